@@ -1,0 +1,1 @@
+"""followup-assistant: keeps a seller from losing a customer to silence. Start reading at docs/flow.md."""

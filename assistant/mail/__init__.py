@@ -1,0 +1,1 @@
+"""Transport: folders and mails as a server, a Maildir or an mbox holds them. Nothing here judges a mail."""
