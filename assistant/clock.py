@@ -33,7 +33,9 @@ def parse_duration(text: str) -> Duration:
     """Return the duration that text like "3 working days" names. Raises ValueError with what is allowed."""
     found = _SYNTAX.fullmatch(text.strip().lower())
     if not found:
-        raise ValueError(f"{text!r} is not a length of time: write a number and hours, days, working days, weeks or months")
+        raise ValueError(
+            f"{text!r} is not a length of time: write a number and hours, days, working days, weeks or months"
+        )
     unit = re.sub(r" +", " ", found["unit"]).rstrip("s") + "s"
     return Duration(number=int(found["n"]), unit=unit)
 

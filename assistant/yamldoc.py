@@ -1,0 +1,165 @@
+"""YAML as people write it, read without surprises: every scalar is text, every value knows its line.
+
+PyYAML alone reads `NO` as false, `13:30` as 810 and keeps the last of two equal keys without a word (style.md), and
+expands aliases without bound (reliability 2, row 45). Public: `parse`, `validated`, `problem_at`.
+"""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pydantic
+import yaml
+
+from assistant.errors import Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+Path = tuple[str | int, ...]
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_M = TypeVar("_M", bound=pydantic.BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doc:
+    """A YAML document: dicts, lists, text and None, and where each value and key stands."""
+
+    file: str
+    value: Any  # dict | list | str | None
+    places: Mapping[Path, tuple[int, int]]  # path -> (line, column), 1-based; of the key where the value has one
+
+
+def parse(text: str, file: str) -> tuple[Doc | None, tuple[Problem, ...]]:
+    """Return the document and everything wrong with its form; None where it cannot be read at all."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        return None, (Problem(file=file, line=0, text=f"larger than {MAX_BYTES // 1000} KB: split or shorten it"),)
+    problems: list[Problem] = []
+    try:
+        _refuse_aliases(text, file, problems)
+        if problems:
+            return None, tuple(problems)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return None, (_syntax_problem(error, file),)
+    places: dict[Path, tuple[int, int]] = {(): (1, 1)}
+    value = _build(node, (), places, problems, file) if node is not None else None
+    return Doc(file=file, value=value, places=places), tuple(problems)
+
+
+def validated(doc: Doc, model: type[_M]) -> tuple[_M | None, tuple[Problem, ...]]:
+    """Return the document as `model`, or None and all problems with line, column and the nearest known key."""
+    try:
+        return model.model_validate(doc.value if doc.value is not None else {}), ()
+    except pydantic.ValidationError as error:
+        found = (_problem_of(detail, doc, model) for detail in error.errors(include_url=False))
+        return None, tuple(sorted(set(found)))
+
+
+def problem_at(doc: Doc, path: Path, text: str) -> Problem:
+    """Return a problem at the value that `path` leads to, or at its nearest parent that has a place."""
+    for end in range(len(path), -1, -1):
+        if path[:end] in doc.places:
+            line, column = doc.places[path[:end]]
+            return Problem(file=doc.file, line=line, column=column, text=text)
+    return Problem(file=doc.file, line=0, text=text)
+
+
+def nearest(word: str, known: "list[str]") -> str:
+    """Return ' (did you mean X?)' for the nearest known word, '' where none is near."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _refuse_aliases(text: str, file: str, problems: list[Problem]) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        place = {"line": event.start_mark.line + 1, "column": event.start_mark.column + 1}
+        if isinstance(event, yaml.AliasEvent):
+            problems.append(Problem(file=file, text="aliases (*name) are not supported: write the value out", **place))
+            return
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                problems.append(Problem(file=file, text=f"nested deeper than {MAX_DEPTH} levels", **place))
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _build(node: Any, path: Path, places: dict[Path, tuple[int, int]], problems: list[Problem], file: str) -> Any:
+    places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+    if isinstance(node, yaml.ScalarNode):
+        is_null = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+        return None if is_null else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(item, (*path, index), places, problems, file) for index, item in enumerate(node.value)]
+    built: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(file=file, line=line, column=column, text="a key must be a plain word"))
+            continue
+        key = key_node.value
+        if key in built:
+            first = places[(*path, key)][0]
+            text = f"{key} stands here again; it was already given in line {first}: keep one of them"
+            problems.append(Problem(file=file, line=line, column=column, text=text))
+            continue
+        places[(*path, key)] = (line, column)
+        built[key] = _build(value_node, (*path, key), places, problems, file)
+    return built
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    hint = ": indent with spaces, not tabs" if "\\t" in what else ""
+    if mark is None:
+        return Problem(file=file, line=0, text=f"cannot be read as YAML: {what}")
+    return Problem(file=file, line=mark.line + 1, column=mark.column + 1, text=f"cannot be read as YAML: {what}{hint}")
+
+
+def _problem_of(detail: Any, doc: Doc, model: type[pydantic.BaseModel]) -> Problem:
+    path: Path = tuple(part for part in detail["loc"] if not _is_union_branch(part, doc))
+    dotted = ".".join(str(part) for part in path)
+    kind, message = detail["type"], str(detail["msg"])
+    if kind == "extra_forbidden":
+        siblings = _known_keys(model, path[:-1])
+        text = f"unknown key {path[-1]}{nearest(str(path[-1]), siblings)}"
+    elif kind == "missing":
+        text = f"{dotted} is missing"
+    else:
+        text = f"{dotted}: {message.removeprefix('Value error, ')}" if dotted else message.removeprefix("Value error, ")
+        given = detail.get("input")
+        if isinstance(given, str) and repr(given) not in text:
+            text += f" (found {given!r})"
+    return problem_at(doc, path, text)
+
+
+def _is_union_branch(part: str | int, doc: Doc) -> bool:
+    """Pydantic adds the name of the tried union branch to the path; it stands in no document."""
+    return isinstance(part, str) and not any(part in path for path in doc.places) and not part.isidentifier()
+
+
+def _known_keys(model: type[pydantic.BaseModel], path: Path) -> list[str]:
+    current: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = getattr(current, "model_fields", {}).get(part) or next(
+            (f for f in getattr(current, "model_fields", {}).values() if f.alias == part), None
+        )
+        current = _model_in(field.annotation) if field is not None else None
+    fields = getattr(current, "model_fields", {})
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
