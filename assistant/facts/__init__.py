@@ -1,0 +1,1 @@
+"""Understanding of mail, pure: `read.read`, `understand.understand`, `acts.judge`, `thread.stem`, `identify`, `lexicon.load`."""
