@@ -23,7 +23,7 @@ class SecondSession:
 
     def append(self, folder: str, raw: bytes, flags: Sequence[str] = (), at: str | None = None) -> int:
         """Store a mail and return its UID; `at` is an IMAP date-time in quotes."""
-        answer = self._ok(self.imap.append(quoted(folder), f"({' '.join(flags)})", at, raw))  # type: ignore[arg-type]
+        answer = self._ok(self.imap.append(quoted(folder), f"({' '.join(flags)})", at, raw))
         found = re.search(rb"APPENDUID \d+ (\d+)", answer[0])
         assert found, answer
         return int(found[1])
