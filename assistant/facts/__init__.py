@@ -1,1 +1,4 @@
-"""Understanding of mail, pure: `read.read`, `understand.understand`, `acts.judge`, `thread.stem`, `identify`, `lexicon.load`."""
+"""Understanding, pure: raw mail to `Message` (`read.read`), `Message` to `Facts` (`understand.understand`).
+
+Seams: `read.read`, `understand.understand`, `lexicon.load`, `lexicon.builtin`, `thread.stem`, `identify`.
+"""

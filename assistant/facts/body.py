@@ -1,0 +1,216 @@
+"""The body of a mail split into what its writer wrote now, the history below, and the signature.
+
+Public: `split(text) -> Split`, `with_price_table(split)`. Understanding rests on it: history inside the new text
+poisons every keyword (understanding.md section 4). When in doubt text stays new: losing it is the worse error.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.facts.quoting import Patterns, patterns
+from assistant.facts.signature import cut_signature
+
+MAX_LINES = 2000
+HARD_CUT = "\ue000"
+_QUOTE = re.compile(r"[ \t]{0,4}[>＞]")
+_PIPE_QUOTE = re.compile(r"\| ")
+_RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={5,}|—{3,}|\*{5,})[ \t]*$")
+_NOTES_WHEN = re.compile(
+    r"(?:^|.*[ \t>\"])(?:on )?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \t]*[AP]M)?(?:[ \t]+\w{2,5})?[ \t]*$",
+    re.I,
+)
+_LABEL_WINDOW = 9  # lines in which the labels of one header block stand
+_INVISIBLE = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"} | {0xA0: " "}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """The three parts of a body, each without surrounding blank lines."""
+
+    new_text: str
+    quoted: str = ""  # history and forwarded parts, from its first line
+    signature: str | None = None
+    has_price_table: bool = False
+
+
+def split(text: str) -> Split:
+    """Return new text, history and signature of a plain body (or of HTML rendered by facts.html)."""
+    lines = _lines(text)
+    known = patterns()
+    start, cut, end = _history(lines, known)
+    if start is None:
+        fresh = lines
+        quoted: list[str] = []
+    elif cut is not None and end is None:
+        fresh, quoted = lines[:start], lines[cut:]
+    else:
+        fresh, quoted = _interleaved(lines, start, end or start, known)
+    fresh = _without_banner(fresh, known)
+    written, signature = cut_signature(fresh, known)
+    return Split(new_text=_joined(written), quoted=_joined(quoted), signature=_joined(signature) or None)
+
+
+def with_price_table(split: Split) -> Split:
+    """Return the split marked as holding a price table in its new part."""
+    return replace(split, has_price_table=True)
+
+
+def _lines(text: str) -> list[str]:
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return [line.rstrip() for line in text.split("\n", MAX_LINES)]
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines).strip("\n").rstrip()
+
+
+def _history(lines: list[str], known: Patterns) -> tuple[int | None, int | None, int | None]:
+    """Return (first line of history, same for hard history, line after its heading for interleaved history).
+
+    All None: no history. Hard: everything below is history. Interleaved: the quoted lines carry ">" and the writer's
+    answers stand between or below them.
+    """
+    for at, line in enumerate(lines):
+        if not line or (line[0].isalnum() and line[-1] not in ":：>]-_=M0123456789" and not _may_open(line, known)):
+            continue
+        if line == HARD_CUT:
+            return at, at, None
+        if _is_quote(line):
+            return at, None, at
+        after = _opening(lines, at, known)
+        if after is None:
+            continue
+        begin = at
+        below = _next_filled(lines, after)
+        if below is not None and _is_quote(lines[below]):
+            return begin, None, after
+        return begin, begin, None
+    return None, None, None
+
+
+def _may_open(line: str, known: Patterns) -> bool:
+    """Return whether a line that ends like a sentence may still be a header label or the start of an attribution."""
+    return bool(known.label.match(line) or known.attribution_start.match(line) or known.opener.match(line))
+
+
+def _is_quote(line: str) -> bool:
+    return bool(_QUOTE.match(line))
+
+
+def _next_filled(lines: list[str], start: int) -> int | None:
+    return next((at for at in range(start, min(len(lines), start + 6)) if lines[at].strip()), None)
+
+
+def _opening(lines: list[str], at: int, known: Patterns) -> int | None:
+    """Return the line after a heading of history that begins at `at`, None if none does."""
+    line = lines[at]
+    if known.opener.match(line):
+        return at + 1
+    if _RULE.match(line):
+        below = _next_filled(lines, at + 1)
+        return _header_block(lines, below, known) if below is not None and below <= at + 3 else None
+    return _header_block(lines, at, known) or _notes_heading(lines, at, known) or _attribution(lines, at, known)
+
+
+def _header_block(lines: list[str], at: int, known: Patterns) -> int | None:
+    """Return the line after a quoted header block (From, Sent, To, Subject in any language) that begins at `at`."""
+    first = known.label.match(lines[at])
+    if first is None:
+        return None
+    roles = {first.lastgroup}
+    last = at
+    for there in range(at + 1, min(len(lines), at + _LABEL_WINDOW + 4)):
+        found = known.label.match(lines[there])
+        if found:
+            if found.lastgroup in roles and found.lastgroup in {"r_from", "r_subject"}:
+                break
+            roles.add(found.lastgroup)
+            last = there
+        elif there - last > 3 and lines[there].strip():
+            break
+    wanted = roles & {"r_from", "r_sent", "r_to", "r_subject"}
+    if len(wanted) >= 3 or wanted >= {"r_from", "r_sent"} or (wanted >= {"r_from", "r_to"} and _has_time(lines[at])):
+        return last + 1
+    return None
+
+
+def _has_time(line: str) -> bool:
+    return bool(_NOTES_WHEN.match(line))
+
+
+def _notes_heading(lines: list[str], at: int, known: Patterns) -> int | None:
+    """Return the line after a Lotus Notes heading: name, date line, then To/cc/Subject (understanding.md section 4)."""
+    for when in range(at, min(len(lines), at + 3)):
+        if not lines[when].strip():
+            return None
+        if not _NOTES_WHEN.match(lines[when]):
+            continue
+        below = next((there for there in range(when + 1, min(len(lines), when + 9)) if lines[there].strip()), None)
+        if below is None or not known.label.match(lines[below]):
+            return None
+        roles = {found.lastgroup for line in lines[below : below + 14] if (found := known.label.match(line))}
+        if len(roles & {"r_to", "r_cc", "r_subject"}) >= 2:
+            return below + 1
+    return None
+
+
+def _attribution(lines: list[str], at: int, known: Patterns) -> int | None:
+    """Return the line after an attribution ("On ... X wrote:", up to four lines) that begins at `at`."""
+    if not known.attribution_start.match(lines[at]) and not known.attribution_end.search(lines[at]):
+        return None
+    joined = ""
+    for there in range(at, min(len(lines), at + 5)):
+        line = lines[there].strip()
+        if not line and there > at + 3:
+            return None
+        joined = f"{joined} {line}" if joined else line
+        if len(joined) > 400:
+            return None
+        if line and known.attribution_end.search(line) and known.attribution.match(joined):
+            if line[-1] in ":：*_" or _next_is_history(lines, there + 1):
+                return there + 1
+    return None
+
+
+def _next_is_history(lines: list[str], at: int) -> bool:
+    below = _next_filled(lines, at)
+    return below is not None and bool(_QUOTE.match(lines[below]) or _PIPE_QUOTE.match(lines[below]))
+
+
+def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) -> tuple[list[str], list[str]]:
+    """Return the unquoted lines (answers above, between and below) and the quoted ones, each in order."""
+    fresh, quoted = list(lines[:start]), list(lines[start:body_at])
+    at = body_at
+    while at < len(lines):
+        line = lines[at]
+        if _is_quote(line):
+            quoted.append(line)
+        elif line == HARD_CUT:
+            quoted.extend(lines[at + 1 :])
+            break
+        elif line and (after := _opening(lines, at, known)) is not None:
+            below = _next_filled(lines, after)
+            if below is None or not _is_quote(lines[below]):
+                quoted.extend(lines[at:])
+                break
+            quoted.extend(lines[at:after])
+            at = after
+            continue
+        else:
+            fresh.append(line)
+        at += 1
+    return fresh, quoted
+
+
+def _without_banner(lines: list[str], known: Patterns) -> list[str]:
+    """Return the lines without a gateway's warning above the mail."""
+    for at in range(min(len(lines), 4)):
+        if lines[at].strip() and known.banner.match(lines[at]):
+            end = at + 1
+            while end < len(lines) and lines[end].strip() and end < at + 5:
+                end += 1
+            return lines[:at] + lines[end:]
+    return lines
