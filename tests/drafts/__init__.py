@@ -1,0 +1,1 @@
+"""Drafts: placed once, seen in every shape, taken back untouched."""

@@ -1,0 +1,1 @@
+"""Real second implementations of protocols, in memory or in one file."""
