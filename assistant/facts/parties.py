@@ -1,0 +1,101 @@
+"""Who outside our house one message concerns. Public: `Party`, `parties`, `writer`, `is_ours`, `failed`."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assistant.facts.companies import company_key, host_of, is_list, is_portal, is_robot, registrable
+from assistant.model import HUMAN_KINDS, Address, Direction, Facts, Kind, Me, Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One address outside our own that a message concerns."""
+
+    address: str  # lower case
+    name: str  # as the header shows it, "" where none
+    key: str  # of its company, see companies.company_key
+    part: str  # from, to, cc, bcc, or failed (a recipient that a bounce tells of)
+
+
+_LIST_HEADERS = ("list-id", "list-post", "mailing-list")
+_ADDRESS = re.compile(r"[^\s<>\"';,@]+@[^\s<>\"';,@]+")
+
+
+def is_ours(address: str, me: Me) -> bool:
+    """Return whether the address is our own or a colleague's."""
+    if address in me.addresses:
+        return True
+    host = host_of(address)
+    return bool(host) and (host in me.domains or registrable(host) in me.domains)
+
+
+def writer(message: Message, facts: Facts, me: Me) -> Address:
+    """Return who speaks in a message: the sender, or the buyer whom a form or a portal passes on.
+
+    Reply-To is believed only there: a forged mail may show a customer in From and catch answers by Reply-To, so that
+    a stranger's Reply-To must not stand for the sender. Source: trade set, "Unsure of" 3.
+    """
+    sender = message.sender
+    passed_on = is_ours(sender.address, me) or is_robot(sender.address) or is_portal(host_of(sender.address))
+    if facts.direction is not Direction.OUTBOUND and facts.kind in HUMAN_KINDS and passed_on:
+        for address in message.reply_to:
+            if address.address and not is_ours(address.address, me) and not is_robot(address.address):
+                return address
+    return sender
+
+
+def failed(message: Message, facts: Facts) -> tuple[tuple[str, str], ...]:
+    """Return the recipients that a bounce tells of, each with what happened ("permanent 5.1.1", "" where unknown)."""
+    found = [
+        (signal.value.lower(), signal.text) for signal in facts.signals if signal.name == "failed" and signal.value
+    ]
+    if not found:
+        for name in ("final-recipient", "original-recipient"):
+            address = _ADDRESS.search(message.report.get(name, "").rpartition(";")[2])
+            if address:
+                status = message.report.get("status", "")
+                words = {"5": "permanent", "4": "temporary"}.get(status[:1], "")
+                return ((address[0].lower(), f"{words} {status}".strip()),)
+    return tuple(dict.fromkeys(found))
+
+
+def parties(message: Message, facts: Facts, me: Me, split: Collection[str] = ()) -> tuple[Party, ...]:
+    """Return the addresses outside our house that a message concerns, the writer first, each once.
+
+    None for mail of our colleagues and among us, and for mail through a mailing list: who writes there does not write
+    to us. A bounce concerns the recipients it tells of, not the mail system. `split`: addresses the user took out of
+    their companies.
+    """
+    if facts.kind is Kind.INTERNAL or _through_a_list(message, facts):
+        return ()
+    if facts.kind is Kind.BOUNCE:
+        return _external([("failed", Address(address=one)) for one, _ in failed(message, facts)], me, split)
+    who = writer(message, facts, me)
+    outbound = message.sender.address in me.addresses
+    if who is message.sender and is_ours(who.address, me) and not outbound:
+        return ()  # a colleague's mail, or one forged in our name
+    if outbound and facts.direction is Direction.INBOUND and who is message.sender:
+        return ()  # forged with our own address
+    standing = [("from", who)] if not outbound or who is not message.sender else []
+    standing += [("to", one) for one in message.to] + [("cc", one) for one in message.cc]
+    standing += [("bcc", one) for one in message.bcc]
+    return _external(standing, me, split)
+
+
+def _external(standing: list[tuple[str, Address]], me: Me, split: Collection[str]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for part, one in standing:
+        key = company_key(one.address, split)
+        if key and one.address not in found and not is_ours(one.address, me) and not is_list(one.address):
+            found[one.address] = Party(address=one.address, name=one.name, key=key, part=part)
+    return tuple(found.values())
+
+
+def _through_a_list(message: Message, facts: Facts) -> bool:
+    """Return whether a list brought the mail; newsletters also carry List-Id, but they are judged bulk before."""
+    if facts.kind is Kind.BULK:
+        return False
+    if any(is_list(one.address) for one in (*message.to, *message.cc)):
+        return True
+    return facts.direction is not Direction.OUTBOUND and any(name in message.headers for name in _LIST_HEADERS)
