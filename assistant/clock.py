@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-UNITS = ("hours", "days", "working days", "weeks", "months")
-_SYNTAX = re.compile(r"(?P<n>\d{1,4}) +(?P<unit>hours?|days?|working +days?|weeks?|months?)")
+UNITS = ("minutes", "hours", "days", "working days", "weeks", "months")
+_SYNTAX = re.compile(r"(?P<n>\d{1,4}) +(?P<unit>minutes?|hours?|days?|working +days?|weeks?|months?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Duration:
 
     def rough(self) -> timedelta:
         """Return about how long it is, to compare two durations (a working day counts 1.4 days, a month 30.4)."""
-        days = {"hours": 1 / 24, "days": 1.0, "working days": 1.4, "weeks": 7.0, "months": 30.4}[self.unit]
+        days = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "working days": 1.4, "weeks": 7.0, "months": 30.4}[self.unit]
         return timedelta(days=self.number * days)
 
 
@@ -46,8 +46,8 @@ def add(at: datetime, length: Duration, zone: ZoneInfo, is_working_day: Callable
     Days, weeks and months keep the wall time: seven days across the end of summer time are 169 hours. A wall time
     that does not exist (clocks put forward) moves forward by the gap. Working days skip what `is_working_day` denies.
     """
-    if length.unit == "hours":
-        return (at.astimezone(UTC) + timedelta(hours=length.number)).astimezone(UTC)
+    if length.unit in ("minutes", "hours"):
+        return at.astimezone(UTC) + length.rough()
     local = at.astimezone(zone)
     if length.unit == "working days":
         day = local.date()

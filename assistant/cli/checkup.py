@@ -1,0 +1,137 @@
+"""`followup check`: for every part: ok, or what is wrong and what to do. Names the step that failed, never just "no"."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from assistant import config as configuration
+from assistant import wiring
+from assistant.cli.options import Options, common, emit_json, emit_table, now
+from assistant.errors import AssistantError, InvalidFiles
+from assistant.ledger.store import Ledger
+from assistant.mail.mailbox import Mailbox
+from assistant.mail.open import open_mailbox
+from assistant.model import Role
+
+CLOCK_TOLERANCE_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One part that was looked at."""
+
+    part: str
+    ok: bool
+    says: str
+    next_step: str = ""
+
+
+@click.command()
+@common
+def check(options: Options) -> int:
+    """Look at config, rules, phrasebook, materials, secrets, login, folders, server abilities, database and clock."""
+    findings = list(examine(options.config))
+    if options.as_json:
+        emit_json([{"part": f.part, "ok": f.ok, "says": f.says, "next_step": f.next_step or None} for f in findings])
+    else:
+        rows = [(f.part, "ok" if f.ok else "WRONG", f.says + (f" -> {f.next_step}" if f.next_step else "")) for f in findings]
+        emit_table(("part", "", ""), rows, "")
+    if any(not f.ok and f.part in ("config", "rules", "materials", "phrasebook") for f in findings):
+        return 2
+    return 0 if all(f.ok for f in findings) else 1
+
+
+def examine(option: str | None) -> Iterator[Finding]:
+    """Yield what was found, part by part; a part that cannot be looked at without another is left out."""
+    try:
+        files = wiring.load_files(option)
+    except InvalidFiles as error:
+        for problem in error.problems:
+            yield Finding(part=_part_of(problem.file), ok=False, says=str(problem))
+        return
+    yield Finding(part="config", ok=True, says=str(files.config.file))
+    for name, path in (("rules", files.config.rules), ("materials", files.config.materials)):
+        yield Finding(part=name, ok=True, says=str(path) if path.is_file() else "not there: the defaults are used")
+    yield from _phrasebook(files)
+    yield from _database(files)
+    for mailbox in files.config.mailboxes:
+        account = wiring.account_of(mailbox, wiring.state_folder_of(files.config))
+        yield from _mailbox(f"mailbox {mailbox.name}", lambda account=account: open_mailbox(account))  # type: ignore[misc]
+
+
+def _part_of(file: str) -> str:
+    stem = Path(file).stem
+    return stem if stem in ("config", "rules", "materials") else "phrasebook"
+
+
+def _phrasebook(files: wiring.Files) -> Iterator[Finding]:
+    if not files.warnings:
+        yield Finding(part="phrasebook", ok=True, says="built in" if not files.config.phrasebook else "with your folders")
+    for problem in files.warnings:
+        yield Finding(part="phrasebook", ok=False, says=str(problem), next_step="this phrase is off, the others work")
+
+
+def _database(files: wiring.Files) -> Iterator[Finding]:
+    try:
+        ledger = Ledger.open(files.config.database)
+    except AssistantError as error:
+        yield Finding(part="database", ok=False, says=str(error), next_step=error.next_step)
+        return
+    try:
+        damage = ledger.integrity()
+        says = "; ".join(damage) or files.config.database
+        yield Finding(part="database", ok=not damage, says=says, next_step="followup restore FILE" if damage else "")
+    finally:
+        ledger.close()
+
+
+def _mailbox(part: str, connect: Callable[[], Mailbox]) -> Iterator[Finding]:
+    try:
+        box = connect()
+    except AssistantError as error:
+        yield Finding(part=part, ok=False, says=f"{type(error).__name__}: {error}", next_step=error.next_step)
+        return
+    try:
+        yield Finding(part=part, ok=True, says="reached, TLS and login are good")
+        yield from _folders(part, box)
+        yield _abilities(part, box)
+        yield _clock(part, box)
+    except AssistantError as error:
+        yield Finding(part=part, ok=False, says=str(error), next_step=error.next_step)
+    finally:
+        box.close()
+
+
+def _folders(part: str, box: Mailbox) -> Iterator[Finding]:
+    folders = box.folders()
+    for role in (Role.SENT, Role.DRAFTS):
+        names = [folder.name for folder in folders if folder.role is role]
+        step = "" if names else f"create it in your mail client, or name it in config.yaml under folders: {role}"
+        yield Finding(part=f"{part}, {role}", ok=bool(names), says=", ".join(names) or "not found", next_step=step)
+    others = [folder.name for folder in folders if folder.role not in (Role.SENT, Role.DRAFTS, Role.OURS)]
+    yield Finding(part=f"{part}, read for answers", ok=True, says=", ".join(others))
+
+
+def _abilities(part: str, box: Mailbox) -> Finding:
+    wanted = ("uidplus", "move", "condstore", "idle", "special_use")
+    missing = [name.upper().replace("_", "-") for name in wanted if not getattr(box.abilities, name)]
+    says = "all" if not missing else f"without {', '.join(missing)}: slower ways are used instead"
+    return Finding(part=f"{part}, server abilities", ok=True, says=says)
+
+
+def _clock(part: str, box: Mailbox) -> Finding:
+    server = getattr(box, "server_time", None)
+    told: datetime | None = server() if callable(server) else None
+    if told is None:
+        return Finding(part=f"{part}, clock", ok=True, says=f"here it is {now():%Y-%m-%d %H:%M} UTC; the server does not tell")
+    apart = abs((told.astimezone(UTC) - now()).total_seconds())
+    step = "" if apart <= CLOCK_TOLERANCE_SECONDS else "set this machine's clock (timedatectl set-ntp true)"
+    return Finding(part=f"{part}, clock", ok=not step, says=f"{apart:.0f} seconds apart from the server", next_step=step)
+
+
+def default_folder() -> Path:
+    """Return where `init` writes by default."""
+    return configuration.config_folder()

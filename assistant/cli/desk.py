@@ -1,0 +1,62 @@
+"""`followup drafts`: our drafts and their fate, and the user's word on an uncertain one."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from assistant import wiring
+from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
+from assistant.cli.work import working
+from assistant.daemon import cycle
+from assistant.daemon.desks import desk_of
+from assistant.errors import MailboxBusy, WrongUsage
+from assistant.facts.identify import code
+from assistant.model import DraftId, DraftState, JournalEntry
+
+
+@click.command()
+@common
+@at_option
+@click.option("--settle", nargs=2, metavar="ID sent|discarded|place", help="say what became of an uncertain draft")
+def drafts(options: Options, at: datetime | None, settle: tuple[str, str] | None) -> None:
+    """Our drafts and their fate; --settle ends the uncertainty about one."""
+    files = wiring.load_files(options.config)
+    if settle is not None:
+        _settle(files, *settle)
+    with wiring.open_house(files) as house:
+        entries = house.ledger.entries()
+        shown = [_entry(house, entry, at or now()) for entry in entries if at is None or entry.changed_at <= at]
+    if options.as_json:
+        emit_json(shown)
+        return
+    keys = ("draft", "customer", "topic", "placed_at", "state", "changed_at", "notice")
+    emit_table(keys, [[item[key] for key in keys] for item in shown], "no drafts yet")
+
+
+def _settle(files: wiring.Files, draft: str, fate: str) -> None:
+    if fate not in ("sent", "discarded", "place"):
+        raise WrongUsage(f"--settle {draft} {fate}: the word is sent, discarded or place")
+    with working(files) as house:
+        if isinstance(house, MailboxBusy):
+            raise house
+        entry = house.ledger.entry(DraftId(draft))
+        if entry is None:
+            raise WrongUsage(f"there is no draft {draft}", next_step="followup drafts lists them")
+        if entry.state is not DraftState.UNCERTAIN:
+            raise WrongUsage(f"draft {draft} is {entry.state}, not uncertain: there is nothing to settle")
+        desk_of(house, entry.mailbox).settle(entry, fate, now())
+
+
+def _entry(house: cycle.House, entry: JournalEntry, at: datetime) -> dict[str, Any]:
+    history = house.ledger.history(entry.customer, at)
+    standing = cycle.standing_of(house, history, at)
+    return {
+        "draft": entry.draft,
+        "customer": code(history.customer.region, history.customer.number, standing.grade),
+        "topic": entry.topic,
+        "placed_at": entry.placed_at.isoformat() if entry.placed_at else None,
+        "state": str(entry.state),
+        "changed_at": entry.changed_at.isoformat(),
+        "notice": entry.notice or None,
+    }

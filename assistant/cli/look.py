@@ -1,0 +1,183 @@
+"""Commands that only look: customers, show, plan, explain. They use the ledger and say how old its reading is."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import click
+
+from assistant import wiring
+from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
+from assistant.daemon import cycle
+from assistant.facts.identify import code
+from assistant.model import Action, Decision, History
+from assistant.plan.portrait import explain_entry, plan_entry, portrait
+
+QUIET_ACTIONS = frozenset({Action.WAIT})
+
+
+@click.command()
+@common
+@at_option
+def customers(options: Options, at: datetime | None) -> None:
+    """The graded tracking table."""
+    with _house(options) as house:
+        rows = [portrait(history, decision) for history, decision in _by_code(_judged(house, at or now()))]
+        if options.as_json:
+            emit_json(rows)
+            return
+        _say_age(house)
+        columns = ("code", "company", "country", "stage", "heat", "quiet", "since", "follow-ups", "next", "hold")
+        keys = ("code", "company", "country", "stage", "heat", "quiet", "quiet_since", "follow_ups", "next", "hold")
+        emit_table(columns, [[_short(row[key]) for key in keys] for row in rows], "no customers yet: followup sync reads")
+
+
+@click.command()
+@common
+@at_option
+@click.option("--days", type=click.IntRange(min=0, max=366), default=0, help="also what comes due within so many days")
+@click.option("--all", "everyone", is_flag=True, help="also those who merely rest")
+def plan(options: Options, at: datetime | None, days: int, everyone: bool) -> None:
+    """What is due, for whom, why, and what is held back and why."""
+    moment = at or now()
+    with _house(options) as house:
+        judged = [pair for pair in _judged(house, moment) if _concerns(pair[1], moment + timedelta(days=days))]
+        entries = [plan_entry(decision, _code(history, decision)) for history, decision in judged]
+        if options.as_json:
+            emit_json(entries)
+            return
+        _say_age(house)
+        shown = [e for e in entries if everyone or e["action"] != "wait" or days]
+        rows = [
+            (e["customer"], e["action"], e["topic"], _short(e["due"]), e["to"], e["because"][0]["says"]) for e in shown
+        ]
+        emit_table(("customer", "action", "topic", "due", "to", "because"), rows, "nothing is due")
+        resting = len(entries) - len(shown)
+        if resting:
+            click.echo(f"{resting} more only wait for their day (--all shows them)")
+
+
+@click.command()
+@common
+@at_option
+@click.argument("customer")
+def explain(options: Options, at: datetime | None, customer: str) -> None:
+    """Every rule that was weighed for this customer, the winner, the next date, and why not today."""
+    with _house(options) as house:
+        history, decision = _one(house, customer, at or now())
+        entry = explain_entry(decision, _code(history, decision))
+        if options.as_json:
+            emit_json(entry)
+            return
+        _say_age(house)
+        click.echo(f"{entry['customer']}: quiet {entry['quiet']}, decision {entry['decision']}, due {entry['due'] or '-'}")
+        rows = [(w["rule"], w["verdict"], _short(w["until"]), w["says"]) for w in entry["weighed"]]
+        emit_table(("rule", "verdict", "until", "says"), rows, "no rule was weighed")
+
+
+@click.command()
+@common
+@at_option
+@click.argument("customer")
+def show(options: Options, at: datetime | None, customer: str) -> None:
+    """One customer: people, dossier, timeline, drafts, next step."""
+    with _house(options) as house:
+        history, decision = _one(house, customer, at or now())
+        entry = portrait(history, decision)
+        entry["dossier"] = dict(sorted(history.settings.dossier.items()))
+        entry["timeline"] = [_touch_entry(touch) for touch in history.touches]
+        entry["drafts"] = [
+            {"draft": d.draft, "topic": d.topic, "state": str(d.state), "placed_at": _iso(d.placed_at)} for d in history.drafts
+        ]
+        entry["next_step"] = plan_entry(decision, entry["code"])
+        if options.as_json:
+            emit_json(entry)
+            return
+        _say_age(house)
+        _print_customer(entry)
+
+
+def _print_customer(entry: dict[str, Any]) -> None:
+    click.echo(f"{entry['code']}  {entry['company'] or entry['domain']}  {entry['country'] or '?'}  {entry['timezone'] or ''}")
+    click.echo(f"grade {entry['grade']}, stage {entry['stage']}, {entry['heat']}; quiet {entry['quiet']}")
+    step = entry["next_step"]
+    click.echo(f"next: {step['action']} {step['topic'] or ''} {_short(step['due'])}: {step['because'][0]['says']}\n")
+    emit_table(
+        ("name", "address", "last seen", ""),
+        [(p["name"], p["address"], _short(p["last_seen"]), "dead" if p["dead"] else "") for p in entry["people"]],
+        "nobody known",
+    )
+    click.echo("")
+    for key, value in entry["dossier"].items():
+        click.echo(f"{key}: {value}")
+    emit_table(
+        ("when", "", "kind", "who", "subject"),
+        [(_short(t["at"]), t["direction"], t["kind"], t["who"], t["subject"]) for t in entry["timeline"]],
+        "no contact yet",
+    )
+    if entry["drafts"]:
+        click.echo("")
+        rows = [(d["draft"], d["topic"], d["state"], _short(d["placed_at"])) for d in entry["drafts"]]
+        emit_table(("draft", "topic", "state", "placed"), rows, "")
+
+
+def _touch_entry(touch: Any) -> dict[str, Any]:
+    return {
+        "at": _iso(touch.at),
+        "direction": str(touch.direction),
+        "kind": str(touch.kind),
+        "by": touch.by,
+        "who": touch.writer if touch.is_human else ", ".join(touch.to) or touch.writer,
+        "subject": touch.subject or touch.note,
+        "message_id": touch.message_id,
+    }
+
+
+def _one(house: cycle.House, customer: str, at: datetime) -> tuple[History, Decision]:
+    number = house.ledger.find(customer).number
+    return house.ledger.history(number, at), cycle.survey(house, at, (number,))[0]
+
+
+def _judged(house: cycle.House, at: datetime) -> list[tuple[History, Decision]]:
+    histories = {history.customer.number: history for history in house.ledger.histories(None, at)}
+    return [(histories[decision.customer], decision) for decision in cycle.survey(house, at)]
+
+
+def _by_code(judged: Sequence[tuple[History, Decision]]) -> list[tuple[History, Decision]]:
+    return sorted(judged, key=lambda pair: (pair[0].customer.region, pair[0].customer.number))
+
+
+def _concerns(decision: Decision, until: datetime) -> bool:
+    """Every customer that is quiet, held or owed an answer appears once; others only when due within the days asked."""
+    standing = decision.standing
+    if standing.quiet != "no" or standing.hold or standing.owed is not None or decision.action is Action.ANSWER:
+        return True
+    return decision.due is not None and decision.due <= until
+
+
+def _code(history: History, decision: Decision) -> str:
+    return code(history.customer.region, history.customer.number, decision.standing.grade)
+
+
+def _say_age(house: cycle.House) -> None:
+    read_at = house.ledger.coverage().read_at
+    if read_at is None:
+        click.echo("The mailbox was never read to its end: followup sync\n", err=True)
+        return
+    minutes = int((now() - read_at).total_seconds() // 60)
+    if minutes >= 1:
+        click.echo(f"As read {minutes} minutes ago.\n" if minutes < 120 else f"As read {minutes // 60} hours ago.\n", err=True)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _short(value: object) -> str:
+    """Return a moment without its seconds and offset, anything else as it is, '' for None."""
+    text = "" if value is None else str(value)
+    return text[:16].replace("T", " ") if len(text) > 18 and text[10:11] == "T" else text
+
+
+def _house(options: Options) -> Any:
+    return wiring.open_house(wiring.load_files(options.config))

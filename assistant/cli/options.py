@@ -1,0 +1,96 @@
+"""Options that every command takes, and how results leave: a table for people or one JSON document for scripts."""
+
+import functools
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import click
+
+from assistant.errors import WrongUsage
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What was asked for beside the command itself."""
+
+    config: str | None
+    as_json: bool
+    verbose: bool
+
+
+def common(function: _F) -> _F:
+    """Give a command -c/--config, --json and -v, handed over as one `Options` first argument."""
+
+    @click.option("-c", "--config", metavar="FILE", help="config file (else $FOLLOWUP_CONFIG, else the XDG place)")
+    @click.option("--json", "as_json", is_flag=True, help="one JSON document on stdout, nothing else")
+    @click.option("-v", "--verbose", is_flag=True, help="say more on stderr")
+    @functools.wraps(function)
+    def with_options(*args: Any, config: str | None, as_json: bool, verbose: bool, **kwargs: Any) -> Any:
+        logging.basicConfig(
+            stream=sys.stderr,
+            level=logging.INFO if verbose else logging.WARNING,
+            format="%(levelname)s %(name)s: %(message)s",
+        )
+        return function(Options(config=config, as_json=as_json, verbose=verbose), *args, **kwargs)
+
+    return with_options  # type: ignore[return-value]  # click replaces the signature
+
+
+def at_option(function: _F) -> _F:
+    """Give a command --at ISO-8601: "as if it were then"."""
+    return click.option("--at", "at", metavar="ISO-8601", callback=_moment, help="as if it were then (with UTC offset)")(
+        function
+    )
+
+
+def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise WrongUsage(f"--at {value}: write a moment like 2026-11-21T14:00+01:00") from None
+    if moment.tzinfo is None:
+        raise WrongUsage(f"--at {value}: add the UTC offset, for example {value}+01:00")
+    return moment.astimezone(UTC)
+
+
+def now() -> datetime:
+    """Return the present moment; the only clock of the command line."""
+    return datetime.now(UTC)
+
+
+def emit_json(value: object) -> None:
+    """Print one JSON document, the same bytes for the same data."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def emit_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str) -> None:
+    """Print a table for people, or `empty` when there is nothing to show."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = list(rows)
+    if not rows:
+        click.echo(empty)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        # Text, not markup: names and subjects from mail must never style the terminal or carry escapes.
+        table.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
+    Console(soft_wrap=False, width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def plain(text: str) -> str:
+    """Return text without control characters, so that no mail can drive the terminal."""
+    return "".join(character if character.isprintable() or character == "\n" else "�" for character in text)

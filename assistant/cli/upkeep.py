@@ -1,0 +1,101 @@
+"""Upkeep of the ledger: status, backup, restore, forget."""
+
+from pathlib import Path
+
+import click
+
+from assistant import wiring
+from assistant.cli.options import Options, common, emit_json, emit_table, now
+from assistant.cli.work import working
+from assistant.daemon.lock import holder
+from assistant.errors import MailboxBusy, WrongUsage
+from assistant.ledger import upkeep as ledger_upkeep
+from assistant.model import DraftState
+
+
+@click.command()
+@common
+def status(options: Options) -> int:
+    """Last full reading per mailbox, what is wrong and what to do next. Exit 1 when something needs you."""
+    files = wiring.load_files(options.config)
+    folder = wiring.state_folder_of(files.config)
+    names = [mailbox.name for mailbox in files.config.mailboxes]
+    with wiring.open_house(files) as house:
+        mailboxes = [
+            {
+                "name": name,
+                "last_full_check": checked.isoformat() if (checked := house.ledger.checked_at(name)) else None,
+                "problem": house.ledger.mailbox_problem(name),
+                "daemon_pid": holder(folder, name),
+            }
+            for name in names
+        ]
+        uncertain = [entry.draft for entry in house.ledger.entries(states={DraftState.UNCERTAIN})]
+        shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in house.ledger.shelf()]
+    todo = _todo(mailboxes, uncertain, len(shelf))
+    if options.as_json:
+        emit_json({"mailboxes": mailboxes, "uncertain": uncertain, "shelf": shelf, "todo": todo})
+    else:
+        rows = [(m["name"], m["last_full_check"] or "never", m["daemon_pid"] or "-", m["problem"] or "ok") for m in mailboxes]
+        emit_table(("mailbox", "last full check", "daemon", "state"), rows, "no mailbox configured")
+        for line in todo:
+            click.echo(f"to do: {line}")
+    return 1 if todo else 0
+
+
+def _todo(mailboxes: list[dict[str, object]], uncertain: list[str], shelved: int) -> list[str]:
+    todo = [f"mailbox {m['name']}: {m['problem']} (followup check says more)" for m in mailboxes if m["problem"]]
+    todo += [f"mailbox {m['name']} was never read to its end: followup sync" for m in mailboxes if not m["last_full_check"]]
+    todo += [f"draft {draft}: say what became of it with followup drafts --settle {draft} sent|discarded|place" for draft in uncertain]
+    if shelved:
+        todo.append(f"{shelved} items could not be judged and are tried again by themselves: followup status --json lists them")
+    return todo
+
+
+@click.command()
+@common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(options: Options, file: Path) -> None:
+    """Write a consistent copy of the ledger; may run beside the daemon."""
+    if file.exists():
+        raise WrongUsage(f"{file} exists: name a new file")
+    with wiring.open_house(wiring.load_files(options.config)) as house:
+        house.ledger.backup(file)
+    click.echo(f"written: {file}", err=options.as_json)
+    if options.as_json:
+        emit_json({"file": str(file)})
+
+
+@click.command()
+@common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--yes", is_flag=True, help="do not ask")
+def restore(options: Options, file: Path, yes: bool) -> None:
+    """Put a backup in the ledger's place; the present one is kept beside it."""
+    files = wiring.load_files(options.config)
+    if not yes:
+        click.confirm(f"Replace the ledger {files.config.database} by {file}?", abort=True)
+    with working(files) as house:
+        if isinstance(house, MailboxBusy):
+            raise house
+    kept = ledger_upkeep.restore(files.config.database, file)
+    click.echo(f"restored; the former ledger is {kept}", err=True)
+    if options.as_json:
+        emit_json({"restored": str(file), "kept": str(kept)})
+
+
+@click.command()
+@common
+@click.argument("customer")
+@click.option("--yes", is_flag=True, help="really erase")
+def forget(options: Options, customer: str, yes: bool) -> None:
+    """Erase one customer's data; only a hash stays, so that he is not read in again."""
+    if not yes:
+        raise WrongUsage("forget erases for ever: say followup forget CUSTOMER --yes")
+    files = wiring.load_files(options.config)
+    with wiring.open_house(files) as house:
+        house.ledger.forget(house.ledger.find(customer).number, now())
+    if options.as_json:
+        emit_json({"forgotten": customer})
+    else:
+        click.echo("erased")

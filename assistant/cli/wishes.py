@@ -1,0 +1,28 @@
+"""While the daemon holds the mailbox, `sync` and `draft` leave a wish in the ledger and wait for that pass."""
+
+import time
+from typing import Any
+
+from assistant import wiring
+from assistant.cli.options import now
+from assistant.errors import MailboxBusy
+from assistant.ledger.store import Ledger
+
+PATIENCE_SECONDS = 60.0
+LOOK_SECONDS = 0.2
+
+
+def ask(files: wiring.Files, kind: str, payload: dict[str, Any], busy: MailboxBusy) -> Any:
+    """Return what the daemon's next pass made of the wish. Raises the given MailboxBusy after 60 seconds of silence."""
+    ledger = Ledger.open(files.config.database)
+    try:
+        wish = ledger.wish(kind, payload, now())
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            result = ledger.wish_result(wish)
+            if result is not None:
+                return result
+            time.sleep(LOOK_SECONDS)
+        raise busy
+    finally:
+        ledger.close()

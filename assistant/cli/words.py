@@ -1,0 +1,64 @@
+"""`followup phrases`: lint the phrasebook and render samples."""
+
+import click
+
+from assistant import wiring
+from assistant.cli.options import Options, common, emit_json
+from assistant.errors import WrongUsage
+from assistant.phrases import book as books
+from assistant.phrases.preview import preview as render_samples
+
+
+@click.group()
+def phrases() -> None:
+    """Check and preview the words."""
+
+
+@phrases.command()
+@common
+def check(options: Options) -> int:
+    """Lint every phrase: problems with file and line."""
+    book, problems = _book(options)
+    findings = (*problems, *books.check(book))
+    if options.as_json:
+        emit_json([{"file": p.file, "line": p.line, "text": p.text} for p in findings])
+    else:
+        for problem in findings:
+            click.echo(str(problem))
+        click.echo(f"{len(findings)} problems" if findings else "phrasebook: ok")
+    return 2 if findings else 0
+
+
+@phrases.command()
+@common
+@click.option("--topic", help="only this topic")
+@click.option("--language", help="only this language, for example en")
+@click.option("--all", "everything", is_flag=True, help="every topic for every difficult person")
+def preview(options: Options, topic: str | None, language: str | None, everything: bool) -> int:
+    """Render sample letters."""
+    book, _ = _book(options)
+    samples = render_samples(book, topic=topic, language=language)
+    shown = samples if everything or options.as_json else samples[:12]
+    if options.as_json:
+        rows = [
+            {"topic": s.topic, "language": s.language, "person": s.person, "subject": s.subject, "body": s.body,
+             "findings": [{"rule": f.rule, "says": f.says} for f in s.findings]}
+            for s in shown
+        ]
+        emit_json(rows)
+    else:
+        for sample in shown:
+            click.echo(f"--- {sample.topic}, {sample.language}, to {sample.person}\n{sample.body}\n")
+            for finding in sample.findings:
+                click.echo(f"!!! {finding.rule}: {finding.says}")
+        if len(shown) < len(samples):
+            click.echo(f"{len(samples) - len(shown)} more: --all, or --topic and --language")
+    return 1 if any(sample.findings for sample in samples) else 0
+
+
+def _book(options: Options) -> tuple[books.Book, tuple[object, ...]]:
+    try:
+        files = wiring.load_files(options.config)
+    except WrongUsage:  # no config: the built-in phrasebook alone
+        return books.load()
+    return files.book, files.warnings

@@ -1,0 +1,106 @@
+"""Commands that do the work: sync, draft, run."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Any
+
+import click
+
+from assistant import wiring
+from assistant.cli import wishes
+from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now, plain
+from assistant.cli.progress import reading_bar
+from assistant.daemon import cycle
+from assistant.daemon.lock import holding
+from assistant.daemon.reading import MailboxReport
+from assistant.daemon.reports import draft_result, sync_result
+from assistant.errors import MailboxBusy, WrongUsage
+from assistant.facts.understand import understand
+
+EXIT_INCOMPLETE = 3
+
+
+@click.command()
+@common
+@click.option("--rebuild", is_flag=True, help="understand every recorded message anew; needs no server")
+def sync(options: Options, rebuild: bool) -> int:
+    """Read every mailbox once up to date. The first time: the whole history; it goes on where it was interrupted."""
+    files = wiring.load_files(options.config)
+    with working(files) as house:
+        if isinstance(house, MailboxBusy):
+            return _say_sync(options, wishes.ask(files, "sync", {"rebuild": rebuild}, house))
+        at = now()
+        if rebuild:
+            house.ledger.rebuild(lambda message, role: understand(message, house.me, house.lexicon, role), house.me, at)
+            reports: tuple[MailboxReport, ...] = ()
+        else:
+            with reading_bar(quiet=options.as_json) as progress:
+                reports = cycle.read_all(house, at, progress)
+        return _say_sync(options, sync_result(house, reports, at))
+
+
+def _say_sync(options: Options, result: dict[str, Any]) -> int:
+    if options.as_json:
+        emit_json(result)
+    else:
+        for box in result["mailboxes"]:
+            state = "complete" if box["complete"] else f"INCOMPLETE: {box['problem'] or 'a folder is still to be read'}"
+            click.echo(f"{box['name']}: {box['new_messages']} new messages, {state}")
+        click.echo(f"{result['customers']} customers, {result['quiet']} of them quiet, {result['shelved']} on the shelf")
+    return 0 if all(box["complete"] for box in result["mailboxes"]) else EXIT_INCOMPLETE
+
+
+@click.command()
+@common
+@at_option
+@click.option("--dry-run", is_flag=True, help="print the drafts as RFC 5322 text; nothing is placed")
+@click.option("--limit", type=click.IntRange(min=1), help="at most so many")
+@click.option("--customer", help="only this customer")
+@click.option("--no-sync", is_flag=True, help="do not read first (refused unless read in the last 5 minutes)")
+def draft(
+    options: Options, at: datetime | None, dry_run: bool, limit: int | None, customer: str | None, no_sync: bool
+) -> int:
+    """Read every mailbox, then place the due drafts in Drafts."""
+    files = wiring.load_files(options.config)
+    with working(files) as house:
+        if isinstance(house, MailboxBusy):
+            if at is not None or dry_run:
+                raise WrongUsage("the daemon holds the mailbox: stop it first for --at or --dry-run")
+            return _say_drafts(options, wishes.ask(files, "draft", {"limit": limit, "customer": customer}, house), dry_run)
+        only = house.ledger.find(customer).number if customer else None
+        report = cycle.run_pass(house, now(), at=at, read=not no_sync, dry_run=dry_run, limit=limit, only=only)
+        complete = all(box.complete for box in report.mailboxes)
+        result = draft_result(house, report.placed, with_raw=dry_run)
+        return max(_say_drafts(options, result, dry_run), 0 if complete else EXIT_INCOMPLETE)
+
+
+def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool) -> int:
+    if options.as_json:
+        emit_json(result)
+    elif dry_run:
+        for item in result:
+            click.echo(item["raw"] or f"{item['customer']}: {item['problem']}")
+            click.echo("-" * 72)
+    else:
+        rows = [
+            (i["customer"], i["topic"], i["language"], i["subject"], i["folder"] if i["placed"] else i["problem"])
+            for i in result
+        ]
+        emit_table(("customer", "topic", "language", "subject", "where"), rows, "nothing is due")
+    return 1 if any(item["problem"] for item in result) else 0
+
+
+@contextmanager
+def working(files: wiring.Files) -> Iterator[cycle.House | MailboxBusy]:
+    """Give the house with every mailbox locked for us, or who holds them."""
+    with ExitStack() as stack:
+        try:
+            names = [mailbox.name for mailbox in files.config.mailboxes]
+            stack.enter_context(holding(wiring.state_folder_of(files.config), names))
+        except MailboxBusy as busy:
+            yield busy
+            return
+        for warning in files.warnings:
+            click.echo(plain(str(warning)), err=True)
+        yield stack.enter_context(wiring.open_house(files))

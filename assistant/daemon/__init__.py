@@ -1,0 +1,1 @@
+"""The pass that repeats: read, understand, remember, judge, place, watch. Start at `cycle`."""

@@ -1,0 +1,83 @@
+"""The open connections, one per mailbox, and when a broken one may be tried again.
+
+Public: `Connections`. Back-off grows from 5 seconds to 15 minutes with jitter (reliability 2, row 1); a refused login is
+tried three times and then not again until the files change, because more would lock the account (row 9).
+"""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from assistant.errors import AssistantError, LoginRefused, MailboxUnreachable
+from assistant.mail.mailbox import Mailbox
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(minutes=15)
+LOGIN_TRIES = 3
+
+
+@dataclass(slots=True)
+class _Line:
+    box: Mailbox | None = None
+    failures: int = 0
+    refusals: int = 0
+    not_before: datetime | None = None
+    last_error: str = ""
+
+
+@dataclass(slots=True)
+class Connections:
+    """Opens each mailbox when asked and remembers how that went."""
+
+    openers: Mapping[str, Callable[[], Mailbox]]  # name -> connects and logs in
+    jitter: Callable[[], float] = random.random
+    _lines: dict[str, _Line] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all mailboxes."""
+        return tuple(self.openers)
+
+    def get(self, name: str, now: datetime) -> Mailbox:
+        """Return the open connection, or open one.
+
+        Raises what opening raises, and MailboxUnreachable while the back-off after a failure lasts.
+        """
+        line = self._lines.setdefault(name, _Line())
+        if line.box is not None:
+            return line.box
+        if line.refusals >= LOGIN_TRIES:
+            raise LoginRefused(line.last_error, next_step="mend the password, then save the config or restart")
+        if line.not_before is not None and now < line.not_before:
+            raise MailboxUnreachable(f"{line.last_error}; next try at {line.not_before:%H:%M:%S} UTC")
+        try:
+            line.box = self.openers[name]()
+        except AssistantError as error:
+            self.failed(name, error, now)
+            raise
+        line.failures = line.refusals = 0
+        line.not_before = None
+        return line.box
+
+    def failed(self, name: str, error: AssistantError, now: datetime) -> None:
+        """Note that the connection broke: it is void, and the next try waits."""
+        line = self._lines.setdefault(name, _Line())
+        self.drop(name)
+        line.failures += 1
+        line.refusals += isinstance(error, LoginRefused)
+        line.last_error = str(error)
+        wait = min(FIRST_WAIT * 2 ** min(line.failures - 1, 10), LONGEST_WAIT)
+        line.not_before = now + wait * (0.75 + 0.5 * self.jitter())
+
+    def drop(self, name: str) -> None:
+        """Close the connection if it is open; the next `get` opens a new one."""
+        line = self._lines.get(name)
+        if line is not None and line.box is not None:
+            box, line.box = line.box, None
+            box.close()
+
+    def close(self) -> None:
+        """Close every connection; never raises."""
+        for name in self.openers:
+            self.drop(name)

@@ -1,0 +1,169 @@
+"""One pass, top to bottom: read every mailbox, settle our open drafts, judge who is due, place what is right.
+
+This is the second text a newcomer reads (after docs/flow.md). `House` holds the parts; `wiring` builds it.
+Each step can fail for one customer or one mailbox without stopping the others; what failed is on the shelf.
+"""
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.daemon import placing, reading, watching
+from assistant.daemon.connections import Connections
+from assistant.errors import AssistantError, MailboxUnreachable
+from assistant.facts.lexicon import Lexicon
+from assistant.ledger.store import Ledger
+from assistant.model import Action, Coverage, CustomerNumber, Decision, History, Me
+from assistant.phrases.book import Book
+from assistant.plan.decide import Load, arrange, decide
+from assistant.plan.materials import Materials
+from assistant.plan.rules import Rules
+
+log = logging.getLogger(__name__)
+
+
+
+class StaleReading(AssistantError):
+    """No reading is fresh enough to place drafts by (reliability 9, rank 1)."""
+
+
+LOOK_AGAIN = timedelta(hours=6)  # for customers whose state no date changes, but a holiday table or the user might
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The parts of one installation, as wired for this pass."""
+
+    me: Me
+    rules: Rules
+    materials: Materials
+    book: Book
+    lexicon: Lexicon
+    ledger: Ledger
+    connections: Connections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassReport:
+    """What one pass did."""
+
+    mailboxes: tuple[reading.MailboxReport, ...]
+    decisions: tuple[Decision, ...] = ()
+    placed: tuple[placing.Placed, ...] = ()
+
+
+def read_all(house: House, now: datetime, progress: reading.Progress | None = None) -> tuple[reading.MailboxReport, ...]:
+    """Return a report per mailbox after reading each up to date; one that fails does not stop the others."""
+    reports = []
+    for name in house.connections.names:
+        try:
+            box = house.connections.get(name, now)
+            reports.append(reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, now, progress))
+        except reading.Stopped:
+            raise
+        except AssistantError as error:
+            log.warning("mailbox not read", extra={"mailbox": name, "error": type(error).__name__})
+            if isinstance(error, MailboxUnreachable):
+                house.connections.failed(name, error, now)
+            house.ledger.mailbox_checked(name, now, str(error))
+            reports.append(reading.MailboxReport(name=name, new_messages=0, folders=(), problem=str(error)))
+    house.ledger.derive(house.me, now)
+    return tuple(reports)
+
+
+def run_pass(
+    house: House,
+    clock: datetime,
+    *,
+    at: datetime | None = None,
+    read: bool = True,
+    dry_run: bool = False,
+    limit: int | None = None,
+    only: CustomerNumber | None = None,
+    progress: reading.Progress | None = None,
+) -> PassReport:
+    """Return what one whole pass did.
+
+    `clock` is the real time: how fresh the reading is, is judged by it. `at` is the moment that is judged and stamped
+    (`--at`), the same unless given. With `dry_run` nothing is written to any mailbox and no decision is remembered.
+    """
+    at = at or clock
+    reports = read_all(house, clock, progress) if read else ()
+    readable = _readable(house, reports, clock)
+    if dry_run:
+        wanted = _wanted(survey(house, at, None if only is None else (only,)), limit)
+        return PassReport(mailboxes=reports, placed=placing.rehearse(house, wanted, at))
+    watching.watch(house, readable, at)
+    decisions = judge(house, at, None if only is None else (only,))
+    placed = placing.place_all(house, _wanted(decisions, limit), readable, at, clock)
+    return PassReport(mailboxes=reports, decisions=decisions, placed=placed)
+
+
+def _readable(house: House, reports: Sequence[reading.MailboxReport], clock: datetime) -> frozenset[str]:
+    """Return the mailboxes fresh enough to write into. Raises StaleReading when nothing was read lately."""
+    if reports:
+        return frozenset(report.name for report in reports if report.problem is None)
+    fresh = [
+        name
+        for name in house.connections.names
+        if (checked := house.ledger.checked_at(name)) is not None and clock - checked <= placing.FRESH
+    ]
+    if len(fresh) < len(house.connections.names):
+        raise StaleReading("the mailbox was not read in the last 5 minutes", next_step="leave out --no-sync")
+    return frozenset(fresh)
+
+
+def _wanted(decisions: Sequence[Decision], limit: int | None) -> list[Decision]:
+    return [decision for decision in decisions if decision.action is Action.DRAFT][:limit]
+
+
+def judge(house: House, now: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:
+    """Return the decisions for every customer due at `now` (or for `only`), in work order, limits applied, and remember them.
+
+    The date when each is to be looked at again goes into the ledger's indexed due column, so that a pass costs what is
+    due and not what is stored.
+    """
+    ledger, coverage = house.ledger, house.ledger.coverage()
+    numbers = ledger.due(now) if only is None else only
+    load = placing.load_now(house, now)
+    decisions = []
+    for number in numbers:
+        try:
+            decisions.append(_decide(house, ledger.history(number, now), coverage, load, now))
+        except AssistantError:
+            raise
+        except Exception as error:  # the border per customer
+            log.exception("customer not judged", extra={"customer": number})
+            ledger.shelve("customer", str(number), repr(error), now + LOOK_AGAIN, now)
+    arranged = arrange(decisions, load, house.rules)
+    ledger.save_decisions(now, arranged)
+    ledger.set_due({decision.customer: next_look(decision, now) for decision in arranged})
+    _show_rungs(ledger, arranged, now)
+    return arranged
+
+
+def survey(house: House, at: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:
+    """Return the decision for every customer (or for `only`) at that moment, in work order; writes nothing."""
+    coverage, load = house.ledger.coverage(), placing.load_now(house, at)
+    decisions = [_decide(house, history, coverage, load, at) for history in house.ledger.histories(only, at)]
+    return arrange(decisions, load, house.rules)
+
+
+def next_look(decision: Decision, now: datetime) -> datetime:
+    """Return when this customer is to be judged again if nothing happens before."""
+    if decision.due is not None and decision.due > now:
+        return min(decision.due, now + timedelta(days=1))
+    return now + LOOK_AGAIN if decision.action not in (Action.DRAFT, Action.WAIT) else now
+
+
+def _decide(house: House, history: History, coverage: Coverage, load: Load, now: datetime) -> Decision:
+    return decide(history, coverage, house.rules, house.materials, load, house.me, now)
+
+
+def _show_rungs(ledger: Ledger, decisions: Sequence[Decision], now: datetime) -> None:
+    """A rung of the ladder is passed one `every` after it was first shown (definitions, ladder)."""
+    for decision in decisions:
+        since = decision.standing.quiet_since
+        if decision.action in (Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE) and since is not None:
+            ledger.rung_shown(decision.customer, str(decision.action), since, now)

@@ -1,0 +1,48 @@
+"""One process per mailbox: file locks beside the database, with the holder's process id inside.
+
+Public: `holding`. A lock dies with its process (flock), so nothing has to be cleaned up after a crash.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from assistant.errors import LedgerUnusable, MailboxBusy
+
+
+@contextmanager
+def holding(folder: Path, mailboxes: Sequence[str]) -> Iterator[None]:
+    """Hold every one of the mailboxes for us. Raises MailboxBusy with the holder's process id, LedgerUnusable."""
+    with ExitStack() as stack:
+        for name in sorted(mailboxes):
+            stack.enter_context(_one(folder, name))
+        yield
+
+
+@contextmanager
+def _one(folder: Path, name: str) -> Iterator[None]:
+    path = folder / f"{name}.lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise LedgerUnusable(
+            f"cannot write in {folder}: {error.strerror}", next_step="give this user write permission, or free the disk"
+        ) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise MailboxBusy(name, _pid_in(handle)) from None
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _pid_in(handle: int) -> int | None:
+    text = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
+    return int(text) if text.isdigit() else None

@@ -1,0 +1,18 @@
+"""Word to systemd: READY, STATUS, WATCHDOG, STOPPING over NOTIFY_SOCKET (sd_notify(3)). Silent where there is no systemd."""
+
+import os
+import socket
+
+
+def notify(*lines: str) -> None:
+    """Send lines such as READY=1 to systemd; does nothing without NOTIFY_SOCKET."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    if address.startswith("@"):  # the abstract namespace is written with a leading NUL
+        address = "\0" + address[1:]
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
+            channel.sendto("\n".join(lines).encode(), address)
+    except OSError:
+        return  # systemd went away: nothing to tell, and no reason to stop work

@@ -1,0 +1,129 @@
+"""From decisions to drafts on the seller's desk: words, bytes, a last look at the mailbox, then the journal and APPEND.
+
+Public: `place_all`, `try_compose`, `load_now`, `Placed`.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.daemon import reading
+from assistant.daemon.desks import desk_of
+from assistant.drafts.compose import Ids, compose
+from assistant.errors import AssistantError
+from assistant.model import OPEN_STATES, Action, Decision, Draft
+from assistant.phrases.write import Refused, write
+from assistant.plan.decide import Load, decide
+
+if TYPE_CHECKING:
+    from assistant.daemon.cycle import House
+
+log = logging.getLogger(__name__)
+TRY_AGAIN = timedelta(hours=1)
+FRESH = timedelta(minutes=5)  # reliability 9, rank 1: no reading younger than this, no draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What became of one wish to write: a draft in a folder, or the problem that kept it away."""
+
+    decision: Decision
+    draft: Draft | None
+    folder: str | None
+    problem: str | None
+
+
+def place_all(
+    house: House, wanted: Sequence[Decision], mailboxes: Collection[str], now: datetime, clock: datetime
+) -> tuple[Placed, ...]:
+    """Return what became of each wanted draft. Every mailbox is looked at once more before the first APPEND.
+
+    A customer about whom anything new arrived since the decision is left to the next pass.
+    """
+    if not wanted:
+        return ()
+    moved = _last_look(house, mailboxes, clock)
+    placed = []
+    for decision in wanted:
+        if decision.customer in moved:
+            placed.append(_kept_away(decision, "mail arrived while this was being planned; judged again in the next pass"))
+            continue
+        try:
+            placed.append(_place(house, decision, mailboxes, now))
+        except AssistantError as error:
+            log.warning("draft not placed", extra={"customer": decision.customer, "error": type(error).__name__})
+            placed.append(_kept_away(decision, str(error)))
+        except Exception as error:  # the border per customer
+            log.exception("draft not placed", extra={"customer": decision.customer})
+            house.ledger.shelve("draft", str(decision.customer), repr(error), now + TRY_AGAIN, now)
+            placed.append(_kept_away(decision, f"could not be written: {error!r}; it is on the shelf"))
+    return tuple(placed)
+
+
+def rehearse(house: House, wanted: Sequence[Decision], now: datetime) -> tuple[Placed, ...]:
+    """Return what would be placed, with the very words; places nothing."""
+    rehearsed = []
+    for decision in wanted:
+        draft = try_compose(house, decision, now)
+        if isinstance(draft, Refused):
+            rehearsed.append(_kept_away(decision, _refusal(draft)))
+        else:
+            rehearsed.append(Placed(decision=decision, draft=draft, folder=None, problem=None))
+    return tuple(rehearsed)
+
+
+def try_compose(house: House, decision: Decision, now: datetime) -> Draft | Refused:
+    """Return the draft that `decision` asks for, or why the words were refused. Places nothing."""
+    history = house.ledger.history(decision.customer, now)
+    wording = write(decision, history, house.book, house.me, now)
+    if isinstance(wording, Refused):
+        return wording
+    mailbox = decision.thread.mailbox if decision.thread is not None and decision.thread.mailbox else None
+    return compose(
+        decision,
+        history,
+        wording,
+        house.me,
+        now,
+        mailbox=mailbox or house.connections.names[0],
+        ids=Ids(draft=secrets.token_hex(6), token=secrets.token_hex(12), message=secrets.token_hex(12)),
+    )
+
+
+def load_now(house: House, now: datetime) -> Load:
+    """Return how much lies on the seller's desk, for the limits: open drafts, today's, this week's per company."""
+    return house.ledger.load(house.me.timezone, now)
+
+
+def _place(house: House, decision: Decision, mailboxes: Collection[str], now: datetime) -> Placed:
+    draft = try_compose(house, decision, now)
+    if isinstance(draft, Refused):
+        return _kept_away(decision, _refusal(draft))
+    if draft.mailbox not in mailboxes:
+        return _kept_away(decision, f"mailbox {draft.mailbox} cannot be reached now")
+    entry = desk_of(house, draft.mailbox, now).place(draft, now)
+    if entry is None:
+        return _kept_away(decision, "this step already has its draft")
+    log.info("draft placed", extra={"customer": decision.customer, "draft": draft.draft, "topic": draft.topic})
+    problem = None if entry.folder else "not certain that the server stored it; looked after in the next passes"
+    return Placed(decision=decision, draft=draft, folder=entry.folder, problem=problem)
+
+
+def _last_look(house: House, mailboxes: Collection[str], now: datetime) -> frozenset[int]:
+    """Read what arrived since the pass began and return the customers it concerns."""
+    for name in mailboxes:
+        reading.read_mailbox(house.connections.get(name, now), name, house.ledger, house.me, house.lexicon, now)
+    return frozenset(house.ledger.derive(house.me, now))
+
+
+def _kept_away(decision: Decision, problem: str) -> Placed:
+    return Placed(decision=decision, draft=None, folder=None, problem=problem)
+
+
+def _refusal(refused: Refused) -> str:
+    return "refused by the lint: " + "; ".join(f"{finding.rule}: {finding.says}" for finding in refused.findings)
