@@ -85,7 +85,7 @@ def elsewhere(mailbox: Mailbox, folder: str, role: Role, entry: JournalEntry, si
 
 
 def tail(mailbox: Mailbox, folder: str, since: datetime) -> Iterator[RawMail]:
-    """Yield the headers of the mails that came into the folder since then, newest blocks first; none if it is missing."""
+    """Yield the headers of the mails that came into the folder since then, newest blocks first; missing: none."""
     try:
         uids = mailbox.uids(folder)
     except FolderMissing:

@@ -39,10 +39,9 @@ def track(
     `Desk.withdraw` does it. Closed drafts may be passed too: a mail sent late corrects "discarded".
     """
     known = [(rung, one) for one in sightings if (rung := recognise(entry, one)) is not None]
-    in_drafts = [
-        one for rung, one in known if one.role is Role.DRAFTS and rung <= Rung.MESSAGE_ID and not one.is_deleted
-    ]
-    sent = _sent(entry, known, bool([one for one in in_drafts if is_as_placed(entry, one)]))
+    drafts = [(rung, one) for rung, one in known if one.role is Role.DRAFTS and not one.is_deleted]
+    in_drafts = [one for rung, one in drafts if rung <= Rung.MESSAGE_ID]  # weaker ones may be the user's own drafts
+    sent = _sent(entry, known, still_there=any(is_as_placed(entry, one) for one in in_drafts))
     if entry.state in SENT_STATES or entry.state is DraftState.ANSWERED or sent is not None:
         return _after_sending(entry, sent, in_drafts, answered_at)
     overtaken = _overtaken(entry, answered_at, outbound_at)

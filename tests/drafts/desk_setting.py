@@ -1,11 +1,10 @@
 """A draft, a server, a desk: what the desk's tests start from."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from assistant.drafts.desk import Desk, Journal
 from assistant.mail.mailbox import Mailbox
-from assistant.model import CustomerNumber, Draft, DraftId, JournalEntry, MessageId, Wording
+from assistant.model import CustomerNumber, Draft, DraftId, DraftState, JournalEntry, MessageId, Uid, Wording
 
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -69,6 +68,27 @@ def placed(mailbox: Mailbox, journal: Journal, one: Draft | None = None, now: da
     return entry
 
 
-def a_path(folder: Path) -> Path:
-    """Return where a test's journal lies."""
-    return folder / "journal"
+def waiting(number: int = 1) -> JournalEntry:
+    """Return the entry of a draft that lies in Drafts under UID 1."""
+    one = draft(number)
+    return JournalEntry(
+        draft=one.draft,
+        customer=one.customer,
+        mailbox="lin",
+        step=one.step,
+        topic=one.topic,
+        material=None,
+        message_id=one.message_id,
+        token=one.token,
+        to=one.to,
+        subject=one.subject,
+        in_reply_to=one.in_reply_to,
+        raw=one.raw,
+        state=DraftState.WAITING,
+        folder=DRAFTS,
+        uidvalidity=8,
+        uidnext=1,
+        uid=Uid(1),
+        placed_at=NOON,
+        changed_at=NOON,
+    )
