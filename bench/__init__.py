@@ -1,0 +1,1 @@
+"""Measurements: speed against the alternatives (`run`), understanding (`accuracy`), story mailboxes (`stories`)."""

@@ -1,0 +1,148 @@
+"""Story mailboxes as real Maildirs, read by the real reader into a real ledger, judged at a given moment."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant import wiring
+from assistant.daemon import cycle
+from assistant.facts.identify import code
+from assistant.model import Action, Decision, History, Quiet
+
+RULES = """\
+lead: 0 hours
+limits: {open_drafts: 50, per_day: 50, first_day: 50, per_company_per_week: 50}
+"""
+MATERIALS = """\
+- id: price-note
+  topic: price-update
+  facts: {product: our main range, change: -3 %, reason: raw material is cheaper this quarter, conditions: orders confirmed this quarter}
+  from: 2024-01-01
+  until: 2027-12-31
+- id: new-version
+  topic: product-update
+  facts: {product: the new version, selling_point: it is easier to install, status: in stock}
+  from: 2024-01-01
+  until: 2027-12-31
+- id: second-line
+  topic: company-news
+  facts: {what: a second production line is running, means: lead time is one week shorter}
+  from: 2024-01-01
+  until: 2027-12-31
+"""
+READ_AT = datetime(2027, 6, 1, tzinfo=UTC)
+
+
+def write_maildir(folder: Path, mails: list[tuple[str, bytes]]) -> Path:
+    """Return a Maildir++ that holds (folder name, raw mail) pairs; INBOX is its root."""
+    for name in {"INBOX", "Sent", "Drafts"} | {name for name, _ in mails}:
+        place = folder if name == "INBOX" else folder / f".{name}"
+        for part in ("cur", "new", "tmp"):
+            (place / part).mkdir(parents=True, exist_ok=True)
+    for number, (name, raw) in enumerate(mails):
+        place = folder if name == "INBOX" else folder / f".{name}"
+        unique = f"{1_700_000_000 + number}.{hashlib.sha1(raw).hexdigest()[:8]}{number}.story"
+        (place / "cur" / f"{unique}:2,S").write_bytes(raw)
+    return folder
+
+
+@contextmanager
+def house_over(folder: Path, me: dict[str, Any], rules: str = RULES, materials: str = MATERIALS) -> Iterator[cycle.House]:
+    """Give a house whose only mailbox is the Maildir `folder`/mail; files are written as a user would have them."""
+    config = {
+        "me": {key: value for key, value in me.items() if value},
+        "mailboxes": [{"name": "story", "maildir": "mail"}],
+        "database": "sqlite:///state/ledger.db",
+    }
+    (folder / "config.yaml").write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    (folder / "rules.yaml").write_text(rules, encoding="utf-8")
+    (folder / "materials.yaml").write_text(materials, encoding="utf-8")
+    with wiring.open_house(wiring.load_files(str(folder / "config.yaml"))) as house:
+        yield house
+
+
+@dataclass(slots=True)
+class Verdict:
+    """One expectation of a story beside what came out."""
+
+    story: str
+    customer: str
+    wanted: dict[str, Any]
+    got: dict[str, Any]
+    wrong: list[str] = field(default_factory=list)
+    because: str = ""
+
+
+def run_story(story: Path, folder: Path) -> list[Verdict]:
+    """Return a verdict per expectation of a story folder (story.json and its mails)."""
+    told = json.loads((story / "story.json").read_text(encoding="utf-8"))
+    mails = [(mail["folder"], (story / mail["file"]).read_bytes()) for mail in told["messages"]]
+    write_maildir(folder / "mail", mails)
+    at = datetime.fromisoformat(told["at"]).astimezone(UTC)
+    with house_over(folder, told["me"]) as house:
+        reports = cycle.read_all(house, READ_AT)
+        assert all(report.complete for report in reports), reports
+        histories = {history.customer.number: history for history in house.ledger.histories(None, at)}
+        decisions = {decision.customer: decision for decision in cycle.survey(house, at)}
+        report = cycle.run_pass(house, READ_AT, at=at, read=True, dry_run=True)
+        drafts = {item.decision.customer: item for item in report.placed}
+        return [_verdict(story.name, want, histories, decisions, drafts) for want in told["expect"]]
+
+
+def _find(want: dict[str, Any], histories: dict[int, History]) -> int | None:
+    for number, history in histories.items():
+        people = {person.address for person in history.people}
+        if want["domain"] not in (history.customer.domain, *history.customer.domains):
+            continue
+        if not history.customer.is_freemail or want.get("person") in {*people, history.customer.key}:
+            return number
+    return None
+
+
+def _verdict(
+    story: str,
+    want: dict[str, Any],
+    histories: dict[int, History],
+    decisions: dict[int, Decision],
+    drafts: dict[int, Any],
+) -> Verdict:
+    number = _find(want, histories)
+    got: dict[str, Any] = {"quiet": "no", "follow_ups": 0, "stage": None, "draft": False}
+    because, raw = "no such customer", ""
+    if number is not None:
+        decision = decisions[number]
+        item = drafts.get(number)
+        got = {
+            "quiet": str(decision.standing.quiet),
+            "follow_ups": decision.standing.follow_ups,
+            "stage": str(decision.standing.stage),
+            "draft": item is not None and item.draft is not None,
+        }
+        because = f"{decision.action}: {decision.because[0].rule}: {decision.because[0].says}"
+        if item is not None and item.draft is not None:
+            raw = item.draft.raw.decode("utf-8", "replace")
+            if want.get("person"):
+                got["person"] = decision.to
+        elif item is not None:
+            because += f" | {item.problem}"
+    wrong = [key for key in ("quiet", "follow_ups", "stage", "draft") if _differs(want, got, key, number is None)]
+    if want.get("person") and got.get("person", want["person"]) != want["person"]:
+        wrong.append("person")
+    wrong += [f"contains {text}" for text in want.get("must_not_contain", []) if text in raw]
+    return Verdict(story=story, customer=want["domain"], wanted=want, got=got, wrong=wrong, because=because)
+
+
+def _differs(want: dict[str, Any], got: dict[str, Any], key: str, absent: bool) -> bool:
+    if want.get(key) is None:
+        return False
+    if absent and key == "stage":
+        return True
+    return bool(want[key] != got[key])
+
+
+__all__ = ["Action", "Quiet", "Verdict", "code", "house_over", "run_story", "write_maildir"]
