@@ -1,0 +1,185 @@
+"""The taboos as rules: what keeps a letter from being placed, each finding with the rule's id in the domain.
+
+Public: `lint`, `Finding`. A letter with a finding is not placed and is reported (design 9). Words of the taboos are
+data (phrasebook/taboos.yaml), because every language has its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.model import Direction, History, Occasion, Wording
+from assistant.phrases.nouns import Book
+from assistant.phrases.salutation import scripts_of
+from assistant.phrases.text import clean, script_of, sentences, words
+
+MAX_WORDS = 120  # of the letter without salutation and closing (001-24, design 9)
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_UNFILLED = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\bNone\b|\bnull\b|\bundefined\b|\bTODO\b|\bXXX+\b|\[[a-z][a-z' _]*\]|<[a-z][a-z _]*>|(?<=\S)  +"
+    r"|\(\s*\)|\s[,.;](?:\s|$)|,\s*,|\.\.(?!\.)|:\s*[.,;:]|^Dear\s*,",
+    re.MULTILINE,
+)
+_CODE = re.compile(r"\b[A-Z]{2}-\d{3,}(?:-[A-D])?\b")
+_SHOUT = re.compile(r"\b[A-Z]{6,}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Finding:
+    """One rule that a letter breaks."""
+
+    rule: str  # id in the domain or the design: 001-21-2, design-7
+    says: str  # for the seller
+    text: str = ""  # the words found
+
+
+def lint(
+    wording: Wording, history: History, occasion: Occasion | None, book: Book, known: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """Return every rule that a letter breaks; none means that it may be placed.
+
+    `known` are the slots that were at hand; without it only the facts of the occasion may be claimed.
+    """
+    facts = dict(known or {})
+    if occasion is not None:
+        facts.update({name: clean(value) for name, value in occasion.facts.items()})
+    own_text = tuple(occasion.text.values()) if occasion is not None else ()
+    sources = sorted((*facts.values(), *own_text), key=len, reverse=True)
+    bare = wording.body
+    for source in sources:
+        for part in (source, clean(source)):
+            if len(part) > 1:
+                bare = bare.replace(part, "¤")
+    found = (
+        *_length(wording),
+        *_questions(wording),
+        *_unfilled(wording, bare),
+        *_repeats(wording, history),
+        *_taboos(wording, book, bare),
+        *_claims(wording, sources, history),
+        *_script(wording, bare),
+        *_blind(wording, occasion, facts),
+        *_frame(wording, bare),
+    )
+    return tuple(sorted(set(found)))
+
+
+def between(body: str) -> str:
+    """Return a letter without its salutation and without the closing line."""
+    blocks = body.strip().split("\n\n")
+    last = blocks[-1].strip()
+    has_closing = len(blocks) > 1 and last.endswith((",", "，")) and "\n" not in last
+    return "\n\n".join(blocks[1 : -1 if has_closing else None])
+
+
+def _length(wording: Wording) -> Iterator[Finding]:
+    count = words(between(wording.body))
+    if count > MAX_WORDS:
+        yield Finding(rule="001-24", says=f"{count} words: a letter has at most {MAX_WORDS}")
+    if count < 4:
+        yield Finding(rule="001-24", says="the letter says nothing")
+
+
+def _questions(wording: Wording) -> Iterator[Finding]:
+    count = len(re.findall(r"[?？؟]", wording.body))
+    if count > 1:
+        yield Finding(rule="design-9", says=f"{count} questions: ask one thing at a time")
+
+
+def _unfilled(wording: Wording, bare: str) -> Iterator[Finding]:
+    found = _UNFILLED.search(bare) or re.search(r"\{\{|\}\}|\{%|%\}", f"{wording.body}{wording.subject or ''}")
+    if found:
+        yield Finding(rule="reliability-46", says="a slot was not filled", text=found[0])
+    code = _CODE.search(bare)
+    if code:
+        yield Finding(rule="contract-draft", says="a customer code must not reach the customer", text=code[0])
+
+
+def _repeats(wording: Wording, history: History) -> Iterator[Finding]:
+    """Taboo 001-21-2: no sentence twice, no question in nearly the same words twice."""
+    before = {sentence for draft in history.drafts for sentence in draft.sentences}
+    asked: list[frozenset[str]] = []
+    for touch in history.touches:
+        if touch.direction is Direction.OUTBOUND:
+            before.update(sentences(touch.text))
+            asked += [_bag(part) for part in re.findall(r"[^.!?？\n]*[?？]", touch.text)]
+    for sentence in wording.sentences:
+        if sentence in before:
+            yield Finding(rule="001-21-2", says="this sentence was already written to them", text=sentence)
+    for question in re.findall(r"[^.!?？\n]*[?？]", wording.body):
+        bag = _bag(question)
+        if any(len(bag) > 3 and len(bag & other) / len(bag | other) >= 0.8 for other in asked):
+            yield Finding(rule="001-21-2", says="this question was already asked", text=question.strip())
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _taboos(wording: Wording, book: Book, bare: str) -> Iterator[Finding]:
+    plain = f" {_plain(bare)} | {_plain(wording.subject or '')} "
+    for taboo in book.taboos:
+        if taboo.language != wording.language:
+            continue
+        text = plain
+        for harmless in taboo.unless:
+            text = text.replace(f" {_plain(harmless)} ", " ¤ ")
+        for word in taboo.words:
+            if f" {_plain(word)} " in text:
+                yield Finding(rule=taboo.rule, says=f"{taboo.name}: {taboo.says}", text=word)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w¤]+(?:'\w+)?", text.replace("’", "'").casefold()))
+
+
+def _claims(wording: Wording, sources: Iterable[str], history: History) -> Iterator[Finding]:
+    """Design 7: no number that is not in the facts; days in words are borne out by an ISO date of the facts."""
+    names = [p.name.full for p in history.people if p.name is not None]
+    record = " ".join((*sources, *names, history.customer.company or "", history.settings.dossier.get("company", "")))
+    allowed = set(_NUMBER.findall(record))
+    for year, month, day in _ISO_DAY.findall(record):
+        allowed.update((year, str(int(month)), str(int(day))))
+    for number in _NUMBER.findall(f"{wording.body} {wording.subject or ''}"):
+        if number not in allowed:
+            yield Finding(rule="design-7", says="a number that stands in no fact and no record", text=number)
+
+
+def _script(wording: Wording, bare: str) -> Iterator[Finding]:
+    """Letters of a foreign script, outside of the facts: the text is not in the language it claims to be."""
+    own = scripts_of(wording.language)
+    seen = {script_of(character) for character in bare} - {""}
+    foreign = sorted(seen - {*own, "LATIN"})
+    if foreign:
+        yield Finding(rule="design-9", says=f"letters that no {wording.language} text has", text=foreign[0])
+    if "LATIN" not in own and not seen & {*own}:
+        yield Finding(rule="design-9", says=f"no letter of this text is in {wording.language}")
+
+
+def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]) -> Iterator[Finding]:
+    """Taboo 001-21-3: a letter without a reason of its own. Some fact of the occasion must stand in it."""
+    if occasion is None:
+        yield Finding(rule="001-21-3", says="no occasion: nothing new to say")
+        return
+    body = clean(wording.body)
+    generic = {"me_name", "me_company", "their_day"}
+    told = [clean(v).rstrip(" .;,") for k, v in facts.items() if k not in generic]
+    if not any(len(value) > 1 and value in body for value in (*told, *map(clean, occasion.text.values()))):
+        yield Finding(rule="001-21-3", says="the letter names no fact of its occasion")
+
+
+def _frame(wording: Wording, bare: str) -> Iterator[Finding]:
+    """The four checks 001-25, as far as words go: salutation and subject; and the tone of 001-19."""
+    first = wording.body.strip().split("\n", 1)[0]
+    if not first.endswith((",", ":", "，", "：", "!", "،")) or len(first) > 80:
+        yield Finding(rule="001-25-2", says="the letter has no salutation", text=first[:80])
+    if wording.subject is not None and not (0 < len(clean(wording.subject)) <= 150):
+        yield Finding(rule="001-25-3", says="the subject is empty or too long")
+    if wording.subject is not None and re.search(r"[\r\n\x00]", wording.subject):
+        yield Finding(rule="001-25-3", says="the subject has more than one line")
+    if bare.count("!") > 1:
+        yield Finding(rule="001-19", says="more than one exclamation mark")
+    shout = _SHOUT.search(bare)
+    if shout:
+        yield Finding(rule="001-19", says="words in capitals", text=shout[0])

@@ -1,0 +1,158 @@
+"""How a person is addressed: by rule, with evidence, and never wrong (design 9, domain 000-13, 001-25).
+
+A wrong name is worse than none, so a name is used only where understanding is sure of it, a title only as they sign
+it, a first name only where both sides already use it. Public: `salutation`, `Address`, `is_familiar`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.model import Customer, Direction, History, Me, Person, PersonName
+from assistant.phrases.nouns import Book, Manners
+from assistant.phrases.text import clean, script_of
+
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "la",
+        "le",
+        "du",
+        "el",
+        "al",
+        "bin",
+        "ter",
+    ]
+)
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\- ])*")
+_HI = re.compile(
+    r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|day))[ ,]+(?P<name>[^\W\d_][\w'’\-]*)\s*[,!.:\n–-]", re.I
+)
+_LEGAL = re.compile(
+    r"[\s,]*\b(?:gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation"
+    r"|co|company|plc|pty|pvt|pte|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a|s\.?l|s\.?l\.?u|sas|sasu|b\.?v|n\.?v|ab|as|a/s"
+    r"|aps|oy|oyj|sp\. ?z ?o\. ?o|s\.?r\.?o|a\.?s|kft|zrt|d\.?o\.?o|ooo|oao|jsc|ltda|eireli|s\.?a\.? de c\.?v|sdn|bhd"
+    r"|pt|tbk|fze|fzco|fz-llc|w\.?l\.?l|est|san|tic|şti|ve)\b\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """The form of the salutation, the slots it prints, and why."""
+
+    form: str  # title full given mononym team neutral
+    values: Mapping[str, str]
+    because: str
+
+
+def salutation(person: Person | None, history: History, book: Book, me: Me, language: str) -> Address:
+    """Return how to address a person in a letter of that language; neutral wherever anything is doubtful."""
+    country = history.settings.country or history.customer.country
+    manners = book.manners.get(country or "", Manners())
+    if person is None:
+        return _neutral("nobody is known at this address")
+    if person.role_account:
+        team = sure_company(history.customer, history)
+        if team and usable(team, language, strict=False):
+            return Address(form="team", values={"team": team}, because="a role account, the company's name is sure")
+        return _neutral("a role account, and the company's name is not sure")
+    name = person.name
+    if name is None or not name.sure:
+        return _neutral("the name is not sure")
+    given, family = (_written(part or "") for part in (name.given, name.family))
+    full = _written(name.full)
+    if given and usable(given, language) and is_familiar(person, history, me):
+        return Address(form="given", values={"given": given}, because="both sides use first names")
+    title = book.titles.get(language, {}).get((name.title or "").casefold().rstrip("."))
+    called = given if manners.title_with == "given" and given else family
+    if title and called and usable(called, language):
+        return Address(form="title", values={"title": title, "name": called}, because="they sign with this title")
+    if " " in full and usable(full, language) and (given or family):
+        return Address(form="full", values={"full": full}, because="the full name is sure, the title is not known")
+    if full and " " not in full and usable(full, language) and manners.mononyms and not family:
+        return Address(form="mononym", values={"full": full}, because="one name is the whole name there")
+    return _neutral("the name cannot be used in this language, or is only a part of a name")
+
+
+def is_familiar(person: Person, history: History, me: Me) -> bool:
+    """Return whether they address us by first name and we them, in mails to and from this very person."""
+    given = (person.name.given if person.name else None) or ""
+    ours = {part.casefold() for part in me.name.split()}
+    we = they = False
+    for touch in history.touches:
+        found = _HI.match(touch.text)
+        if found is None:
+            continue
+        named = found["name"].casefold()
+        if touch.direction is Direction.INBOUND and touch.writer == person.address:
+            they = they or named in ours
+        elif touch.direction is Direction.OUTBOUND and person.address in touch.to:
+            we = we or named == given.casefold() != ""
+    return we and they
+
+
+def sure_company(customer: Customer, history: History) -> str:
+    """Return the company's name without its legal form; "" unless the user said it or the domain bears it out."""
+    said = history.settings.dossier.get("company")
+    name = clean(said or customer.company or "")
+    short = _LEGAL.sub("", name).strip(" ,.-&")
+    if not short:
+        return ""
+    if said:
+        return short
+    stem = re.sub(r"[^a-z0-9]", "", customer.key.rsplit(".", 1)[0].casefold())
+    first = re.sub(r"[^a-z0-9]", "", short.split()[0].casefold())
+    return short if not customer.is_freemail and len(first) >= 3 and first in stem else ""
+
+
+def usable(name: str, language: str, strict: bool = True) -> bool:
+    """Return whether a name can stand in a letter of that language: letters only, its script, a sensible length."""
+    if not 1 < len(name) <= 50 or (strict and not _NAME.fullmatch(name)):
+        return False
+    if re.search(r"[{}<>@/\\%\"\[\]|]", name):
+        return False
+    return all(script in ("", *scripts_of(language)) for script in map(script_of, name))
+
+
+def scripts_of(language: str) -> tuple[str, ...]:
+    """Return the scripts a letter of that language is written in."""
+    return {
+        "zh": ("CJK",), "ja": ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"), "ko": ("HANGUL", "CJK"),
+        "ru": ("CYRILLIC",), "uk": ("CYRILLIC",), "bg": ("CYRILLIC",), "ar": ("ARABIC",), "fa": ("ARABIC",),
+        "he": ("HEBREW",), "el": ("GREEK",), "th": ("THAI",),
+    }.get(language, ("LATIN",))  # fmt: skip
+
+
+def _written(name: str) -> str:
+    """Return a name as one writes it: KARIN VOGT and karin vogt both become Karin Vogt."""
+    name = clean(name)
+    if not name or not (name.isupper() or name.islower()):
+        return name
+    return " ".join(
+        part.lower() if part.lower() in _PARTICLES and name.strip() != part else _capital(part)
+        for part in name.split(" ")
+    )
+
+
+def _capital(part: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), part)
+
+
+def _neutral(because: str) -> Address:
+    return Address(form="neutral", values={}, because=because)
+
+
+def name_of(person: Person | None) -> PersonName | None:
+    """Return the person's name where it is sure."""
+    return person.name if person is not None and person.name is not None and person.name.sure else None

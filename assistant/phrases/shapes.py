@@ -1,0 +1,84 @@
+"""What the files of a phrasebook look like: rows as the user writes them, and the slots there are."""
+
+from typing import Annotated, Literal
+
+import pydantic
+from pydantic import ConfigDict, Field
+
+# Slots of each topic: the facts of contract.md (materials.yaml), those the plan takes from the quote, and what
+# `slots.derived` makes of them. Further facts of a material reach the templates too, under their own names.
+SLOTS: dict[str, tuple[str, ...]] = {
+    "correction": (
+        "what", "correct", "quote_date", "quote_subject", "product", "incoterm", "amount", "currency", "missing",
+        "offer",
+    ),
+    "price-update": ("product", "change", "reason", "conditions", "by"),
+    "product-update": (
+        "product", "specification", "picture", "picture_link", "selling_point", "price", "status", "schedule",
+    ),
+    "company-news": ("what", "means"),
+    "exhibition": ("name", "place", "dates", "booth", "stand"),
+    "visit": ("who", "when", "where"),
+    "holiday": ("greeting", "holiday", "wish"),
+}  # fmt: skip
+STANDARD = ("quote_day", "their_day", "me_company", "me_name")
+NAMES = ("title", "name", "family", "given", "full", "team")
+LETTER = ("salutation", "opening", "body", "closing")
+
+Text = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")]
+Register = Literal["formal", "neutral", "informal"]
+
+
+class _Strict(pydantic.BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Row(_Strict):
+    """A phrase."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9._-]{0,60}$")]
+    language: Language = "en"
+    register_: Register = Field(default="neutral", alias="register")
+    relation: Literal["any", "new", "familiar"] = "any"
+    occasion: str = ""
+    point: str = ""
+    needs: list[str] = []
+    may: list[str] = []
+    text: Text
+    ask: str | None = None
+
+
+class Titles(_Strict):
+    """How titles are written in one language, and what people sign that means the same."""
+
+    language: Language
+    written: dict[str, list[str]]
+
+
+class GreetingRow(_Strict):
+    greeting: Text
+    language: Language = "en"
+    holiday: Text
+    wish: Text
+
+
+class HolidayRow(_Strict):
+    greeting: Text
+    names: list[str]
+
+
+class CountryRow(_Strict):
+    codes: list[Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]]
+    register_: Register = Field(default="neutral", alias="register")
+    title_with: Literal["family", "given"] = "family"
+    mononyms: Literal["yes", "no"] = "no"
+
+
+class TabooRow(_Strict):
+    rule: Text
+    name: Text
+    says: Text
+    language: Language = "en"
+    words: list[Text]
+    unless: list[Text] = []

@@ -1,0 +1,115 @@
+"""What a letter may print: the facts of the occasion and of the record, made ready for sentences.
+
+Nothing is added to what is known: a slot that is not known is absent, and phrases that need it are not chosen
+(design 7). Public: `slots`, `day_in_words`, `point_of`.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from assistant.model import Decision, History, Me, Occasion, Touch
+from assistant.phrases.nouns import Book
+from assistant.phrases.text import clean
+
+_SIGNED = re.compile(r"(?P<sign>[-+−–])\s?(?P<by>(?:[A-Z]{3}\s?|[$€£]\s?)?\d[\d.,]*\s?(?:%|percent|[A-Z]{3})?)$")
+_FALLING = re.compile(r"^[-−–]|\b(lower|reduc\w+|decreas\w+|down|less|cheaper|cut)\b", re.IGNORECASE)
+_RISING = re.compile(r"^\+|\b(higher|increas\w+|rais\w+|up|more|dearer)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(our|ours|us)\b", re.IGNORECASE)
+_STAND = re.compile(r"\b(booth|stand|hall|pavilion)\b", re.IGNORECASE)
+_URL = re.compile(r"https://[^\s<>\"]{4,200}$")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def slots(decision: Decision, history: History, book: Book, me: Me, now: datetime, language: str) -> dict[str, str]:
+    """Return every slot that is known, cleaned: one line each, no control characters, no full stop at the end."""
+    occasion = decision.occasion
+    known: dict[str, str] = {}
+    if occasion is not None:
+        known.update({name: _fact(value) for name, value in occasion.facts.items()})
+        known.update(_derived(occasion, book, language, now))
+    zone = zone_of(history, me)
+    quote_date = known.get("quote_date")
+    if quote_date:
+        known["quote_day"] = day_in_words(quote_date, now)
+    elif decision.standing.quote is not None:
+        known["quote_day"] = day_in_words(decision.standing.quote.at.astimezone(zone).date(), now)
+    theirs = last_mail_of_theirs(history, now)
+    if theirs is not None:
+        known["their_day"] = day_in_words(theirs.at.astimezone(zone).date(), now)
+    known["me_name"], known["me_company"] = clean(me.name), clean(me.company)
+    return {name: value for name, value in known.items() if value}
+
+
+def zone_of(history: History, me: Me) -> tzinfo:
+    """Return the customer's zone, else the seller's (definitions "Zone")."""
+    for name in (history.settings.timezone, history.customer.timezone, me.timezone):
+        try:
+            if name:
+                return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            continue
+    return UTC
+
+
+def last_mail_of_theirs(history: History, now: datetime) -> Touch | None:
+    """Return the customer's last human mail, contacts outside mail not counted."""
+    return next((t for t in reversed(history.touches) if t.is_human and t.by == "mail" and t.at <= now), None)
+
+
+def day_in_words(day: date | str, now: datetime) -> str:
+    """Return "3 November", with the year where it is not this year's; text that is no ISO date stays as it stands."""
+    if isinstance(day, str):
+        try:
+            return day_in_words(date.fromisoformat(day[:10]), now)
+        except ValueError:
+            return day
+    year = "" if day.year == now.year else f" {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def point_of(occasion: Occasion) -> str:
+    """Return the sub-point of the topic: the plan's, else what the facts themselves show, else "" (any)."""
+    if occasion.point:
+        return occasion.point
+    if occasion.topic == "price-update":
+        change = occasion.facts.get("change", "")
+        falling, rising = bool(_FALLING.search(change)), bool(_RISING.search(change))
+        return "" if falling == rising else "down" if falling else "up"
+    if occasion.topic == "visit":
+        return "invite" if _OURS.search(occasion.facts.get("where", "")) else ""
+    if occasion.topic == "correction" and "correct" in occasion.facts:
+        return "correct"
+    return ""
+
+
+def _fact(value: str) -> str:
+    """Facts are the seller's words inside our sentence: the sentence brings its own full stop."""
+    return clean(value).rstrip(" .;,")
+
+
+def _derived(occasion: Occasion, book: Book, language: str, now: datetime) -> Mapping[str, str]:
+    facts = {name: _fact(value) for name, value in occasion.facts.items()}
+    made: dict[str, str] = {}
+    if occasion.topic == "price-update":
+        signed = _SIGNED.match(facts.get("change", ""))
+        made["by"] = signed["by"].strip() if signed else ""
+    elif occasion.topic == "product-update":
+        made["picture_link"] = facts.get("picture", "") if _URL.match(facts.get("picture", "")) else ""
+    elif occasion.topic == "exhibition" and facts.get("booth"):
+        made["stand"] = facts["booth"] if _STAND.search(facts["booth"]) else f"booth {facts['booth']}"
+    elif occasion.topic == "correction" and facts.get("amount") and facts.get("currency"):
+        made["offer"] = " ".join(
+            part for part in (facts["currency"], facts["amount"], facts.get("incoterm", "")) if part
+        )
+    elif occasion.topic == "holiday":
+        key = facts.get("greeting", "")
+        if (key, language) not in book.greetings:
+            key = book.holidays.get(facts.get("holiday", facts.get("name", key)).casefold(), key)
+        greeting = book.greetings.get((key, language))
+        made["holiday"], made["wish"] = (greeting.holiday, greeting.wish) if greeting else ("", "")
+    return made
