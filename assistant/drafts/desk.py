@@ -17,7 +17,7 @@ from typing import Protocol
 from assistant.drafts.search import Window, elsewhere, look, ours_among, tail, window_start
 from assistant.drafts.sighting import Sighting, fate_of, is_same
 from assistant.errors import AppendInDoubt, AppendRefused, FolderMissing, MailboxFull, MailboxUnreachable
-from assistant.mail.mailbox import Mailbox
+from assistant.mail.mailbox import Mailbox, MailGone
 from assistant.model import OPEN_STATES, Draft, DraftState, JournalEntry, RawMail, Role, Uid
 
 log = logging.getLogger(__name__)
@@ -267,10 +267,13 @@ class Desk:
 
     def _move(self, uid: Uid) -> Uid | None:
         try:
-            return self.mailbox.move(self.drafts_folder, uid, self.withdrawn_folder)
-        except FolderMissing:
-            self.mailbox.create(self.withdrawn_folder)
-            return self.mailbox.move(self.drafts_folder, uid, self.withdrawn_folder)
+            try:
+                return self.mailbox.move(self.drafts_folder, uid, self.withdrawn_folder)
+            except FolderMissing:
+                self.mailbox.create(self.withdrawn_folder)
+                return self.mailbox.move(self.drafts_folder, uid, self.withdrawn_folder)
+        except MailGone:
+            return None  # the user was quicker
 
     def _in_withdrawn(self, entry: JournalEntry) -> Uid | None:
         since = entry.placed_at or entry.changed_at
@@ -303,14 +306,19 @@ class Desk:
         return tuple(changed)
 
     def _settle_one(self, entry: JournalEntry, now: datetime) -> JournalEntry:
-        if entry.state is DraftState.PLACING:
-            try:
-                return self.recover(entry, now)
-            except (AppendRefused, MailboxFull) as refused:
-                log.warning("draft refused", extra={"draft": entry.draft, "error": type(refused).__name__})
-                held = replace(self.journal.entry(entry.draft) or entry, notice=str(refused))
+        try:
+            return self._step(entry, now)
+        except (AppendRefused, MailboxFull) as refused:
+            log.warning("server refuses", extra={"draft": entry.draft, "error": type(refused).__name__})
+            held = self.journal.entry(entry.draft) or entry
+            if held.state is DraftState.PLACING:  # a withdrawal keeps its reason as the notice
+                held = replace(held, notice=str(refused))
                 self.journal.update(held)
-                return held
+            return held
+
+    def _step(self, entry: JournalEntry, now: datetime) -> JournalEntry:
+        if entry.state is DraftState.PLACING:
+            return self.recover(entry, now)
         if entry.state is DraftState.WAITING and entry.phase == "withdrawing":
             return self.withdraw(entry, entry.notice, now)
         if entry.state is DraftState.WITHDRAWN and entry.phase == "recheck":

@@ -1,17 +1,18 @@
 """What became of a draft: seen in Sent, changed in Drafts, gone, or overtaken by an answer. Pure.
 
-Public: `track`. The states are those of definitions.md "Fate of a draft"; how a mail is recognised: `sighting`.
+Public: `track`, `sightings_of`. The states are those of definitions.md "Fate of a draft"; `sighting` says how a
+mail is recognised.
 
 A draft that is not in Drafts is neither sent nor discarded yet: neomutt deletes it the moment it is opened and puts it
 back when postponed, every client renumbers it on save (ecosystem.md 4).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from assistant.drafts.sighting import Rung, Sighting, fate_of, is_as_placed, recognise, written_at
-from assistant.model import DraftState, JournalEntry, Role
+from assistant.drafts.sighting import Rung, Sighting, fate_of, is_as_placed, recognise, sighting_of, written_at
+from assistant.model import DraftState, JournalEntry, Message, Role, Uid
 
 GONE_PASSES = 2  # a draft must be missing in so many passes ...
 GONE_FOR = timedelta(minutes=60)  # ... and for so long before it counts as discarded (definitions)
@@ -57,6 +58,20 @@ def track(
         found = replace(entry, missing_since=None, missing_passes=0)
         return replace(found, state=DraftState.WITHDRAWN, phase="", changed_at=now) if away else found
     return _missing(entry, overtaken, now)
+
+
+def sightings_of(
+    located: Iterable[tuple[Message, str, Role, Uid, frozenset[str]]], own: Collection[str]
+) -> tuple[Sighting, ...]:
+    """Return what `track` looks at: our own mails among (message, folder, role, UID, flags) rows of the ledger.
+
+    `own`: our addresses in lower case. Mails of others are left out, because a customer's answer carries our token.
+    """
+    seen = (
+        sighting_of(message, folder=folder, role=role, uid=uid, flags=flags, own=own)
+        for message, folder, role, uid, flags in located
+    )
+    return tuple(one for one in seen if one is not None)
 
 
 def _sent(entry: JournalEntry, known: Iterable[tuple[Rung, Sighting]], still_there: bool) -> Sighting | None:

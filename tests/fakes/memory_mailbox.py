@@ -15,7 +15,7 @@ from assistant.errors import (
     MailboxFull,
     MailboxUnreachable,
 )
-from assistant.mail.mailbox import Abilities, Batch, Folder, FolderState, Held
+from assistant.mail.mailbox import Abilities, Batch, Folder, FolderState, Held, MailGone
 from assistant.model import RawMail, Role, Uid
 
 EVERYTHING = Abilities(uidplus=True, move=True)
@@ -155,7 +155,7 @@ class MemoryMailbox:
         there = self._folder(target)
         mail = self._folder(folder).mails.get(uid)
         if mail is None:
-            return None
+            raise MailGone(folder, uid)
         new = self.server.put(target, mail.raw, tuple(mail.flags), mail.received)
         assert new in there.mails
         if self.abilities.move or self.abilities.uidplus:
