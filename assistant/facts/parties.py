@@ -67,7 +67,7 @@ def parties(message: Message, facts: Facts, me: Me, split: Collection[str] = ())
     to us. A bounce concerns the recipients it tells of, not the mail system. `split`: addresses the user took out of
     their companies.
     """
-    if facts.kind is Kind.INTERNAL or _through_a_list(message, facts):
+    if facts.kind is Kind.INTERNAL or _through_a_list(message, facts, me):
         return ()
     if facts.kind is Kind.BOUNCE:
         return _external([("failed", Address(address=one)) for one, _ in failed(message, facts)], me, split)
@@ -92,10 +92,16 @@ def _external(standing: list[tuple[str, Address]], me: Me, split: Collection[str
     return tuple(found.values())
 
 
-def _through_a_list(message: Message, facts: Facts) -> bool:
-    """Return whether a list brought the mail; newsletters also carry List-Id, but they are judged bulk before."""
+def _through_a_list(message: Message, facts: Facts, me: Me) -> bool:
+    """Return whether a list brought the mail; newsletters carry the same headers, but they are judged bulk before.
+
+    A list of our own domain is no list: a group mailbox (sales@ as a Google group) stamps List-Id on customers' mail.
+    """
     if facts.kind is Kind.BULK:
         return False
     if any(is_list(one.address) for one in (*message.to, *message.cc)):
         return True
-    return facts.direction is not Direction.OUTBOUND and any(name in message.headers for name in _LIST_HEADERS)
+    if facts.direction is Direction.OUTBOUND or any(is_ours(one.address, me) for one in (*message.to, *message.cc)):
+        return False
+    stamps = [message.headers[name] for name in _LIST_HEADERS if name in message.headers]
+    return bool(stamps) and not any(domain in stamp.lower() for stamp in stamps for domain in me.domains)

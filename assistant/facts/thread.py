@@ -18,9 +18,11 @@ _WORDS = (
     "|답장|회신|전달|fw|ตอบกลับ|ส่งต่อ|رد|إعادة توجيه|إعادة|الرد|השב|העבר|doorst|doorsturen|videresendt|balas|teruskan"
     "|trả lời|chuyển tiếp|rép|transféré|reenviado|respuesta|resposta|encaminhada|encaminhado|risposta|inoltrato"
 )
+_COUNT = r"(?:[\[(（]\s*\d{1,3}\s*[\])）]|\^\d{1,3}|\*\d{1,3})"  # Re[2]: Fwd(3): RE^2:
+_STAMPS = r"ext|external|externe?r?|extern|spam|suspected spam|bulk|外部|外部邮件|caution"
 _PREFIX = re.compile(
-    rf"\s*(?:(?:{_WORDS})\s*(?:[\[(（]\s*\d{{1,3}}\s*[\])）]|\^\d{{1,3}}|\*\d{{1,3}})?\s*[:：]"  # Re: Re[2]: Fwd(3): RE^2:
-    r"|[\[【(（]\s*(?:ext|external|externe?r?|extern|spam|suspected spam|bulk|外部|外部邮件|caution)[^\])）】]{0,30}[\])）】]"
+    rf"\s*(?:(?:{_WORDS})\s*{_COUNT}?\s*[:：]"
+    rf"|[\[【(（]\s*(?:{_STAMPS})\b[^\])）】]{{0,30}}[\])）】]"
     r"|\*{2,}\s*(?:spam|external)\s*\*{2,})",
     re.IGNORECASE,
 )

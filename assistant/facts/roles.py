@@ -1,0 +1,98 @@
+"""What a company is to us: customer, supplier, service, colleague or merely known. Public: `role`."""
+
+import re
+from collections.abc import Collection
+
+from assistant.facts.companies import company_key
+from assistant.facts.evidence import Case, Corrections, Writing
+from assistant.model import HUMAN_KINDS, Direction, Kind, Me
+
+_TRADE_IN = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
+_ASKS_KINDS = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
+# Our own asking for a price. Outbound mail has no kind of its own for it, so its words are weighed here.
+_ASKS_PRICE = re.compile(
+    r"\b(please|pls|kindly|could you|can you)\b[^.?!\n]{0,40}\b(quote|quotation|offer)\b(?! (below|attached|enclosed))"
+    r"|\b(your|the) (best |lowest |current )?(price|quotation|quote|offer|rate)\b[^.!\n]{0,60}\?"
+    r"|\b(send|give|let) (us|me)\b[^.\n]{0,30}\byour\b[^.\n]{0,20}\b(price|quotation|quote|offer|rate)"
+    r"|\b(need|request|looking for) (a |your )?(quote|quotation|best price)\b"
+    r"|请(你|您|贵司)?(尽快)?报(个|一下)?(价|最)|报(一下|个)?价给(我|我们)|什么价格|多少钱|求报价|询价|给(我|我们)报"
+    r"|fiyat(ınızı|inizi)?[^.\n]{0,30}(verir|bildir|gönder|alabilir|rica)"
+    r"|teklif(inizi)?[^.\n]{0,20}(rica|bekli|gönder|verir)"
+    r"|bitte[^.\n]{0,40}(angebot|preis)|(ihr|ihren) (bestes )?(angebot|preis)\b[^.\n]{0,40}\?"
+    r"|(cotizar|cotización|presupuesto)[^.\n]{0,30}(por favor|\?)|(просим|пришлите|прошу)[^.\n]{0,40}(цен|предложение|кп)",
+    re.IGNORECASE,
+)
+
+
+def role(case: Case, keys: Collection[str], me: Me, corrections: Corrections) -> tuple[str, str]:
+    """Return the role and, in words, why. Source: definitions "Customer"."""
+    if keys and all(key in me.domains for key in keys):
+        return "colleague", "it is our own domain"
+    if corrections.declared:
+        return "customer", "you said so"
+    elsewhere = _elsewhere(case, keys, corrections)
+    own = [one for one in case.writings if one.touch.message_id not in elsewhere]
+    first = next((act for one in own if (act := _act(one, own)) is not None), None)
+    if first is not None:
+        return first
+    if own and all(one.touch.kind in (Kind.BULK, Kind.AUTO_REPLY) for one in own):
+        return "service", "only machines write from there"
+    return "known", "no trade with us"
+
+
+def _act(one: Writing, own: list[Writing]) -> tuple[str, str] | None:
+    """Return what the earliest mail of trade makes of them: who offers is a supplier, who asks a customer."""
+    kind, facts = one.touch.kind, one.seen.facts
+    if one.touch.direction is Direction.OUTBOUND:
+        if kind is Kind.QUOTE or facts.signal("sample_sent"):
+            return "customer", "we sent them a quote or a sample"
+        if one is own[0] and (kind in _ASKS_KINDS or _ASKS_PRICE.search(one.seen.message.new_text)):
+            return "supplier", "our first mail to them asks for their price"
+        if kind is Kind.REPLY and one is own[0]:
+            return _unless_supplier(own, "we wrote to them first")
+        return None
+    if kind is Kind.QUOTE:
+        return "supplier", "they quote to us"
+    if kind in _TRADE_IN and one.by_customer:
+        return "customer", "they wrote to us about buying"
+    if kind in HUMAN_KINDS and one.by_customer and _may_be_trade(own):
+        return _unless_supplier(own, "they wrote to us")
+    return None
+
+
+def _unless_supplier(own: list[Writing], why: str) -> tuple[str, str]:
+    """A greeting proves little: what they do first afterwards decides."""
+    for one in own:
+        if one.touch.direction is Direction.INBOUND and one.touch.kind is Kind.QUOTE:
+            return "supplier", "they quote to us"
+        if one.touch.direction is Direction.OUTBOUND and one.touch.kind is Kind.QUOTE:
+            return "customer", "we sent them a quote or a sample"
+        if one.touch.direction is Direction.INBOUND and one.touch.kind in _TRADE_IN:
+            return "customer", "they wrote to us about buying"
+    return "customer", why
+
+
+def _may_be_trade(own: list[Writing]) -> bool:
+    """Return False where all we ever wrote to them was outside trade: landlords, auditors, applicants answer too."""
+    ours = [one.touch.kind for one in own if one.touch.direction is Direction.OUTBOUND]
+    return not ours or any(kind is not Kind.OTHER for kind in ours)
+
+
+def _elsewhere(case: Case, keys: Collection[str], corrections: Corrections) -> frozenset[str]:
+    """Return the mails that are part of another company's conversation with us.
+
+    Ours, when they stood only in Cc of a mail to somebody else; theirs, when it answers such a mail: the colleague from
+    another domain who takes part in his firm's thread is no second customer (story answered-by-other-domain).
+    """
+    found: set[str] = set()
+    for one in case.writings:
+        message = one.seen.message
+        if one.touch.direction is Direction.OUTBOUND:
+            to = [company_key(address.address, corrections.split) for address in message.to]
+            mine = any(key in keys for key in to)
+            only_copied = not mine and bool(message.to)
+            if only_copied or not found.isdisjoint(message.in_reply_to):
+                found.add(message.message_id)
+        elif not found.isdisjoint((*message.in_reply_to, *message.references)):
+            found.add(message.message_id)
+    return frozenset(found)

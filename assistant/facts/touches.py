@@ -1,0 +1,240 @@
+"""The touches of one customer out of its messages: whose mail counts, what bounced, what was only a draft.
+
+Public: `gather`. Every rule is one of definitions.md "Who is judged"; its words stand beside the code.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from assistant.facts import confirm, thread
+from assistant.facts.companies import company_key
+from assistant.facts.evidence import Case, Corrections, Seen, Writing, merged
+from assistant.facts.failures import Failures, trace
+from assistant.facts.parties import is_ours, parties, writer
+from assistant.model import HUMAN_KINDS, Direction, ForeignDraft, Kind, Me, Message, MessageId, Role, Touch
+
+# A mail of ours to more companies than that is a mailing: the answer of one is no answer of the others.
+_MANY = 3
+# Attribution lines tell no zone, and a quoted mail is mostly in the mailbox anyway: so near it is the same one.
+_SAME_ANSWER = timedelta(hours=26)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What `gather` was asked for."""
+
+    keys: frozenset[str]
+    me: Me
+    corrections: Corrections
+    threads: Mapping[MessageId, str]
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Message-IDs of our mail to this customer: every one, and those whose answers count whoever writes them."""
+
+    all: set[MessageId] = field(default_factory=set)
+    answerable: set[MessageId] = field(default_factory=set)
+
+
+def gather(
+    keys: frozenset[str],
+    seen: Sequence[Seen],
+    me: Me,
+    ours: frozenset[MessageId],
+    tokens: frozenset[MessageId],
+    corrections: Corrections,
+) -> Case:
+    """Return the messages that concern the customer of these keys, as touches and what is known beside them."""
+    once = merged(seen)
+    threads = thread.threads(one.message for one in once)
+    asked = _Asked(keys=keys, me=me, corrections=corrections, threads=threads)
+    drafts = [one for one in once if _is_draft(one, me, tokens)]
+    mails = [one for one in once if one not in drafts and one.facts.kind is not Kind.BOUNCE]
+    bounces = [one for one in once if one.facts.kind is Kind.BOUNCE]
+    ids = _Ids(all=set(ours), answerable=set(ours))
+    writings = _ours_to_it(asked, mails, ids) + _theirs(asked, mails)
+    strangers = _strangers(asked, mails, ids)
+    writings += strangers + _ours_to_strangers(asked, mails, ids, strangers)
+    writings.sort(key=lambda one: (one.touch.at, one.touch.message_id or ""))
+    proved = confirm.proved(writings, keys, corrections.split)
+    failures = trace(bounces, writings, me)
+    return Case(
+        writings=tuple(writings),
+        touches=_all_touches(asked, writings, failures),
+        foreign_drafts=_foreign_drafts(asked, drafts, tokens),
+        joined=frozenset(company_key(address, corrections.split) for address in proved),
+        confirmed=proved,
+        failures=MappingProxyType(failures.dead),
+    )
+
+
+def _is_draft(one: Seen, me: Me, tokens: frozenset[MessageId]) -> bool:
+    """Return whether our mail was never sent: a draft, also one withdrawn or thrown away.
+
+    A mail of ours that lies only in Trash may have been sent and then deleted: unless it is the assistant's own draft
+    it counts as sent, which errs towards silence.
+    """
+    if one.message.sender.address not in me.addresses or not one.roles <= {Role.DRAFTS, Role.OURS, Role.TRASH}:
+        return False
+    return bool(one.roles & {Role.DRAFTS, Role.OURS}) or _is_the_assistants(one.message, tokens)
+
+
+def _is_the_assistants(message: Message, tokens: frozenset[MessageId]) -> bool:
+    named = {message.message_id, *thread.parents(message)}
+    return "x-followup-draft" in message.headers or not tokens.isdisjoint(named)
+
+
+def _foreign_drafts(asked: _Asked, drafts: list[Seen], tokens: frozenset[MessageId]) -> tuple[ForeignDraft, ...]:
+    found = []
+    for one in drafts:
+        to = tuple(address.address for address in (*one.message.to, *one.message.cc, *one.message.bcc))
+        keys = {company_key(address, asked.corrections.split) for address in to}
+        if Role.DRAFTS in one.roles and not keys.isdisjoint(asked.keys) and not _is_the_assistants(one.message, tokens):
+            found.append(ForeignDraft(at=one.message.at, to=to))
+    return tuple(found)
+
+
+def _is_outbound(one: Seen, me: Me) -> bool:
+    """Return whether we wrote it. A mail forged with our address is judged inbound, a form's mail has its buyer."""
+    if one.facts.direction is Direction.INBOUND:
+        return False
+    return one.message.sender.address in me.addresses and writer(one.message, one.facts, me) is one.message.sender
+
+
+def _ours_to_it(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
+    found = []
+    for one in mails:
+        if not _is_outbound(one, asked.me):
+            continue
+        standing = parties(one.message, one.facts, asked.me, asked.corrections.split)
+        mine = [party for party in standing if party.key in asked.keys]
+        if not mine:
+            continue
+        ids.all.add(one.message.message_id)
+        if len({party.key for party in standing}) <= _MANY and any(party.part != "bcc" for party in mine):
+            ids.answerable.add(one.message.message_id)
+        found.append(_writing(asked, one, Direction.OUTBOUND, by_customer=False))
+    return found
+
+
+def _theirs(asked: _Asked, mails: list[Seen]) -> list[Writing]:
+    """Return mail from any person and any domain of the customer, in any thread and any folder, Trash included."""
+    found = []
+    for one in mails:
+        if _is_outbound(one, asked.me):
+            continue
+        standing = parties(one.message, one.facts, asked.me, asked.corrections.split)
+        if any(party.part == "from" and party.key in asked.keys for party in standing):
+            found.append(_writing(asked, one, Direction.INBOUND, by_customer=True))
+    return found
+
+
+def _strangers(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
+    """Return what others wrote in answer to our mail to this customer.
+
+    "A mail whose In-Reply-To or References names our Message-ID stops the chase whoever sent it." A machine's answer
+    is kept too: it is not human, but it may say when somebody is back.
+    """
+    found = []
+    for one in mails:
+        who = writer(one.message, one.facts, asked.me)
+        key = company_key(who.address, asked.corrections.split)
+        if _is_outbound(one, asked.me) or not key or key in asked.keys or is_ours(who.address, asked.me):
+            continue
+        if one.facts.kind not in HUMAN_KINDS | {Kind.AUTO_REPLY}:
+            continue
+        if not ids.answerable.isdisjoint(thread.parents(one.message)):
+            found.append(_writing(asked, one, Direction.INBOUND, by_customer=False))
+    return found
+
+
+def _ours_to_strangers(asked: _Asked, mails: list[Seen], ids: _Ids, strangers: list[Writing]) -> list[Writing]:
+    """Return our answers to those: else we would owe this customer an answer for ever."""
+    answered = {one.touch.message_id for one in strangers}
+    return [
+        _writing(asked, one, Direction.OUTBOUND, by_customer=False)
+        for one in mails
+        if one.message.message_id not in ids.all
+        and _is_outbound(one, asked.me)
+        and one.facts.kind is not Kind.INTERNAL
+        and not answered.isdisjoint(one.message.in_reply_to)
+    ]
+
+
+def _writing(asked: _Asked, one: Seen, direction: Direction, by_customer: bool) -> Writing:
+    message = one.message
+    who = writer(message, one.facts, asked.me)
+    touch = Touch(
+        at=message.at,
+        direction=direction,
+        kind=one.facts.kind,
+        message_id=message.message_id,
+        thread=asked.threads[message.message_id],
+        references=thread.parents(message),
+        writer=who.address,
+        to=tuple(address.address for address in message.to if address.address),
+        cc=tuple(address.address for address in message.cc if address.address),
+        subject=message.subject,
+        text=message.new_text,
+        language=one.facts.language,
+        facts=one.facts,
+        attachments=message.attachments,
+        in_trash=one.roles <= {Role.TRASH},
+        mailbox=one.mailbox,
+    )
+    return Writing(seen=one, touch=touch, by_customer=by_customer, writer=who.address, name=who.name)
+
+
+def _all_touches(asked: _Asked, writings: list[Writing], failures: Failures) -> tuple[Touch, ...]:
+    found = [
+        replace(one.touch, bounced=True) if one.touch.message_id in failures.bounced else one.touch for one in writings
+    ]
+    real = [touch.at for touch in found if touch.is_human]
+    told = [answer for one in writings if (answer := _told(one, asked, real)) is not None]
+    return tuple(sorted([*found, *failures.touches, *told], key=lambda one: (one.at, one.message_id or "", one.by)))
+
+
+def _told(one: Writing, asked: _Asked, real: list[datetime]) -> Touch | None:
+    """Return the answer that only our own mail shows: quoted below it, or in our words ("as you said on the phone").
+
+    It counts at the date of its attribution line; without a date a moment before our mail.
+    """
+    if one.touch.direction is not Direction.OUTBOUND or one.touch.facts is None:
+        return None
+    for name in ("quoted_answer", "spoken_answer"):
+        signal = one.touch.facts.signal(name)
+        if signal is None:
+            continue
+        at = _moment(signal.value, asked.me) or one.touch.at - timedelta(minutes=1)
+        if at >= one.touch.at:
+            at = one.touch.at - timedelta(minutes=1)
+        if name == "quoted_answer" and any(abs(at - known) <= _SAME_ANSWER for known in real):
+            continue
+        return Touch(
+            at=at,
+            direction=Direction.INBOUND,
+            kind=Kind.REPLY,
+            by="mail" if name == "quoted_answer" else "other",
+            thread=one.touch.thread,
+            writer=one.touch.to[0] if one.touch.to else "",
+            answered=True,
+            note="known only from our own mail" if name == "quoted_answer" else "told in our own mail",
+            mailbox=one.touch.mailbox,
+        )
+    return None
+
+
+def _moment(value: str | None, me: Me) -> datetime | None:
+    if not value:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if len(value) <= 10:  # a date alone: the end of that day cannot come before what was written during it
+        found = datetime.combine(found.date(), time(12))
+    return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(me.timezone))).astimezone(UTC)
