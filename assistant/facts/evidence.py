@@ -4,9 +4,8 @@ Public: `Seen`, `Corrections`, `Writing`, `Case`, `merged`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from types import MappingProxyType
 
 from assistant.model import Facts, ForeignDraft, Message, MessageId, Role, Touch
 
@@ -55,7 +54,7 @@ class Case:
         frozenset()
     )  # keys of strangers whose signature and name proved them to be of this customer
     confirmed: frozenset[str] = frozenset()  # their addresses
-    failures: Mapping[str, tuple[datetime, str]] = MappingProxyType({})  # address -> last bounce: when, what
+    failures: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)  # address -> last bounce: when, what
 
 
 def merged(seen: Iterable[Seen]) -> tuple[Seen, ...]:

@@ -19,7 +19,8 @@ _ASKS_PRICE = re.compile(
     r"|fiyat(ınızı|inizi)?[^.\n]{0,30}(verir|bildir|gönder|alabilir|rica)"
     r"|teklif(inizi)?[^.\n]{0,20}(rica|bekli|gönder|verir)"
     r"|bitte[^.\n]{0,40}(angebot|preis)|(ihr|ihren) (bestes )?(angebot|preis)\b[^.\n]{0,40}\?"
-    r"|(cotizar|cotización|presupuesto)[^.\n]{0,30}(por favor|\?)|(просим|пришлите|прошу)[^.\n]{0,40}(цен|предложение|кп)",
+    r"|(cotizar|cotización|presupuesto)[^.\n]{0,30}(por favor|\?)"
+    r"|(просим|пришлите|прошу)[^.\n]{0,40}(цен|предложение|кп)",
     re.IGNORECASE,
 )
 
