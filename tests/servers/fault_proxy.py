@@ -1,8 +1,8 @@
 """A TCP proxy in front of a real IMAP server that injects the faults of reliability.md 3.2 into one APPEND.
 
-`FaultProxy(host, port, fault)` listens on a free loopback port. Only the first APPEND that comes by is struck; all other
-traffic, before and after, passes unchanged. Faults are named in `FAULTS`; "cut:N" drops after N bytes from the start of
-the APPEND command have gone to the server.
+`FaultProxy(host, port, fault)` listens on a free loopback port. Only the first APPEND that comes by is struck; all
+other traffic, before and after, passes unchanged. Faults are named in `FAULTS`; "cut:N" drops both sides after N bytes
+of the literal have gone to the server.
 """
 
 import contextlib
@@ -98,7 +98,7 @@ class _Wire:
                 found = _APPEND.search(data)
                 if found and self.proxy.claim():
                     self._strike(data, found)
-                    if self.proxy.fault not in ("APPENDUID stripped", "reply cut in the middle", *_REPLY_FAULTS):
+                    if self.proxy.fault not in _REPLY_FAULTS:
                         return
                 else:
                     self.server.sendall(data)
@@ -113,8 +113,8 @@ class _Wire:
         if fault == "BYE before command":
             self.client.sendall(_BYE)
             return wait()
-        if fault == "blackhole":
-            self._swallow_replies = True
+        if fault == "drop after command":
+            self._swallow_replies = True  # the client must not see the "+"
         self.server.sendall(command)
         if fault == "drop after command":
             time.sleep(0.05)
@@ -144,7 +144,7 @@ class _Wire:
             return self._cut()
         if fault == "zombie":
             return self._zombie(literal, size)
-        if fault in ("drop after literal", "RST after literal", "client side dropped"):
+        if fault in ("drop after literal", "RST after literal", "client side dropped", "blackhole"):
             self._swallow_replies = True
         self.server.sendall(literal)
         if fault == "RST after literal":
@@ -185,12 +185,12 @@ class _Wire:
     def _downward(self) -> None:
         with contextlib.suppress(OSError):
             while data := self.server.recv(65536):
-                if self._tag and (
-                    reply := re.search(rb"(?:^|\r\n)" + re.escape(self._tag) + rb" OK[^\r\n]*\r\n", data)
-                ):
-                    data = self._reply(data, reply)
-                    if data is None:
+                reply = re.search(rb"(?:^|\r\n)" + re.escape(self._tag) + rb" OK[^\r\n]*\r\n", data)
+                if self._tag and reply:
+                    left = self._reply(data, reply)
+                    if left is None:
                         return
+                    data = left
                 if not self._swallow_replies:
                     self.client.sendall(data)
         if not self._swallow_replies:
@@ -213,7 +213,7 @@ class _Wire:
         return None
 
 
-_REPLY_FAULTS = ("reply without CRLF", "BYE after commit", "blackhole")
+_REPLY_FAULTS = ("reply cut in the middle", "reply without CRLF", "BYE after commit", "APPENDUID stripped", "blackhole")
 
 
 def _close(one: socket.socket) -> None:
