@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from assistant.errors import AssistantError
 from assistant.model import RawMail, Role, Uid
+
+
+class MailGone(AssistantError):
+    """A mail that was to be moved is not in its folder any more: the user was quicker."""
+
+    def __init__(self, folder: str, uid: Uid) -> None:
+        super().__init__(f"{folder}: mail {uid} is not there any more")
+        self.folder, self.uid = folder, uid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +41,7 @@ class Held:
     """What the ledger holds of a folder: the other side of the comparison."""
 
     state: FolderState | None  # as of the last complete check; None: never completely read
-    uids: frozenset[int] = frozenset()  # may be empty where `state` alone decides; see `needs_uids`
+    uids: frozenset[int] = frozenset()  # may be empty where `state` alone decides; see `changes.needs_uids`
     flags_of: "dict[int, frozenset[str]] | None" = None  # of Drafts only: flags decide a draft's fate
 
 
@@ -101,7 +110,10 @@ class Mailbox(Protocol):
         """
 
     def move(self, folder: str, uid: Uid, target: str) -> Uid | None:
-        """Move one mail (MOVE, else COPY and `remove`); None: moved, but the new UID is unknown. Raises FolderMissing."""
+        """Move one mail (MOVE, else COPY and `remove`); None: moved, but the new UID is unknown.
+
+        Raises FolderMissing (source or target), MailGone, MailboxFull, AppendRefused.
+        """
 
     def remove(self, folder: str, uid: Uid) -> bool:
         """Remove one mail by UID EXPUNGE; False where the server cannot (then it is only flagged \\Deleted)."""

@@ -1,0 +1,164 @@
+"""Reading mails off an opened folder: bounded batches, newest first, sent ahead of their reading.
+
+One mail is asked for as ``BODY.PEEK[]<0.16384>``: the fastest useful item on first contact, because the server need
+not parse MIME for it (performance.md section 1). The next batches are on their way while one is being understood,
+which hides the round trip; a server may interleave their answers, so everything is matched by UID.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.mail.answers import Line, Token, compact, fetched, flags_of, internal_date, uid_of
+from assistant.mail.outline import attachments_of, is_multipart
+from assistant.mail.wire import Wire
+from assistant.model import RawMail, Uid
+
+LIMIT_BYTES = 16384
+BATCH = 250  # 4 MB at most
+AHEAD = 3  # batches under way
+_ITEMS = f"(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.{LIMIT_BYTES}>)"
+_HEADER_ITEMS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER])"
+
+
+class Reader:
+    """Reads lists of UIDs of the folder that is open on the wire."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._rows: dict[int, dict[bytes, Token]] = {}
+
+    def batches(self, uids: Sequence[Uid]) -> Iterator[tuple[tuple[RawMail, ...], tuple[Uid, ...]]]:
+        """Yield (mails newest first, UIDs that did not come) for parts of `uids`, which are newest first."""
+        parts = [uids[at : at + BATCH] for at in range(0, len(uids), BATCH)]
+        tags: list[bytes] = []
+        self._wire.on_line = self._keep
+        try:
+            for number, part in enumerate(parts):
+                while len(tags) < min(number + AHEAD, len(parts)):
+                    tags.append(self._wire.begin(f"UID FETCH {compact(parts[len(tags)])} {_ITEMS}"))
+                self._wire.end(tags[number])
+                yield self._batch(part)
+        finally:
+            try:
+                self._wire.abandon()
+            finally:
+                self._wire.on_line = None
+                self._rows.clear()
+
+    def one(self, uid: Uid) -> RawMail | None:
+        """Return one mail, None where the server does not hand it out."""
+        for mails, _ in self.batches([uid]):
+            return mails[0] if mails else None
+        return None
+
+    def headers(self, first: int, last: int | None) -> tuple[RawMail, ...]:
+        """Return the mails with UID first..last, headers only, oldest first."""
+        end = "*" if last is None else str(last)
+        answer = self._wire(f"UID FETCH {first}:{end} {_HEADER_ITEMS}")
+        found: dict[int, RawMail] = {}
+        for row in fetched(answer.lines):
+            uid, head = uid_of(row), row.get(b"BODY[HEADER]")
+            # "n:*" also names the last mail when its UID is below n (RFC 3501 6.4.8)
+            if uid is None or uid < first or not isinstance(head, bytes):
+                continue
+            found[uid] = _mail(uid, row, head, complete=False)
+        return tuple(found[uid] for uid in sorted(found))
+
+    def whole(self, uid: Uid) -> bytes | None:
+        """Return one whole mail; None when it is not there (Dovecot then hands out NIL or nothing)."""
+        for row in fetched(self._wire(f"UID FETCH {uid} (UID BODY.PEEK[])").lines):
+            body = row.get(b"BODY[]")
+            if uid_of(row) == uid and isinstance(body, bytes) and body:
+                return body
+        return None
+
+    def listing(self, last: int | None, exists: int, *, flags: bool, first: int = 1) -> dict[int, frozenset[str]]:
+        """Return the UIDs (with flags, where asked for) from `first` on.
+
+        By UID range up to `last`; by sequence numbers where the server does not tell UIDNEXT or the count shows that
+        it told a wrong one. Never by SEARCH: QQ and Alimail answer it wrongly.
+        """
+        items = "(UID FLAGS)" if flags else "(UID)"
+        found: dict[int, frozenset[str]] = {}
+        if last is not None and last >= first:
+            found = self._list(f"UID FETCH {first}:{last} {items}")
+        if first == 1 and len(found) < exists:
+            found |= self._list(f"FETCH 1:{exists} {items}")
+        return {uid: row for uid, row in found.items() if uid >= first}
+
+    def still_there(self, uids: Sequence[Uid]) -> set[int]:
+        """Return which of the UIDs the server still lists, after giving it the chance to tell of expunges."""
+        self._wire("NOOP")
+        found: set[int] = set()
+        for at in range(0, len(uids), BATCH):
+            found |= self._list(f"UID FETCH {compact(uids[at : at + BATCH])} (UID)").keys()
+        return found & set(uids)
+
+    def _list(self, command: str) -> dict[int, frozenset[str]]:
+        rows = ((uid_of(row), flags_of(row)) for row in fetched(self._wire(command).lines))
+        return {uid: flags for uid, flags in rows if uid is not None}
+
+    def _keep(self, line: Line) -> bool:
+        """Take a FETCH line as it comes, whichever of the commands under way it answers."""
+        taken = False
+        for row in fetched((line,)):
+            taken = True
+            uid = uid_of(row)
+            if uid is not None:
+                self._rows[uid] = self._rows.get(uid, {}) | row  # flags changed meanwhile come as a row of their own
+        return taken
+
+    def _batch(self, part: Sequence[Uid]) -> tuple[tuple[RawMail, ...], tuple[Uid, ...]]:
+        mails: dict[Uid, RawMail] = {}
+        for uid in part:
+            row = self._rows.pop(uid, {})
+            body = row.get(b"BODY[]")
+            if isinstance(body, bytes) and (body or row.get(b"RFC822.SIZE") == b"0"):
+                mails[uid] = _mail(uid, row, body, complete=len(body) < LIMIT_BYTES)
+        missing = tuple(uid for uid in part if uid not in mails)
+        self._name_attachments(mails)
+        return tuple(mails.values()), missing
+
+    def _name_attachments(self, mails: dict[Uid, RawMail]) -> None:
+        """Ask for the outline of those mails whose attachments lie behind the cut."""
+        cut = [uid for uid, mail in mails.items() if not mail.complete and is_multipart(mail.raw)]
+        if not cut:
+            return
+        self._wire(f"UID FETCH {compact(cut)} (UID BODYSTRUCTURE)")
+        for uid in cut:
+            structure = self._rows.get(uid, {}).pop(b"BODYSTRUCTURE", None)
+            if structure is not None:
+                mail = mails[uid]
+                mails[uid] = RawMail(
+                    uid=mail.uid,
+                    flags=mail.flags,
+                    received=mail.received,
+                    size_bytes=mail.size_bytes,
+                    raw=mail.raw,
+                    complete=False,
+                    attachments=attachments_of(structure),
+                )
+                self._rows.pop(uid, None)
+
+
+def cut_at_line(raw: bytes) -> bytes:
+    """Return what was cut in mid-line up to its last whole line."""
+    end = raw.rfind(b"\r\n")
+    return raw[: end + 2] if end >= 0 else raw
+
+
+_NUMBER = re.compile(rb"\d{1,12}")
+
+
+def _mail(uid: int, row: dict[bytes, Token], body: bytes, *, complete: bool) -> RawMail:
+    size, date = row.get(b"RFC822.SIZE"), row.get(b"INTERNALDATE")
+    size_bytes = int(size) if isinstance(size, bytes) and _NUMBER.fullmatch(size) else len(body)
+    complete = complete or size_bytes == len(body) == LIMIT_BYTES  # exactly as long as the cut
+    return RawMail(
+        uid=Uid(uid),
+        flags=flags_of(row),
+        received=internal_date(date) if isinstance(date, bytes) else None,
+        size_bytes=max(size_bytes, len(body)),
+        raw=body if complete else cut_at_line(body),
+        complete=complete,
+    )
