@@ -20,7 +20,8 @@ REOPENS = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
 # A specification in an inquiry: a measure, a voltage, a protection class, a norm (domain 004-08).
 _SPECIFICATION = re.compile(
     r"\d\s?(mm|cm|m²|µm|um|kw|kv|mah|ah|hz|mhz|lm|bar|psi|ml|gsm|oz|dpi|nm|[vwakg]|inch|\")(?![a-z])"
-    r"|\bip\s?\d\d\b|\bdn\s?\d+|\bpn\s?\d+|\b(iso|din|en|astm|ansi|iec|api|jis|gb/t)[ -]?\d|\bral\s?\d{4}|\d\s?[x×]\s?\d",
+    r"|\bip\s?\d\d\b|\bdn\s?\d+|\bpn\s?\d+|\b(iso|din|en|astm|ansi|iec|api|jis|gb/t)[ -]?\d|\bral\s?\d{4}"
+    r"|\d\s?[x×]\s?\d",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,90 @@
+"""The occasion that lies in our own quote: what it left open, or another form of it (domain 001-T1, 001-15).
+
+Public: `from_quote`, `stem`. Honest completion only: every fact is taken from the recorded quote, and what the quote
+lacks is offered, never filled in. Facts: quote_date (ISO, the customer's day), quote_subject, point, and where recorded
+product, incoterm, amount, currency, missing.
+"""
+
+import re
+
+from assistant.model import Occasion, Touch
+from assistant.plan.place import Place
+
+# Reply and forward marks of the languages our customers' clients write.
+_MARKS = re.compile(
+    r"^\s*(?:(?:re|r|aw|antw|sv|vs|odp|pd|res|resp|rif|ref|ynt|cevap|ilt|fwd?|fw|wg|tr|rv|enc|i|doorst|vb|vl|"
+    r"回复|答复|回覆|转发|轉寄|转寄|返信|転送|답장|전달|отв|ответ|на|пересл|رد|إعادة)"
+    r"\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+",
+    re.IGNORECASE,
+)
+_PAYMENT = re.compile(
+    r"payment|t/t|\btt\b|\bl/c\b|letter of credit|deposit|prepay|advance|\bnet\s*\d+|balance|zahlung|skonto|vorkasse|"
+    r"paiement|acompte|pago|anticipo|pagamento|acconto|оплат|предоплат|ödeme|płatno|付款|定金|支払|결제|thanh toán|دفع",
+    re.IGNORECASE,
+)
+_LEAD_TIME = re.compile(
+    r"lead.?time|deliver|dispatch|shipment|shipping time|ready in|\bweeks?\b|\bdays\b|lieferzeit|wochen|tage\b|délai|"
+    r"livraison|semaines|jours|plazo|entrega|semanas|días|prazo|dias|consegna|settiman|giorni|срок|недел|дней|teslim|"
+    r"hafta|termin|tygodni|交期|交货|天|納期|週間|납기|giao hàng|tuần|ngày|pengiriman|hari|minggu|تسليم",
+    re.IGNORECASE,
+)
+_INCOTERM = re.compile(
+    r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU|C&F|CNF)\b|ex.?works|ab werk", re.IGNORECASE
+)
+
+
+def stem(subject: str) -> str:
+    """Return a subject without its reply and forward marks."""
+    return _MARKS.sub("", subject).strip()
+
+
+def from_quote(quote: Touch, place: Place, *, too_dear: bool = False) -> Occasion:
+    """Return the correction that our quote itself gives occasion to.
+
+    Point "explain": they found it too dear and we know the sum, so we can say what stands behind it (002-21). Point
+    "complete": its text says nothing of terms that a buyer needs. Point "convenient": nothing is missing as far as
+    we can see, or it lies in an attachment we do not open; then another form of it is offered.
+    """
+    facts = _recorded(quote, place)
+    missing = _missing(quote)
+    if missing:
+        facts["missing"] = _list(missing)
+    point = "complete" if missing else "convenient"
+    if too_dear and "amount" in facts and "currency" in facts:
+        point = "explain"
+    facts["point"] = point
+    return Occasion(topic="correction", point=point, material=None, facts=facts)
+
+
+def _recorded(quote: Touch, place: Place) -> dict[str, str]:
+    facts = {"quote_date": place.local(quote.at).date().isoformat(), "quote_subject": stem(quote.subject)}
+    found = quote.facts
+    if found is None:
+        return facts
+    if found.products:
+        facts["product"] = found.products[0]
+    if found.incoterms:
+        facts["incoterm"] = found.incoterms[0]
+    if found.amounts:
+        facts["amount"] = format(found.amounts[0].value, "f")
+        if found.amounts[0].currency:
+            facts["currency"] = found.amounts[0].currency
+    return facts
+
+
+def _missing(quote: Touch) -> list[str]:
+    if quote.attachments or not quote.text.strip():
+        return []  # the terms may stand in the attachment, which is never opened: claim nothing about it
+    found = quote.facts
+    missing = []
+    if not (found and found.payment_terms) and not _PAYMENT.search(quote.text):
+        missing.append("payment terms")
+    if not (found and found.incoterms) and not _INCOTERM.search(quote.text):
+        missing.append("delivery terms")
+    if not _LEAD_TIME.search(quote.text):
+        missing.append("lead time")
+    return missing
+
+
+def _list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

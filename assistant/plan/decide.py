@@ -1,0 +1,132 @@
+"""What to do about a customer now, always with reasons: the judgement on one screen.
+
+Public: `decide`, `arrange`, `look_again`, `ORDER`, `Load`. The rules are asked in the order of definitions.md; the
+first that fails is the action or the hold, and all of them are kept for `followup explain`.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from assistant.model import Action, Coverage, Decision, History, Me, Reason, Weighed
+from assistant.plan import weigh, weigh_step
+from assistant.plan.arrange import arrange, quadrant
+from assistant.plan.case import Case, Load, case_of
+from assistant.plan.materials import Materials
+from assistant.plan.rules import Rules
+from assistant.plan.window import Window
+
+__all__ = ["ORDER", "Load", "arrange", "decide", "look_again", "quadrant"]
+
+ORDER = (
+    "coverage", "stop", "lost", "hold", "open_draft", "owe", "named_date", "absence", "skip", "age", "quiet_after",
+    "cadence", "min_gap", "ladder", "topic", "holiday", "season", "window", "limit",
+)  # fmt: skip
+_MAY_WE = (
+    weigh.coverage, weigh.stop, weigh.lost, weigh.hold, weigh.open_draft, weigh.owe, weigh.named_date, weigh.absence,
+    weigh.skipped, weigh.age, weigh.quiet_after, weigh.cadence, weigh.min_gap,
+)  # fmt: skip
+
+
+def decide(
+    history: History, coverage: Coverage, rules: Rules, materials: Materials, load: Load, me: Me, now: datetime
+) -> Decision:
+    """Return the action for one customer at `now`, with every rule that was weighed.
+
+    `due` is when it would be right to write, the window included, on the customer's clock; None where time alone
+    changes nothing. A draft is decided only when every rule allows it.
+    """
+    case = case_of(history, coverage, rules, materials, load, me, now)
+    weighed = [rule(case) for rule in _MAY_WE]
+    climb = weigh_step.ladder(case)
+    topic, occasion = weigh_step.topic(case)
+    ready = _latest(case, weighed)
+    holiday = weigh_step.holiday(case, ready)
+    season, ready = weigh_step.season(case, ready)
+    window, span = weigh_step.window(case, ready)
+    weighed += [climb.weighed, topic, holiday, season, window, weigh_step.limit(case)]
+
+    failed = next((one for one in weighed if one.verdict != "allows"), None)
+    action = _action(failed, climb)
+    return Decision(
+        customer=history.customer.number,
+        action=action,
+        because=_reasons(failed, weighed),
+        weighed=tuple(weighed),
+        standing=case.standing,
+        due=_due(case, action, failed, weighed, span, ready),
+        window=(span.start, span.end) if span is not None and action in (Action.DRAFT, Action.WAIT) else None,
+        to=climb.other or case.recipient.to,
+        cc=tuple(address for address in case.recipient.cc if address != climb.other),
+        sender=case.recipient.sender,
+        occasion=occasion if action in (Action.DRAFT, Action.WAIT) else None,
+        step=_step(case),
+        soften=case.season is not None,
+        thread=case.recipient.thread,
+    )
+
+
+def look_again(decision: Decision, rules: Rules) -> datetime | None:
+    """Return when the decision may change by time alone: what the ledger's due column should hold.
+
+    A wait for a window ends `lead` before it opens, because the draft is placed then. None: never by time alone.
+    """
+    if decision.due is None:
+        return None
+    first = decision.because[0].rule if decision.because else ""
+    if decision.action is not Action.WAIT or first == "limit":
+        return decision.due
+    blocking = [one.until for one in decision.weighed if one.verdict == "delays" and one.until and one.rule in _TIMED]
+    placed_from = decision.due - rules.lead.rough()
+    return max([placed_from, *blocking])
+
+
+_TIMED = frozenset({"hold", "named_date", "absence", "quiet_after", "cadence", "min_gap"})
+
+
+def _latest(case: Case, weighed: Sequence[Weighed]) -> datetime:
+    """Return the first moment from now on at which the rules that only wait all allow it."""
+    return max([case.place.local(case.now), *(one.until for one in weighed if one.until is not None)])
+
+
+def _action(failed: Weighed | None, climb: weigh_step.Climb) -> Action:
+    if failed is None:
+        return Action.DRAFT
+    if failed.rule == "owe":
+        return Action.ANSWER
+    if failed.rule == "ladder" and climb.action is not None:
+        return climb.action
+    return Action.WAIT if failed.verdict == "delays" else Action.HOLD
+
+
+def _reasons(failed: Weighed | None, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
+    """The rule that decided first, then the others that fail too, then what allows it."""
+    others = [one for one in weighed if one is not failed]
+    failing = [one for one in others if one.verdict != "allows"]
+    allowing = [one for one in others if one.verdict == "allows"]
+    ordered = [*([failed] if failed else []), *failing, *allowing]
+    return tuple(Reason(rule=one.rule, says=one.says) for one in ordered)
+
+
+def _due(
+    case: Case, action: Action, failed: Weighed | None, weighed: Sequence[Weighed], span: Window | None, ready: datetime
+) -> datetime | None:
+    now = case.place.local(case.now)
+    if action in (Action.ANSWER, Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE):
+        return now
+    if action in (Action.DRAFT, Action.WAIT):
+        limit = weighed[-1].until if weighed[-1].verdict == "delays" else None
+        due = max(span.start, ready) if span is not None else ready
+        return max(due, limit) if limit is not None else due
+    return failed.until if failed is not None else None
+
+
+def _step(case: Case) -> str | None:
+    """Return the key of this step: at most one draft is ever placed for it.
+
+    The number counts the follow-ups sent and the drafts thrown away in this spell, so that the next one is a new step.
+    """
+    since = case.standing.quiet_since
+    if since is None:
+        return None
+    number = case.standing.follow_ups + 1 + len(case.discarded())
+    return f"{since.astimezone(UTC).isoformat()}#{number}"

@@ -1,0 +1,217 @@
+"""An honest reason to write: unused, true, and fitting this customer (domain 001-17, 001-T1 to 001-T7).
+
+Public: `choose`, `RunnerUp`, `spent_topics`. Topics come from the seller's materials, from the calendar, and from our
+own quote (correction and completion). Nothing is claimed that is not in materials, config or the record.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assistant.almanac import greetings
+from assistant.almanac.seasons import seasons
+from assistant.model import DraftState, History, Me, Occasion, PastDraft, Standing
+from assistant.plan import correction
+from assistant.plan.materials import Material, Materials
+from assistant.plan.place import Place, countries_of, place_of
+from assistant.plan.record import Record, record_of
+from assistant.plan.rules import Rules
+from assistant.plan.words import Words
+
+USED = frozenset({DraftState.SENT, DraftState.SENT_EDITED, DraftState.ANSWERED})
+HOLIDAY_WITHIN = 5  # working days before the day (definitions "Topics")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerUp:
+    """An occasion that was not taken, and why."""
+
+    topic: str
+    material: str | None
+    why: str
+    again: datetime | None = None  # when time alone makes it usable; None: never or not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    occasion: Occasion
+    rank: tuple[int, int, int]  # wanted by an objection, order of the rules, fit; the greatest wins
+
+
+def choose(
+    history: History, standing: Standing, rules: Rules, materials: Materials, me: Me, now: datetime
+) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
+    """Return the best unused, true occasion, or None, and the others with why they lost."""
+    record, place = record_of(history, now), place_of(history, me)
+    return choose_from(_Desk(history, standing, record, rules, materials, place, now))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    history: History
+    standing: Standing
+    record: Record
+    rules: Rules
+    materials: Materials
+    place: Place
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.place.local(self.now).date()
+
+
+def choose_for(
+    history: History,
+    standing: Standing,
+    record: Record,
+    rules: Rules,
+    materials: Materials,
+    place: Place,
+    now: datetime,
+) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
+    """Return the same as `choose` for a record that is already in order."""
+    return choose_from(_Desk(history, standing, record, rules, materials, place, now))
+
+
+def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
+    """Return the best candidate and the runners-up; equals are ordered by the file, so that two runs agree."""
+    lost: list[RunnerUp] = []
+    spent = {topic: spent_until(topic, desk) for topic in desk.rules.topics}
+    candidates = []
+    for occasion, fit in _occasions(desk, lost):
+        if occasion.topic not in spent:
+            lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why="not among your topics"))
+        elif spent[occasion.topic] is not None:
+            why, again = spent[occasion.topic] or ("", None)
+            lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why=why, again=again))
+        else:
+            candidates.append(_Candidate(occasion=occasion, rank=(*_order(occasion, desk), fit)))
+    if not candidates:
+        return None, tuple(lost)
+    best = max(candidates, key=lambda candidate: candidate.rank)
+    for other in candidates:
+        if other is not best:
+            why = f"{best.occasion.topic} comes first" if other.rank[:2] != best.rank[:2] else "fits less well"
+            lost.append(RunnerUp(topic=other.occasion.topic, material=other.occasion.material, why=why))
+    return best.occasion, tuple(lost)
+
+
+def spent_until(topic: str, desk: _Desk) -> tuple[str, datetime | None] | None:
+    """Return why a topic may not be used again now and until when; None where it is free.
+
+    None twice within `repeat_topic_after`, none twice in a silent spell, and a discarded draft spends its topic for the
+    spell. The holiday greeting comes once a year.
+    """
+    spell = desk.standing.last_inbound
+    for draft in reversed(desk.history.drafts):
+        if draft.topic != topic or draft.changed_at > desk.now:
+            continue
+        at = draft.placed_at or draft.changed_at
+        in_spell = spell is None or draft.changed_at > spell
+        if draft.state is DraftState.DISCARDED and in_spell:
+            return f"you discarded a draft about it on {desk.place.local(draft.changed_at):%d %B}", None
+        if draft.state not in USED:
+            continue
+        if topic == "holiday" and desk.place.local(at).year == desk.today.year:
+            return "greeted once this year already", desk.place.start_of(date(desk.today.year + 1, 1, 1))
+        again = desk.place.after(at, desk.rules.repeat_topic_after)
+        if desk.now < again:
+            return f"used on {desk.place.local(at):%d %B %Y}, free again after {desk.rules.repeat_topic_after}", again
+        if in_spell:
+            return f"used on {desk.place.local(at):%d %B %Y}, and they have not answered since", None
+    return None
+
+
+def _order(occasion: Occasion, desk: _Desk) -> tuple[int, int]:
+    """Return (wanted, place in the rules' order): an objection of theirs and a season to greet come first."""
+    wanted = 0
+    voiced = [t for t in desk.record.humans[-3:] if t.facts is not None]
+    if any(touch.has("price_objection") for touch in voiced) and occasion.topic == "price-update":
+        wanted = 2
+    if any(touch.has("spec_objection") for touch in voiced) and occasion.topic == "correction":
+        wanted = 2
+    if occasion.topic == "holiday" and is_greeting_season(desk):
+        wanted = 3
+    return wanted, -desk.rules.topics.index(occasion.topic)
+
+
+def is_greeting_season(desk: _Desk) -> bool:
+    """Return whether a season with `greet` lies over the customer's day."""
+    return any(desk.rules.seasons.get(name) == "greet" for name in seasons(desk.place.country, desk.today))
+
+
+def _occasions(desk: _Desk, lost: list[RunnerUp]) -> Iterator[tuple[Occasion, int]]:
+    used = {d.material for d in desk.history.drafts if d.material and d.state in USED and d.changed_at <= desk.now}
+    words = Words(desk.record, desk.standing.quote)
+    for material in desk.materials:
+        unfit, again = _unfit(material, desk, words, used)
+        if unfit is None:
+            yield _occasion(material), _fit(material, desk, words)
+        else:
+            lost.append(RunnerUp(topic=material.topic, material=material.id, why=unfit, again=again))
+    if desk.standing.quote is not None:
+        dear = any(touch.has("price_objection") for touch in desk.record.humans[-3:])
+        yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear), 0
+    greeting = greetings.greeting_ahead(desk.place.country, desk.today, HOLIDAY_WITHIN)
+    if greeting is not None:
+        facts = {"greeting": greeting.key, "holiday": greeting.name}  # no date: moon feasts are estimates
+        yield Occasion(topic="holiday", point=greeting.key, material=None, facts=facts), 0
+
+
+def _occasion(material: Material) -> Occasion:
+    return Occasion(
+        topic=material.topic, point=_point(material), material=material.id, facts=material.facts, text=material.text
+    )
+
+
+def _point(material: Material) -> str:
+    """Return the sub-point of domain 001-T1 and 001-T2 that the facts show; "" where any fits."""
+    change = material.facts.get("change", "").strip().lower()
+    if material.topic == "price-update":
+        if change.startswith(("-", "−", "–", "minus")) or re.search(r"\b(lower|down|cheaper|less|decrease)", change):
+            return "down"
+        if change.startswith(("+", "plus")) or re.search(r"\b(higher|up|dearer|more|increase)", change):
+            return "up"
+    return "correct" if material.topic == "correction" else ""
+
+
+def _unfit(material: Material, desk: _Desk, words: Words, used: set[str]) -> tuple[str | None, datetime | None]:
+    """Return why a material may not be used for this customer now, and when it may; (None, None) where it may."""
+    if material.since is not None and desk.today < material.since:
+        return f"begins on {material.since:%d %B %Y}", desk.place.start_of(material.since)
+    if material.until is not None and desk.today > material.until:
+        return f"ended on {material.until:%d %B %Y}", None
+    if material.id in used:
+        return "told to this customer before", None
+    if material.customers and not any(_is_customer(name, desk.history) for name in material.customers):
+        return "meant for other customers", None
+    country = desk.place.country
+    if material.countries and country not in material.countries:
+        return f"not for {country or 'an unknown country'}", None
+    if material.regions and not any(country in countries_of(region, desk.rules) for region in material.regions):
+        return f"not for the region of {country or 'an unknown country'}", None
+    if material.products and not any(words.have(product) for product in material.products):
+        return "about other products than theirs", None
+    return None, None
+
+
+def _fit(material: Material, desk: _Desk, words: Words) -> int:
+    """Return how closely a fitting material is meant for this customer; the more exactly it is aimed the better."""
+    named = material.facts.get("product", "")
+    about = 4 if any(words.have(product) for product in material.products) else 0
+    about = about or (3 if named and words.have(named) else 0)
+    return about + 8 * bool(material.customers) + 2 * bool(material.countries) + bool(material.regions)
+
+
+def _is_customer(name: str, history: History) -> bool:
+    customer, wanted = history.customer, name.strip().lower()
+    code = f"{customer.region}-{customer.number:03d}".lower()
+    known = {code, customer.domain, customer.key, *customer.domains}
+    return wanted in known or wanted.rsplit("-", 1)[0] == code or any(p.address == wanted for p in history.people)
+
+
+def spent_topics(history: History, now: datetime) -> tuple[PastDraft, ...]:
+    """Return the drafts whose topics count as used at `now`."""
+    return tuple(d for d in history.drafts if d.state in USED and d.changed_at <= now)
