@@ -181,8 +181,7 @@ def real_owner(message: Message, label: dict[str, Any]) -> Me:
     if REAL_OWN.search(sender) and label["label"] not in {"bounce", "auto_reply", "bulk"}:
         return Me(addresses=frozenset({sender}), domains=frozenset({"enron.com"}))
     people = {one.address for one in (*message.to, *message.cc) if one.address and one.address != sender}
-    domains = frozenset({"enron.com"}) if label["file"].startswith("enron") else frozenset()
-    return Me(addresses=frozenset(people), domains=domains)
+    return Me(addresses=frozenset(people))  # the labels of machines' mail do not follow our order "internal first"
 
 
 # --- collections ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,160 @@
+"""Whether a machine answers our mail for somebody: absence, "has left", ticket number, receipt; and what it tells.
+
+Public: `auto_reply(message, lexicon, subject, text) -> AutoReply | None`. Source: RFC 3834, definitions "auto_reply".
+A subject alone never decides: people forward, answer and discuss such mails (understanding.md, insider fact 1).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.facts.dates import return_date
+from assistant.facts.language import language_of
+from assistant.facts.lexicon import Hit, Lexicon
+from assistant.facts.companies import host_of
+from assistant.model import Evidence, Message, Signal
+
+_HEADERS = ("x-autoreply", "x-autorespond", "x-auto-reply-from", "x-auto-reply", "x-mail-autoreply", "x-vacation", "x-autoresponder-for")
+_TAGS = re.compile(r"^(?:\[[^\]]{1,40}\]\s*)+")
+_REPLY_MARK = re.compile(r"^(?:re|aw|antw|sv|vs|rv|res|odp|ynt|回复|答复|回覆|답장)\s*[:：]\s*", re.I)
+_PREFIX_END = re.compile(r"[\s!.]*(?:[:：/(\]】|-]|\bre:|$|from |for |to )")
+_NOREPLY = re.compile(r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|auto-?reply)", re.I)
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
+_ASKS = re.compile(r"[?？؟]|\b(?:please (?:keep|send|quote|confirm|reserve|hold|let (?:me|us)|advise)|can you|could you|would you|kindly)\b|\bbitte senden|\bpor favor env")
+_GOODS = re.compile(r"(?:usd|eur|rmb|cny|gbp|[$€£¥])\s?\d|\d\s?(?:usd|eur|pcs|pieces|stuck|sets|szt|шт|adet|个|件)\b")
+_LONG = 700  # characters: an absence note of a person, without any header, is short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutoReply:
+    """A machine's answer and what it tells."""
+
+    evidence: tuple[Evidence, ...]
+    signals: tuple[Signal, ...]
+    return_date: date | None
+
+
+def auto_reply(message: Message, lexicon: Lexicon, subject: str, text: str) -> AutoReply | None:
+    """Return the machine's answer this mail is, None if a person (or a mass mailer) wrote it."""
+    evidence = _receipt(message, subject, text, lexicon) or _evidence(message, lexicon, subject, text)
+    if evidence is None:
+        return None
+    return AutoReply(
+        evidence=evidence,
+        signals=_signals(message, lexicon, text, evidence),
+        return_date=return_date(message.new_text, language_of(message.new_text), message.at),
+    )
+
+
+def _receipt(message: Message, subject: str, text: str, lexicon: Lexicon) -> tuple[Evidence, ...] | None:
+    """Return evidence of a receipt: an MDN (RFC 8098), or a DSN that reports success (RFC 3464 2.3.3)."""
+    report = message.report
+    if report.get("report-type") == "disposition-notification" or "disposition" in report:
+        return (Evidence(what="auto.receipt", where="report", text=report.get("disposition", "receipt")[:120]),)
+    if report.get("recipients"):
+        return (Evidence(what="auto.delivered", where="report", text=report.get("action", "delivered")[:120]),)
+    found = lexicon.first("read-receipt", subject, folded=True)
+    if found and found.start == 0 and _PREFIX_END.match(subject, found.end) and len(text) < 600:
+        if lexicon.first("read-receipt", text, folded=True):
+            return (Evidence(what="auto.receipt", where="subject", text=found.words[:120]),)
+    return None
+
+
+def _evidence(message: Message, lexicon: Lexicon, subject: str, text: str) -> tuple[Evidence, ...] | None:
+    headers = message.headers
+    submitted = headers.get("auto-submitted", "").lower()
+    precedence = headers.get("precedence", "").lower()
+    listed = any(name in headers for name in ("list-unsubscribe", "list-id", "feedback-id"))
+    if submitted.startswith("auto-replied"):
+        return (Evidence(what="auto.header", where="header", text=f"Auto-Submitted: {submitted}"[:120]),)
+    for name in _HEADERS:
+        if headers.get(name, "no").lower() not in {"no", "false", "0"}:
+            return (Evidence(what="auto.header", where="header", text=f"{name}: {headers[name]}"[:120]),)
+    if precedence in {"auto_reply", "auto-reply"}:
+        return (Evidence(what="auto.header", where="header", text=f"Precedence: {precedence}"),)
+    null_path = headers.get("return-path", "").strip() == "<>"
+    weak = (
+        (submitted not in {"", "no"} and not listed)
+        or (precedence == "junk")
+        or (precedence == "bulk" and not listed)
+        or bool(headers.get("x-auto-response-suppress")) and not listed
+        or null_path
+    )
+    return _by_words(message, lexicon, subject, text, weak=weak)
+
+
+def _by_words(message: Message, lexicon: Lexicon, subject: str, text: str, *, weak: bool) -> tuple[Evidence, ...] | None:
+    """Return evidence where subject, body and weak headers agree."""
+    bare = _TAGS.sub("", subject)
+    prefix = _prefix(bare, lexicon)
+    body = text[:1500]
+    machine = lexicon.first("auto-machine", body, folded=True)
+    away = lexicon.first("away", body, folded=True)
+    left = lexicon.first("left-company", body, folded=True)
+    ticket = lexicon.first("ticket", body, folded=True) or lexicon.first("ticket", subject, folded=True)
+    back = lexicon.first("back", body, folded=True) if away or machine or prefix else None
+    answer = bool(message.in_reply_to or message.references or _REPLY_MARK.match(bare))
+    noreply = bool(_NOREPLY.search(message.sender.address))
+    about_absence = bool(lexicon.first("away", bare, folded=True))
+    asks = bool(_ASKS.search(body))
+    short = len(text) <= _LONG
+    told = [("auto.subject", "subject", prefix), ("auto.machine", "new_text", machine), ("auto.away", "new_text", away),
+            ("auto.left", "new_text", left), ("auto.ticket", "new_text", ticket)]  # fmt: skip
+    evidence = tuple(Evidence(what=what, where=where, text=hit.words[:120]) for what, where, hit in told if hit)
+    agree = (
+        (prefix and _is_product(prefix))
+        or (prefix and (away or left or back or machine or weak) and not (asks and not machine))
+        or (machine and short and (answer or weak or about_absence or away or ticket))
+        or (weak and (away or left or (ticket and not _is_mass(message))) and not _GOODS.search(body))
+        or (ticket and (noreply or machine) and short and not _is_mass(message))
+        or (about_absence and away and back and not asks)
+        or (answer and away and back and len(text) <= 320 and not asks and not _GOODS.search(body))
+        or (left and _ADDRESS.search(body) and len(text) <= 400 and not asks and not answer)
+    )
+    return evidence or (Evidence(what="auto.header", where="header", text="machine"),) if agree else None
+
+
+def _prefix(subject: str, lexicon: Lexicon) -> Hit | None:
+    """Return the machine's prefix at the very start of a subject ("Automatic reply: ..."), not after "Re:"."""
+    for hit in lexicon.hits("auto-subject-prefix", subject, folded=True):
+        if hit.start <= 1 and _PREFIX_END.match(subject, hit.end):
+            return hit
+        if hit.start > 1:
+            break
+    return None
+
+
+def _is_product(prefix: Hit) -> bool:
+    """Return whether only a mail product writes this prefix; "on holiday:" a person writes too."""
+    return bool(re.search(r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|risposta|tu dong|balasan|abwesenheitsnotiz|부재중", prefix.words)) and len(prefix.words) > 4 or prefix.language in {"zh", "ja", "ko"} and bool(re.search("自动|自動|자동|부재중", prefix.words))
+
+
+def _is_mass(message: Message) -> bool:
+    return any(name in message.headers for name in ("list-unsubscribe", "list-id", "feedback-id"))
+
+
+def _signals(message: Message, lexicon: Lexicon, text: str, evidence: tuple[Evidence, ...]) -> tuple[Signal, ...]:
+    """Return left_company, successor, stand_in and read_receipt as far as the text tells them."""
+    if evidence[0].what in {"auto.receipt", "auto.delivered"}:
+        return (Signal(name="read_receipt", text=evidence[0].text),)
+    signals: list[Signal] = []
+    left = lexicon.first("left-company", text, folded=True)
+    own = {message.sender.address, *(one.address for one in message.to)}
+    named = [one.lower().strip(".'") for one in _ADDRESS.findall(f"{message.new_text}\n{message.signature or ''}")]
+    others = [one for one in dict.fromkeys(named) if one not in own]
+    # Somebody of the same house first: an absence note may also name a carrier's or a portal's address.
+    others.sort(key=lambda one: host_of(one) != host_of(message.sender.address))
+    if left:
+        signals.append(Signal(name="left_company", text=left.words[:120]))
+        if others:
+            signals.append(Signal(name="successor", text=_around(message.new_text, others[0]), value=others[0]))
+    elif others:
+        signals.append(Signal(name="stand_in", text=_around(message.new_text, others[0]), value=others[0]))
+    return tuple(signals)
+
+
+def _around(text: str, address: str) -> str:
+    """Return the line that names an address, so that a reader sees who it is."""
+    at = text.lower().find(address)
+    start = text.rfind("\n", 0, max(at, 0)) + 1
+    return " ".join(text[start : at + len(address) + 1].split())[-120:] if at >= 0 else address

@@ -1,0 +1,39 @@
+"""Ours or theirs: which side of the table an address is on, and whether it is really there.
+
+Public: `is_internal`, `is_forged`. Source: definitions "kind" (internal, other).
+"""
+
+import re
+
+from assistant.facts.parties import is_ours
+from assistant.model import Me, Message
+
+_DMARC_OR_SPF_FAILED = re.compile(r"\b(?:dmarc=fail|spf=(?:fail|softfail))\b", re.I)
+_PASSED = re.compile(r"\bdmarc\s*=\s*pass\b|\bdkim\s*=\s*pass\b", re.I)
+
+
+def is_internal(message: Message, me: Me) -> bool:
+    """Return whether sender and every recipient are ours; not a web form that carries a buyer (definitions)."""
+    if not is_ours(message.sender.address, me):
+        return False
+    people = [one.address for one in (*message.to, *message.cc, *message.bcc) if one.address]
+    if not people or not all(is_ours(address, me) for address in people):
+        return False
+    return all(is_ours(one.address, me) for one in message.reply_to if one.address)
+
+
+def is_forged(message: Message, me: Me) -> bool:
+    """Return whether an inbound mail only pretends to come from us: our address, but the receiving server says no.
+
+    Signs: SPF or DMARC failed; or answers and bounces both go to strangers. The second alone also fits web forms,
+    which send from our own domain (definitions "internal"), so it counts for exact own addresses only.
+    """
+    if not is_ours(message.sender.address, me):
+        return False
+    checks = f"{message.headers.get('authentication-results', '')} {message.headers.get('received-spf', '')}"
+    if _DMARC_OR_SPF_FAILED.search(checks) or checks.strip().lower().startswith("fail"):
+        return not _PASSED.search(checks)
+    path = message.headers.get("return-path", "").strip("<> ").lower()
+    foreign_path = bool(path) and "@" in path and not is_ours(path, me)
+    foreign_reply = any(one.address and not is_ours(one.address, me) for one in message.reply_to)
+    return message.sender.address in me.addresses and foreign_path and foreign_reply
