@@ -1,0 +1,134 @@
+"""A wake-up when a folder may have changed (IDLE, RFC 2177): a hint only, because notifications get lost.
+
+Servers stop telling without a word (chatmail/core#5093: gaps of 23 minutes), so the caller always polls as well.
+"""
+
+import contextlib
+import logging
+import random
+import select
+import ssl
+import threading
+import time
+
+from assistant.errors import AssistantError
+from assistant.mail.account import Account
+from assistant.mail.connection import Connection, connect, encode_name
+from assistant.mail.wire import quoted
+
+log = logging.getLogger("assistant.mail")
+
+RENEW_SECONDS = 540.0  # NAT routers forget a silent line after 10 minutes, Microsoft after more (imapclient#349)
+POLL_SECONDS = 300.0  # where the server has no IDLE
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
+_SLICE = 0.5  # how soon `stop` is noticed
+
+
+class IdleWatch:
+    """Watches one folder on a connection and in a thread of its own."""
+
+    def __init__(
+        self,
+        account: Account,
+        folder: str = "INBOX",
+        *,
+        renew_seconds: float = RENEW_SECONDS,
+        poll_seconds: float = POLL_SECONDS,
+        first_pause: float = FIRST_PAUSE,
+    ) -> None:
+        self._account, self._folder = account, folder
+        self._renew, self._poll, self._first_pause = renew_seconds, poll_seconds, first_pause
+        self._news, self._stop = threading.Event(), threading.Event()
+        self.listening = threading.Event()  # set while the server has promised to tell
+        self._thread = threading.Thread(target=self._run, name=f"idle-{account.name}", daemon=True)
+        self._thread.start()
+
+    def wait(self, timeout: float) -> bool:
+        """Return True as soon as the folder may have changed since the last call, False after `timeout` seconds."""
+        woken = self._news.wait(timeout)
+        self._news.clear()
+        return woken
+
+    def stop(self) -> None:
+        """End the watch; returns within 2 seconds. A thread stuck in connecting ends by itself later."""
+        self._stop.set()
+        self._news.set()  # whoever waits goes on
+        self._thread.join(timeout=1.8)
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stop.is_set():
+            try:
+                self._watch()
+                failures = 0
+            except Exception as problem:  # the named border: one per connection; a hint must never end a daemon
+                if self.listening.is_set():
+                    failures = 0
+                self.listening.clear()
+                failures += 1
+                level = logging.INFO if isinstance(problem, AssistantError) else logging.WARNING
+                log.log(level, "idle connection lost", extra={"kind": type(problem).__name__, "failures": failures})
+                self._news.set()  # something may have been missed: look
+                self._stop.wait(pause(failures, self._first_pause))
+
+    def _watch(self) -> None:
+        connection = connect(self._account)
+        try:
+            if "IDLE" not in connection.capabilities:
+                self._poll_only()
+                return
+            answer = connection.wire(f"EXAMINE {quoted(encode_name(self._folder))}")
+            if not answer.ok:
+                self._poll_only()
+                return
+            while not self._stop.is_set():
+                self._idle_once(connection)
+        finally:
+            self.listening.clear()
+            with contextlib.suppress(Exception):
+                connection.wire.begin("LOGOUT")
+            connection.wire.give_up()
+
+    def _poll_only(self) -> None:
+        """Wake on schedule; the connection is closed meanwhile by the caller's `finally` after one round."""
+        if not self._stop.wait(self._poll):
+            self._news.set()
+
+    def _idle_once(self, connection: Connection) -> None:
+        wire = connection.wire
+        tag = wire.begin("IDLE")
+        line = wire.read_line()
+        while line.text.startswith(b"*"):
+            line = wire.read_line()
+        if not line.text.startswith(b"+"):
+            raise ConnectionError("IDLE was refused")
+        self.listening.set()
+        self._news.set()  # what came while nobody listened, or lies behind the "+" in the buffer
+        ends = time.monotonic() + self._renew
+        while not self._stop.is_set() and time.monotonic() < ends:
+            if not _readable(connection, min(_SLICE, max(0.0, ends - time.monotonic()))):
+                continue
+            # read_line waits for the rest of a line that came in two segments; imapclient's idle_check does not
+            line = wire.read_line()
+            if line.text[:6].upper() == b"* BYE ":
+                raise ConnectionError("the server said goodbye")
+            self._news.set()  # whatever it says: a line of news may lie behind it in the buffer
+        wire.raw_line(b"DONE")
+        wire.end(tag)
+
+
+def pause(failures: int, first: float = FIRST_PAUSE) -> float:
+    """Return the seconds to wait after so many failures in a row: doubling to 15 minutes, a quarter of it by chance."""
+    whole = min(LONGEST_PAUSE, first * 2.0 ** min(failures - 1, 20))
+    return whole * (1 - 0.25 * random.random())
+
+
+def _readable(connection: Connection, seconds: float) -> bool:
+    """Return whether bytes wait, in the TLS layer or on the socket.
+
+    Lines already in imaplib's buffer are not seen here; they came together with one that woke us.
+    """
+    waiting = connection.socket
+    if isinstance(waiting, ssl.SSLSocket) and waiting.pending():
+        return True
+    return bool(select.select([waiting], [], [], seconds)[0])

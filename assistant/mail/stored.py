@@ -1,0 +1,135 @@
+"""What Maildir and mbox have in common: the reading half of the mailbox contract over numbered local mails."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+
+from assistant.errors import FolderRenumbered
+from assistant.mail.changes import by_listing, unchanged
+from assistant.mail.fetching import LIMIT_BYTES, cut_at_line
+from assistant.mail.mailbox import Batch, FolderState, Held
+from assistant.mail.outline import attachments_in, is_multipart
+from assistant.model import RawMail, Uid
+
+_BATCH = 250
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One mail as a local store has it."""
+
+    raw: bytes  # whole, with CRLF
+    flags: frozenset[str]
+    changed: datetime  # when its file was written
+
+
+class Shelf(Protocol):
+    """One folder of a local store at one moment."""
+
+    def state(self) -> FolderState: ...
+    def listing(self) -> Mapping[int, frozenset[str]]: ...
+    def read(self, uid: int) -> Stored | None: ...
+
+
+def changes(folder: str, shelf: Shelf, held: Held) -> Iterator[Batch]:
+    """Yield what changed since `held` (mailbox.Mailbox.changes)."""
+    now = shelf.state()
+    if held.state is not None and held.state.uidvalidity != now.uidvalidity:
+        raise FolderRenumbered(folder, held.state.uidvalidity, now.uidvalidity)
+    if unchanged(held, now):
+        yield Batch(mails=(), state=now)
+        return
+    listed = shelf.listing()
+    if held.state is not None and not held.uids and held.state.exists and held.state.uidnext:
+        # the caller held its UIDs back because the states showed additions only (changes.needs_uids)
+        held = Held(
+            state=held.state, uids=frozenset(u for u in listed if u < held.state.uidnext), flags_of=held.flags_of
+        )
+    difference = by_listing(held, listed if held.flags_of is not None else listed.keys())
+    left = len(difference.fetch)
+    unreadable: list[Uid] = []
+    for at in range(0, left, _BATCH):
+        mails = []
+        for uid in difference.fetch[at : at + _BATCH]:
+            mail = raw_mail(shelf, uid)
+            if mail is not None:
+                mails.append(mail)
+            elif uid in shelf.listing():
+                unreadable.append(uid)
+        left -= len(difference.fetch[at : at + _BATCH])
+        if left > 0:
+            yield Batch(mails=tuple(mails), remaining=left)
+            continue
+        yield _last(tuple(mails), difference.gone, difference.flags, tuple(unreadable), now)
+        return
+    yield _last((), difference.gone, difference.flags, (), now)
+
+
+def _last(
+    mails: tuple[RawMail, ...],
+    gone: tuple[Uid, ...],
+    flags: tuple[tuple[Uid, frozenset[str]], ...],
+    unreadable: tuple[Uid, ...],
+    now: FolderState,
+) -> Batch:
+    return Batch(mails=mails, gone=gone, flags=flags, unreadable=unreadable, state=now)
+
+
+def headers(shelf: Shelf, first: int, last: int | None) -> tuple[RawMail, ...]:
+    """Return mails by UID range, headers only, oldest first."""
+    found = []
+    for uid in sorted(shelf.listing()):
+        if uid < first or (last is not None and uid > last):
+            continue
+        stored = shelf.read(uid)
+        if stored is None:
+            continue
+        head, separator, _ = stored.raw.partition(b"\r\n\r\n")
+        found.append(
+            RawMail(
+                uid=Uid(uid),
+                flags=stored.flags,
+                received=received_at(stored),
+                size_bytes=len(stored.raw),
+                raw=head + separator,
+                complete=False,
+            )
+        )
+    return tuple(found)
+
+
+def raw_mail(shelf: Shelf, uid: Uid) -> RawMail | None:
+    """Return one mail, cut like a server's; None when it cannot be read (any more)."""
+    stored = shelf.read(uid)
+    if stored is None:
+        return None
+    complete = len(stored.raw) <= LIMIT_BYTES
+    return RawMail(
+        uid=uid,
+        flags=stored.flags,
+        received=received_at(stored),
+        size_bytes=len(stored.raw),
+        raw=stored.raw if complete else cut_at_line(stored.raw[:LIMIT_BYTES]),
+        complete=complete,
+        attachments=attachments_in(stored.raw) if not complete and is_multipart(stored.raw) else None,
+    )
+
+
+def received_at(stored: Stored) -> datetime:
+    """Return when the mail arrived: the time in its first Received header, else when its file was written."""
+    head = stored.raw.split(b"\r\n\r\n", 1)[0].replace(b"\r\n ", b" ").replace(b"\r\n\t", b" ")
+    for line in head.split(b"\r\n"):
+        if line[:9].lower() == b"received:":
+            try:
+                at = parsedate_to_datetime(line.rsplit(b";", 1)[-1].strip().decode("ascii", "replace"))
+            except (ValueError, TypeError, IndexError, OverflowError):
+                break
+            return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return stored.changed
+
+
+def with_crlf(raw: bytes) -> bytes:
+    """Return a mail with the line ends that the network uses, whatever the file has."""
+    return raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
