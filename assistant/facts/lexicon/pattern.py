@@ -1,7 +1,7 @@
 """The small language in which phrases of the lexicon are written, compiled to expressions that cannot run away.
 
 A phrase is words with spaces. `word*` takes any ending, `(a|b c)` one of several, `[a|b]` perhaps, `..` up to four
-other words of the same sentence (up to ten characters where words are not spaced), `#` a number. Nothing else is
+other words of the same sentence (up to ten characters where words are not spaced), `<n>` a number. Nothing else is
 special: users need no regular expressions, and no quantifier is ever nested (reliability: 16 KB within 20 ms).
 Public: `Phrase`, `compile_phrase`, `expression`.
 """
@@ -14,8 +14,8 @@ from assistant.facts.lexicon.fold import fold
 
 UNSPACED = frozenset({"zh", "ja", "ko"})  # spaces carry no meaning there, or are set at will (ko)
 _LETTERS = {"ru": "a-z0-9а-я"}
-_TOKEN = re.compile(r"\.\.|#|[()\[\]|]|\s+|[^\s()\[\]|#]+?(?=\.\.|[\s()\[\]|#]|$)")
-MAX_PHRASE = 200
+_TOKEN = re.compile(r"\.\.|<n>|[()\[\]|]|\s+|[^\s()\[\]|<]+?(?=\.\.|[\s()\[\]|<]|$)")
+MAX_PHRASE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,20 @@ def _parsed(language: str, text: str) -> tuple[str, tuple[str, ...]]:
     if len(text) > MAX_PHRASE:
         raise ValueError(f"longer than {MAX_PHRASE} characters")
     tokens = [token for token in _TOKEN.findall(fold(text).strip()) if token]
-    source, end = _Reader(tokens, language).sequence(0, depth=0)
+    item, end = _Reader(tokens, language).sequence(0, depth=0)
     if end < len(tokens):
         raise ValueError(f"{tokens[end]!r} stands alone: brackets must come in pairs")
-    anchors = _anchors(tokens)
-    if not anchors:
+    if not item.anchors:
         raise ValueError("has no word of its own to look for")
-    return source, anchors
+    return item.source, item.anchors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """A part of a phrase as an expression, and literals one of which every match of it holds."""
+
+    source: str
+    anchors: tuple[str, ...] = ()
 
 
 class _Reader:
@@ -65,48 +72,57 @@ class _Reader:
         self.gap = r"[^\s.!?;\n]{1,12}" if language in UNSPACED else r"[^\s.!?;\n]{1,30}"
         self.unspaced = language in UNSPACED
 
-    def sequence(self, at: int, *, depth: int) -> tuple[str, int]:
+    def sequence(self, at: int, *, depth: int) -> tuple[_Item, int]:
         """Return the expression of the items from `at` up to a closing bracket or bar, and where it stopped."""
         if depth > 4:
             raise ValueError("brackets are nested deeper than four")
-        source, first, glued = "", True, False
+        source, anchors, first, glued = "", (), True, False  # type: tuple[str, tuple[str, ...], bool, bool]
         while at < len(self.tokens) and self.tokens[at] not in ")]|":
             token = self.tokens[at]
+            at += 1
             if token.isspace():
-                at, glued = at + 1, False
+                glued = False
                 continue
-            joint = "" if first or glued else self.separator
             if token == "..":
                 source += r"[^.!?;\n]{0,10}?" if self.unspaced else rf"(?:[\s,]{{1,3}}{self.gap}){{0,4}}?"
-                at, glued = at + 1, self.unspaced
-            elif token in "([":
-                if token == "[" and first:
+                glued = self.unspaced
+                continue
+            joint = "" if first or glued else self.separator
+            if token == "[":
+                if first:
                     raise ValueError("begins with something that may be missing: leave it out")
-                inner, at = self.choices(at + 1, "]" if token == "[" else ")", depth + 1)
-                source += rf"(?:{joint}(?:{inner}))?" if token == "[" else rf"{joint}(?:{inner})"
-                first, glued = False, True
-            elif token == "#":
-                source += joint + r"\d[\d.,]{0,11}"
-                at, first, glued = at + 1, False, True
+                item, at = self.choices(at, "]", depth + 1)
+                source += rf"(?:{joint}(?:{item.source}))?"
             else:
-                source += joint + self.word(token)
-                at, first, glued = at + 1, False, True
-        return source, at
+                item, at = self.item(token, at, depth)
+                source += joint + item.source
+                anchors = max(anchors, item.anchors, key=_worth)
+            first, glued = False, True
+        return _Item(source=source, anchors=anchors), at
 
-    def choices(self, at: int, closing: str, depth: int) -> tuple[str, int]:
+    def item(self, token: str, at: int, depth: int) -> tuple[_Item, int]:
+        """Return a number, a word or a bracket of choices, and the place after it."""
+        if token == "<n>":
+            return _Item(source=r"\d[\d.,]{0,11}"), at
+        if token == "(":
+            return self.choices(at, ")", depth + 1)
+        return _Item(source=self.word(token), anchors=(token.rstrip("*"),)), at
+
+    def choices(self, at: int, closing: str, depth: int) -> tuple[_Item, int]:
         """Return the alternatives up to the closing bracket and the place after it."""
         found = []
         while True:
-            inner, at = self.sequence(at, depth=depth)
-            found.append(inner)
+            item, at = self.sequence(at, depth=depth)
+            found.append(item)
             if at >= len(self.tokens):
                 raise ValueError(f"a {closing} is missing")
-            if self.tokens[at] == "|":
-                at += 1
-                continue
-            if self.tokens[at] != closing:
-                raise ValueError(f"{self.tokens[at]!r} where {closing} should be")
-            return "|".join(found), at + 1
+            if self.tokens[at] != "|":
+                break
+            at += 1
+        if self.tokens[at] != closing:
+            raise ValueError(f"{self.tokens[at]!r} where {closing} should be")
+        anchors = tuple(anchor for item in found for anchor in item.anchors) if all(i.anchors for i in found) else ()
+        return _Item(source=rf"(?:{'|'.join(item.source for item in found)})", anchors=anchors), at + 1
 
     def word(self, token: str) -> str:
         """Return the expression of one word, with the boundaries its script has."""
@@ -121,26 +137,6 @@ class _Reader:
         return left + re.escape(stem) + tail + right
 
 
-def _anchors(tokens: list[str]) -> tuple[str, ...]:
-    """Return literals one of which any match holds: the longest plain word, else the words of one bracket's choices."""
-    best: tuple[str, ...] = ()
-    depth, choices, optional = 0, [[]], False  # type: tuple[int, list[list[str]], bool]
-    for token in tokens:
-        if token in "([":
-            depth += 1
-            if depth == 1:
-                choices, optional = [[]], token == "["
-        elif token in ")]":
-            depth -= 1
-            if depth == 0 and not optional and not best and all(choices):
-                best = tuple(max(words, key=len) for words in choices)
-        elif token == "|":
-            if depth == 1:
-                choices.append([])
-        elif not token.isspace() and token not in ("..", "#"):
-            stem = token.rstrip("*")
-            if depth == 0 and (len(best) != 1 or len(stem) > len(best[0])):
-                best = (stem,)
-            elif depth == 1:
-                choices[-1].append(stem)
-    return best
+def _worth(anchors: tuple[str, ...]) -> tuple[int, int]:
+    """Long literals meet few texts, and few of them are quickly looked for."""
+    return (min((len(anchor) for anchor in anchors), default=0), -len(anchors))

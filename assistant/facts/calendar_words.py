@@ -1,0 +1,187 @@
+"""Dates as people write them in fifteen languages: every mention in a text, with its place.
+
+Public: `Mention`, `mentions`, `pattern_of`. A year that is not written is the one that brings the date nearest after
+the mail; of 7/5/2025 the reading is taken that lies nearest after the mail, day first where both are as near.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from assistant.facts.lexicon import builtin
+
+SLACK = timedelta(days=14)  # a date without year may lie a little before the mail: "I am away since 3 March"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A date in a text."""
+
+    start: int
+    end: int
+    day: date  # of a month alone its first day
+    precision: str  # day, month or weekday
+    year_given: bool = False
+
+
+@cache
+def pattern_of(group: str, index: int | None = None) -> str:
+    """Return the alternation of the words of a list, of all or of one position; longest first."""
+    found: list[str] = []
+    for language, entries in builtin().words(group).items():
+        for entry in entries if index is None else entries[index : index + 1]:
+            for word in entry.strip("()").split("|"):
+                found.append(_word(word, language))
+    return "|".join(sorted(set(found), key=lambda word: (-len(word), word)))
+
+
+def _word(word: str, language: str) -> str:
+    source = re.escape(word.rstrip("*")) + (r"\w{0,8}" if word.endswith("*") else "")
+    source = source.replace(r"\ ", r"\s{1,2}")
+    return source if language in ("zh", "ja", "ko", "ar") else rf"(?<!\w){source}(?!\w)"
+
+
+@cache
+def positions(group: str) -> tuple["re.Pattern[str]", ...]:
+    """Return one expression per position of an ordered list."""
+    length = max(len(entries) for entries in builtin().words(group).values())
+    return tuple(re.compile(pattern_of(group, index)) for index in range(length))
+
+
+def place_of(group: str, word: str) -> int | None:
+    """Return the position in an ordered list at which `word` stands, None for no word of it."""
+    return next((index for index, known in enumerate(positions(group)) if known.fullmatch(word)), None)
+
+
+@cache
+def _expressions() -> tuple[tuple["re.Pattern[str]", Callable[["re.Match[str]", date], "Mention | None"]], ...]:
+    month = pattern_of("months")
+    ordinal = r"(?:st|nd|rd|th|er|o|a|\.|º|ª|-?го|-?е)?"
+    return (
+        (re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), _iso),
+        (re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]"), _iso),
+        (
+            re.compile(
+                rf"(?<!\d)(\d{{1,2}}){ordinal}(?:\s?(?:-|–|al?|bis|to|do|до|по)\s?(\d{{1,2}}){ordinal})?"
+                rf"\s{{0,2}}(?:of\s|de\s|d')?({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"
+            ),
+            _day_month,
+        ),
+        (re.compile(rf"({month})\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])(?:,?\s(20\d\d))?"), _month_day),
+        (re.compile(r"(?<![\d.,/:-])(\d{1,2})[./-](\d{1,2})(?:[./-](20\d\d|\d\d))?(?![\d%/:]|[.,]\d)"), _numeric),
+        (re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
+        (re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)(?:[份中初末에])?"), _cjk_month),
+        (re.compile(r"(?<!\w)thang\s(\d{1,2})(?!\d)(?:/(20\d\d))?"), _vi_month),
+        (re.compile(rf"{pattern_of('weekdays')}"), _weekday),
+        (re.compile(r"(?<!\w)(?:the|am|el|le|dia|den|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d.,/:%]|\s?(?:%|pcs))"), _day_only),
+    )
+
+
+def mentions(text: str, sent: date) -> list[Mention]:
+    """Return the dates that stand in folded `text`, in order of place; overlapping ones by the fuller reading."""
+    found: list[Mention] = []
+    for expression, reader in _expressions():
+        for match in expression.finditer(text):
+            if any(match.start() < held.end and held.start < match.end() for held in found):
+                continue
+            mention = reader(match, sent)
+            if mention is not None:
+                found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(match: "re.Match[str]", day: date | None, *, year: bool, precision: str = "day") -> Mention | None:
+    if day is None:
+        return None
+    return Mention(start=match.start(), end=match.end(), day=day, precision=precision, year_given=year)
+
+
+def _dated(year: str | None, month: int, day: int, sent: date) -> date | None:
+    """Return the date; without year the first not more than `SLACK` before the mail."""
+    try:
+        if year:
+            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        for candidate in _years(sent, month, day):
+            if candidate >= sent - SLACK:
+                return candidate
+    except ValueError:
+        return None
+    return None
+
+
+def _years(sent: date, month: int, day: int) -> Iterator[date]:
+    for year in (sent.year - 1, sent.year, sent.year + 1):
+        yield date(year, month, day)
+
+
+def _iso(match: "re.Match[str]", sent: date) -> Mention | None:
+    return _mention(match, _dated(match[1], int(match[2]), int(match[3]), sent), year=bool(match[1]))
+
+
+def _day_month(match: "re.Match[str]", sent: date) -> Mention | None:
+    month = place_of("months", match[3])
+    if month is None:
+        return None
+    day = int(match[2] or match[1])  # of a range the later end (definitions: "a span to its later end")
+    return _mention(match, _dated(match[4], month + 1, day, sent), year=bool(match[4]))
+
+
+def _month_day(match: "re.Match[str]", sent: date) -> Mention | None:
+    month = place_of("months", match[1])
+    if month is None:
+        return None
+    return _mention(match, _dated(match[3], month + 1, int(match[2]), sent), year=bool(match[3]))
+
+
+def _numeric(match: "re.Match[str]", sent: date) -> Mention | None:
+    first, second = int(match[1]), int(match[2])
+    readings = [_dated(match[3], month, day, sent) for day, month in ((first, second), (second, first))]
+    known = [day for day in readings if day is not None]
+    if not known:
+        return None
+    if readings[0] is not None and match[0].count(".") >= 1:
+        return _mention(match, readings[0], year=bool(match[3]))  # dots are written day first everywhere
+    late = [day for day in known if day >= sent]
+    chosen = min(late, key=lambda day: day - sent) if late and len(known) == 2 and match[3] else known[0]
+    return _mention(match, chosen, year=bool(match[3]))
+
+
+def _month_only(match: "re.Match[str]", sent: date) -> Mention | None:
+    month = place_of("months", match[1])
+    if month is None or (match[1] in ("may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay") and not match[2]):
+        return None  # "may", "set", "out" are other words more often
+    return _month_start(match, match[2], month + 1, sent)
+
+
+def _cjk_month(match: "re.Match[str]", sent: date) -> Mention | None:
+    return _month_start(match, match[1], int(match[2]), sent)
+
+
+def _vi_month(match: "re.Match[str]", sent: date) -> Mention | None:
+    return _month_start(match, match[2], int(match[1]), sent)
+
+
+def _month_start(match: "re.Match[str]", year: str | None, month: int, sent: date) -> Mention | None:
+    if not 1 <= month <= 12:
+        return None
+    written = int(year) if year else sent.year + (month < sent.month)
+    return _mention(match, date(written, month, 1), year=bool(year), precision="month")
+
+
+def _weekday(match: "re.Match[str]", sent: date) -> Mention | None:
+    index = place_of("weekdays", match[0])
+    if index is None:
+        return None
+    ahead = (index - sent.weekday()) % 7 or 7
+    return _mention(match, sent + timedelta(days=ahead), year=False, precision="weekday")
+
+
+def _day_only(match: "re.Match[str]", sent: date) -> Mention | None:
+    day = int(match[1])
+    for ahead in range(62):
+        candidate = sent + timedelta(days=ahead)
+        if candidate.day == day:
+            return _mention(match, candidate, year=False)
+    return None
