@@ -1,8 +1,12 @@
 """A desk over a real server: connections, straight or through the fault proxy."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from assistant.mail.account import Account, Secret
 from assistant.mail.connection import connect
 from assistant.mail.imap import ImapMailbox
+from assistant.mail.wire import Wire
 from tests.drafts.desk_setting import DRAFTS
 from tests.servers.dovecot import PASSWORD
 from tests.servers.session import SecondSession
@@ -10,8 +14,18 @@ from tests.servers.session import SecondSession
 READ_SECONDS = 1.0  # a blackhole costs a test no more
 
 
-def mailbox(host: str, port: int, user: str) -> ImapMailbox:
-    """Return a logged-in mailbox on a plain loopback port."""
+def mailbox(
+    host: str,
+    port: int,
+    user: str,
+    *,
+    without: frozenset[str] = frozenset(),
+    wrap: Callable[[Wire], Wire] | None = None,
+) -> ImapMailbox:
+    """Return a logged-in mailbox on a plain loopback port.
+
+    `without`: abilities the server is not to have. `wrap`: puts something between the mailbox and its connection.
+    """
     account = Account(
         name="lin",
         host=host,
@@ -20,7 +34,9 @@ def mailbox(host: str, port: int, user: str) -> ImapMailbox:
         user=user,
         password=Secret(source="text", value=PASSWORD),
     )
-    return ImapMailbox(connect(account, read_seconds=READ_SECONDS))
+    connection = connect(account, read_seconds=READ_SECONDS)
+    wire = wrap(connection.wire) if wrap else connection.wire
+    return ImapMailbox(replace(connection, wire=wire, capabilities=connection.capabilities - without))
 
 
 def live_drafts(session: SecondSession, marker: bytes = b"fu.1x9@brightline.example") -> list[int]:

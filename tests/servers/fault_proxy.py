@@ -1,12 +1,14 @@
 """A TCP proxy in front of a real IMAP server that injects the faults of reliability.md 3.2 into one APPEND.
 
 `FaultProxy(host, port, fault)` listens on a free loopback port. Only the first APPEND that comes by is struck; all
-other traffic, before and after, passes unchanged. Faults are named in `FAULTS`; "cut:N" drops both sides after N bytes
-of the literal have gone to the server.
+other traffic, before and after, passes unchanged. Faults are named in `FAULTS`; "kill:N" kills the client's process
+(`victim`) with SIGKILL when N bytes of the literal have gone to the server, -1: when the server has answered OK.
 """
 
 import contextlib
+import os
 import re
+import signal
 import socket
 import struct
 import threading
@@ -41,6 +43,7 @@ class FaultProxy:
 
     def __init__(self, host: str, port: int, fault: str = "none", *, zombie_seconds: float = ZOMBIE_SECONDS) -> None:
         self.target, self.fault, self.zombie_seconds = (host, port), fault, zombie_seconds
+        self.victim = 0  # process id of the client, for "kill:N"
         self.struck = threading.Event()
         self.zombie_done = threading.Event()
         self._lock = threading.Lock()
@@ -83,7 +86,6 @@ class _Wire:
 
     def __init__(self, proxy: FaultProxy, client: socket.socket, server: socket.socket) -> None:
         self.proxy, self.client, self.server = proxy, client, server
-        self._pending = b""  # of the client's bytes, not yet passed on
         self._tag = b""  # of the struck APPEND; "" = none
         self._swallow_replies = False
 
@@ -133,9 +135,9 @@ class _Wire:
 
     def _literal(self, literal: bytes, size: int) -> None:
         fault = self.proxy.fault
-        if fault.startswith("cut:"):
-            self.server.sendall(literal[: min(int(fault[4:]), len(literal))])
-            return self._cut()
+        if fault.startswith("kill:") and int(fault[5:]) >= 0:
+            self.server.sendall(literal[: int(fault[5:])])
+            return self._kill()
         if fault == "half literal":
             self.server.sendall(literal[: size // 2])
             return self._cut()
@@ -176,6 +178,12 @@ class _Wire:
 
         threading.Thread(target=finish, daemon=True).start()
 
+    def _kill(self) -> None:
+        while not self.proxy.victim:
+            time.sleep(0.005)
+        os.kill(self.proxy.victim, signal.SIGKILL)
+        self._cut()
+
     def _cut(self) -> None:
         _close(self.client)
         _close(self.server)
@@ -199,6 +207,9 @@ class _Wire:
     def _reply(self, data: bytes, reply: re.Match[bytes]) -> bytes | None:
         """Return what is left of the OK; None: the connection is cut."""
         fault, text = self.proxy.fault, reply[0]
+        if fault == "kill:-1":
+            self._kill()
+            return None
         if fault == "APPENDUID stripped":
             return data.replace(text, re.sub(rb" \[APPENDUID[^\]]*\]", b"", text))
         left = {
@@ -213,7 +224,7 @@ class _Wire:
         return None
 
 
-_REPLY_FAULTS = ("reply cut in the middle", "reply without CRLF", "BYE after commit", "APPENDUID stripped", "blackhole")
+_REPLY_FAULTS = (*FAULTS[10:15], "kill:-1")  # they strike on the way down: the client's bytes go on
 
 
 def _close(one: socket.socket) -> None:
