@@ -70,8 +70,10 @@ def look_again(decision: Decision, rules: Rules) -> datetime | None:
 
     A wait for a window ends `lead` before it opens, because the draft is placed then. None: never by time alone.
     """
-    if decision.due is None:
+    if decision.due is None or decision.action is Action.ANSWER:
         return None
+    if decision.action in (Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE):
+        return next((one.until for one in decision.weighed if one.rule == "ladder"), None)
     first = decision.because[0].rule if decision.because else ""
     if decision.action is not Action.WAIT or first == "limit":
         return decision.due
@@ -99,12 +101,21 @@ def _action(failed: Weighed | None, climb: weigh_step.Climb) -> Action:
 
 
 def _reasons(failed: Weighed | None, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
-    """The rule that decided first, then the others that fail too, then what allows it."""
+    """The rule that decided first, then the others that fail too, then what allows it, the most telling first."""
     others = [one for one in weighed if one is not failed]
     failing = [one for one in others if one.verdict != "allows"]
-    allowing = [one for one in others if one.verdict == "allows"]
+    allowing = sorted((one for one in others if one.verdict == "allows"), key=_how_telling)
     ordered = [*([failed] if failed else []), *failing, *allowing]
     return tuple(Reason(rule=one.rule, says=one.says) for one in ordered)
+
+
+def _how_telling(one: Weighed) -> int:
+    if one.rule == "ladder" and one.says.startswith("change_person"):
+        return -1  # definitions: `because` says change_person
+    return _TELLING.index(one.rule) if one.rule in _TELLING else len(_TELLING)
+
+
+_TELLING = ("quiet_after", "topic", "cadence", "window", "ladder", "age", "absence", "named_date", "min_gap")
 
 
 def _due(

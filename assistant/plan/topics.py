@@ -7,7 +7,8 @@ own quote (correction and completion). Nothing is claimed that is not in materia
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from assistant.almanac import greetings
 from assistant.almanac.seasons import seasons
@@ -78,14 +79,13 @@ def choose_for(
 def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     """Return the best candidate and the runners-up; equals are ordered by the file, so that two runs agree."""
     lost: list[RunnerUp] = []
-    spent = {topic: spent_until(topic, desk) for topic in desk.rules.topics}
+    spent: dict[str, _Spent | None] = {topic: spent_until(topic, desk) for topic in desk.rules.topics}
     candidates = []
     for occasion, fit in _occasions(desk, lost):
         if occasion.topic not in spent:
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why="not among your topics"))
-        elif spent[occasion.topic] is not None:
-            why, again = spent[occasion.topic] or ("", None)
-            lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why=why, again=again))
+        elif (used := spent[occasion.topic]) is not None and (used.wholly or occasion.material is None):
+            lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why=used.why, again=used.again))
         else:
             candidates.append(_Candidate(occasion=occasion, rank=(*_order(occasion, desk), fit)))
     if not candidates:
@@ -98,11 +98,20 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     return best.occasion, tuple(lost)
 
 
-def spent_until(topic: str, desk: _Desk) -> tuple[str, datetime | None] | None:
-    """Return why a topic may not be used again now and until when; None where it is free.
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """Why a topic may not be used again now."""
 
-    None twice within `repeat_topic_after`, none twice in a silent spell, and a discarded draft spends its topic for the
-    spell. The holiday greeting comes once a year.
+    why: str
+    again: datetime | None  # until when; None: not in this spell
+    wholly: bool = True  # False: a material that was never told may still bring it back
+
+
+def spent_until(topic: str, desk: _Desk) -> _Spent | None:
+    """Return why a topic may not be used again now; None where it is free.
+
+    None twice within `repeat_topic_after`, and a discarded draft spends its topic for the spell. After that time the
+    same silent spell allows it only with news never told (design 3.7). The holiday greeting comes once a year.
     """
     spell = desk.standing.last_inbound
     for draft in reversed(desk.history.drafts):
@@ -111,16 +120,16 @@ def spent_until(topic: str, desk: _Desk) -> tuple[str, datetime | None] | None:
         at = draft.placed_at or draft.changed_at
         in_spell = spell is None or draft.changed_at > spell
         if draft.state is DraftState.DISCARDED and in_spell:
-            return f"you discarded a draft about it on {desk.place.local(draft.changed_at):%d %B}", None
+            return _Spent(f"you discarded a draft about it on {desk.place.local(draft.changed_at):%d %B}", None)
         if draft.state not in USED:
             continue
         if topic == "holiday" and desk.place.local(at).year == desk.today.year:
-            return "greeted once this year already", desk.place.start_of(date(desk.today.year + 1, 1, 1))
-        again = desk.place.after(at, desk.rules.repeat_topic_after)
+            return _Spent("greeted once this year already", desk.place.start_of(date(desk.today.year + 1, 1, 1)))
+        again, used = desk.place.after(at, desk.rules.repeat_topic_after), f"used on {desk.place.local(at):%d %B %Y}"
         if desk.now < again:
-            return f"used on {desk.place.local(at):%d %B %Y}, free again after {desk.rules.repeat_topic_after}", again
-        if in_spell:
-            return f"used on {desk.place.local(at):%d %B %Y}, and they have not answered since", None
+            return _Spent(f"{used}, free again after {desk.rules.repeat_topic_after}", again)
+        if in_spell and topic != "holiday":
+            return _Spent(f"{used}, and they have not answered since", None, wholly=False)
     return None
 
 
@@ -155,9 +164,21 @@ def _occasions(desk: _Desk, lost: list[RunnerUp]) -> Iterator[tuple[Occasion, in
         dear = any(touch.has("price_objection") for touch in desk.record.humans[-3:])
         yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear), 0
     greeting = greetings.greeting_ahead(desk.place.country, desk.today, HOLIDAY_WITHIN)
-    if greeting is not None:
+    if greeting is None and "holiday" in desk.rules.topics:
+        ahead = _next_greeting(desk.place.country, desk.today)
+        if ahead is not None:
+            again = desk.place.start_of(ahead)
+            lost.append(RunnerUp(topic="holiday", material=None, why="no holiday of theirs is near", again=again))
+    elif greeting is not None:
         facts = {"greeting": greeting.key, "holiday": greeting.name}  # no date: moon feasts are estimates
         yield Occasion(topic="holiday", point=greeting.key, material=None, facts=facts), 0
+
+
+@lru_cache(maxsize=4096)
+def _next_greeting(country: str | None, day: date) -> date | None:
+    """Return the next day on which a holiday lies near enough to greet; None: none within four months."""
+    days = (day + timedelta(days=ahead) for ahead in range(1, 120))
+    return next((then for then in days if greetings.greeting_ahead(country, then, HOLIDAY_WITHIN)), None)
 
 
 def _occasion(material: Material) -> Occasion:

@@ -56,7 +56,7 @@ def _climb(case: Case, step: rungs.Step, count: str, since: datetime) -> Climb:
             return Climb(weighed=allows("ladder", f"{count}: nobody else of them is known, so a draft again"))
         if rungs.already_changed(case.record, usual):
             return Climb(weighed=allows("ladder", f"{count}: another person was written to, so a draft again"))
-        return Climb(weighed=allows("ladder", f"{count}: change_person, to {other} instead of {usual}"), other=other)
+        return Climb(weighed=allows("ladder", f"change_person: {count}, so to {other} instead of {usual}"), other=other)
     if step.action is Action.CHANGE_COLLEAGUE and not rungs.has_colleagues(case.me):
         return Climb(weighed=allows("ladder", f"{count}: no colleague of ours is known, so a draft again"))
     until = rungs.passes_at(step, case.history, since, case.one_rest_after, case.now)
