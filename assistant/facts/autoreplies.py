@@ -14,13 +14,23 @@ from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.companies import host_of
 from assistant.model import Evidence, Message, Signal
 
-_HEADERS = ("x-autoreply", "x-autorespond", "x-auto-reply-from", "x-auto-reply", "x-mail-autoreply", "x-vacation", "x-autoresponder-for")
+_HEADERS = (
+    "x-autoreply",
+    "x-autorespond",
+    "x-auto-reply-from",
+    "x-auto-reply",
+    "x-mail-autoreply",
+    "x-vacation",
+    "x-autoresponder-for",
+)
 _TAGS = re.compile(r"^(?:\[[^\]]{1,40}\]\s*)+")
 _REPLY_MARK = re.compile(r"^(?:re|aw|antw|sv|vs|rv|res|odp|ynt|回复|答复|回覆|답장)\s*[:：]\s*", re.I)
 _PREFIX_END = re.compile(r"[\s!.]*(?:[:：/(\]】|-]|\bre:|$|from |for |to )")
 _NOREPLY = re.compile(r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|auto-?reply)", re.I)
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
-_ASKS = re.compile(r"[?？؟]|\b(?:please (?:keep|send|quote|confirm|reserve|hold|let (?:me|us)|advise)|can you|could you|would you|kindly)\b|\bbitte senden|\bpor favor env")
+_ASKS = re.compile(
+    r"[?？؟]|\b(?:please (?:keep|send|quote|confirm|reserve|hold|let (?:me|us)|advise)|can you|could you|would you|kindly)\b|\bbitte senden|\bpor favor env"
+)
 _GOODS = re.compile(r"(?:usd|eur|rmb|cny|gbp|[$€£¥])\s?\d|\d\s?(?:usd|eur|pcs|pieces|stuck|sets|szt|шт|adet|个|件)\b")
 _LONG = 700  # characters: an absence note of a person, without any header, is short
 
@@ -77,16 +87,20 @@ def _evidence(message: Message, lexicon: Lexicon, subject: str, text: str) -> tu
         (submitted not in {"", "no"} and not listed)
         or (precedence == "junk")
         or (precedence == "bulk" and not listed)
-        or bool(headers.get("x-auto-response-suppress")) and not listed
+        or bool(headers.get("x-auto-response-suppress"))
+        and not listed
         or null_path
     )
     return _by_words(message, lexicon, subject, text, weak=weak)
 
 
-def _by_words(message: Message, lexicon: Lexicon, subject: str, text: str, *, weak: bool) -> tuple[Evidence, ...] | None:
+def _by_words(
+    message: Message, lexicon: Lexicon, subject: str, text: str, *, weak: bool
+) -> tuple[Evidence, ...] | None:
     """Return evidence where subject, body and weak headers agree."""
     bare = _TAGS.sub("", subject)
-    prefix = _prefix(bare, lexicon)
+    prefix = _prefix(subject, lexicon) or _prefix(bare, lexicon)
+    mass = _is_mass(message)
     body = text[:1500]
     machine = lexicon.first("auto-machine", body, folded=True)
     away = lexicon.first("away", body, folded=True)
@@ -104,11 +118,20 @@ def _by_words(message: Message, lexicon: Lexicon, subject: str, text: str, *, we
     agree = (
         (prefix and _is_product(prefix))
         or (prefix and (away or left or back or machine or weak) and not (asks and not machine))
-        or (machine and short and (answer or weak or about_absence or away or ticket))
-        or (weak and (away or left or (ticket and not _is_mass(message))) and not _GOODS.search(body))
-        or (ticket and (noreply or machine) and short and not _is_mass(message))
+        or (machine and short and not mass and (answer or weak or about_absence or away or ticket))
+        or (weak and not mass and (away or left or ticket) and not _GOODS.search(body))
+        or (ticket and (noreply or machine) and short and not mass)
         or (about_absence and away and back and not asks)
-        or (answer and away and back and len(text) <= 320 and not asks and not _GOODS.search(body))
+        or (
+            answer
+            and not mass
+            and away
+            and back
+            and _is_note(message, lexicon)
+            and len(text) <= 320
+            and not asks
+            and not _GOODS.search(body)
+        )
         or (left and _ADDRESS.search(body) and len(text) <= 400 and not asks and not answer)
     )
     return evidence or (Evidence(what="auto.header", where="header", text="machine"),) if agree else None
@@ -126,11 +149,32 @@ def _prefix(subject: str, lexicon: Lexicon) -> Hit | None:
 
 def _is_product(prefix: Hit) -> bool:
     """Return whether only a mail product writes this prefix; "on holiday:" a person writes too."""
-    return bool(re.search(r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|risposta|tu dong|balasan|abwesenheitsnotiz|부재중", prefix.words)) and len(prefix.words) > 4 or prefix.language in {"zh", "ja", "ko"} and bool(re.search("自动|自動|자동|부재중", prefix.words))
+    return (
+        bool(
+            re.search(
+                r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|risposta|tu dong|balasan|abwesenheitsnotiz|부재중",
+                prefix.words,
+            )
+        )
+        and len(prefix.words) > 4
+        or prefix.language in {"zh", "ja", "ko"}
+        and bool(re.search("自动|自動|자동|부재중", prefix.words))
+    )
+
+
+def _is_note(message: Message, lexicon: Lexicon) -> bool:
+    """Return whether a headerless answer is only an absence note: it says when, and speaks of nothing else.
+
+    A person who puts us off because the boss travels ("等老板出差回来再定") names no day of return of his own.
+    """
+    language = language_of(message.new_text)
+    return return_date(message.new_text, language, message.at) is not None and not lexicon.first(
+        "putting-off", message.new_text
+    )
 
 
 def _is_mass(message: Message) -> bool:
-    return any(name in message.headers for name in ("list-unsubscribe", "list-id", "feedback-id"))
+    return any(name in message.headers for name in ("list-unsubscribe", "list-id", "list-post", "feedback-id"))
 
 
 def _signals(message: Message, lexicon: Lexicon, text: str, evidence: tuple[Evidence, ...]) -> tuple[Signal, ...]:

@@ -7,13 +7,14 @@ Public: `bounce(message, me, lexicon, subject, text) -> Bounce | None`. Source: 
 import re
 from dataclasses import dataclass
 
+from assistant.facts.companies import is_robot
 from assistant.facts.lexicon import Lexicon, fold
 from assistant.facts.parties import is_ours
 from assistant.model import Evidence, Me, Message, Signal
 
 _DAEMON = re.compile(
     r"mailer-?daemon|^postmaster@|^postmast@|mail-?delivery|microsoftexchange[0-9a-f]{8,}|^mail-?daemon|"
-    r"^mdaemon@|^mailadmin@|^bounce|^mailsystem|^postoffice|^mail\.?subsystem|^smtp@|^maildelivery|^mmdf@|^uucp@",
+    r"^mdaemon@|^mailadmin@|^(?:exchange\.)?administrator@|^post_master@|smtp_mail|^bounce|^mailsystem|^postoffice|^mail\.?subsystem|^smtp@|^maildelivery|^mmdf@|^uucp@",
     re.I,
 )
 _DAEMON_NAME = re.compile(
@@ -22,7 +23,7 @@ _DAEMON_NAME = re.compile(
     re.I,
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"(?<![\d.@-])(4[2-5]\d|5[05]\d)(?=[\s-])")
+_REPLY_CODE = re.compile(r"(?<![\d.@-])(4[2-5]\d|5[05]\d)(?=[\s\]:-])")
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'=/-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
 _ORIGINAL = re.compile(
     r"^(?:-+ ?(?:original|below this line|returned|forwarded|the header|this is a copy|your original|transcript|unsent)|"
@@ -30,7 +31,9 @@ _ORIGINAL = re.compile(
     re.I | re.M,
 )
 _VAGUE = frozenset({"-", "5.0.0", "5.1.0", "5.5.0", "5.3.0", "4.0.0"})
-_UNKNOWN = re.compile(r"unknown|no such|not exist|doesn't exist|not found|invalid recipient|不存在|не существует|no existe|inexist")
+_UNKNOWN = re.compile(
+    r"unknown|no such|not exist|doesn't exist|not found|invalid recipient|不存在|не существует|no existe|inexist"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +93,11 @@ def _evidence(
     if by_text:
         found.append(Evidence(what="bounce.words", where="new_text", text=by_text.words[:120]))
     code = _STATUS.search(message.new_text) or _REPLY_CODE.search(message.new_text)
-    machine = daemon or null_path
+    machine = daemon or null_path or is_robot(sender.address)
     enough = (
         (machine and (by_subject or by_text))
         or (daemon and code)
+        or (daemon and lexicon.first("bounce-subject", text[:300], folded=True))
         or (by_subject and by_text and by_subject.start <= 12 and (code or _names_address(text)))
     )
     return tuple(found) if enough else None
@@ -137,7 +141,9 @@ def _signal(address: str, status: str, diagnostic: str, text: str, lexicon: Lexi
         status = "5.0.0"  # they speak of our own address (RFC 3463 3.2): nothing is known of theirs
     elif status == "5.1.1" and lexicon.first("bounce-not-dead", said, folded=True) and not _says_unknown(said):
         status = "5.0.0"  # some systems answer 5.1.1 to a full box or to spam
-    return Signal(name="failed", text=f"{'temporary' if status.startswith('4') else 'permanent'} {status}", value=address)
+    return Signal(
+        name="failed", text=f"{'temporary' if status.startswith('4') else 'permanent'} {status}", value=address
+    )
 
 
 def _by_words(said: str, lexicon: Lexicon, *, temporary: bool) -> str:

@@ -1,14 +1,16 @@
 """Whether a machine writes to many, or a service tells of something: newsletter, fair, courier, bank, portal digest.
 
-Public: `bulk(message, lexicon, subject, text) -> evidence`. Source: definitions "bulk". Two traps: people write above
+Public: `bulk(message, me, lexicon, subject, text) -> evidence`. Source: definitions "bulk". Two traps: people write above
 footers with "unsubscribe", and portals hand on a buyer's own words with a way to answer him.
 """
 
 import re
+from collections.abc import Iterator
 
-from assistant.facts.lexicon import Lexicon
-from assistant.facts.companies import host_of
-from assistant.model import Evidence, Message
+from assistant.facts.lexicon import Lexicon, fold
+from assistant.facts.parties import is_ours
+from assistant.facts.companies import host_of, is_robot
+from assistant.model import Evidence, Me, Message
 
 _SENDER = re.compile(
     r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|notif\w*|newsletters?|news|mailings?|marketing|alerts?|digest|"
@@ -21,36 +23,60 @@ _SERVICE_HOST = re.compile(
     r"(?:^|\.)(?:notice|notify|notifications?|news|newsletters?|mailer|mailing|mail\d*\.\w+mail|e?mail(?:ing)?s?\d?|em\d*|e|info|email|alerts?|bounce|campaign|cmail\d*|mcsv|sendgrid|service)\.[^.]+\.",
     re.I,
 )
-_BUYER_FIELDS = re.compile(r"^(?:name|nombre|nom|naam|nome|имя|姓名|e-?mail|country|company|phone|quantity|product)\s*[:：]", re.I | re.M)
+_LINK = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
+_SHOUT = re.compile(r"[!！]\s*$|!!|\b\d{1,2} ?%|(?:\b[A-Z]{4,}\b[ ,:!-]*){3}|\bfree\b|\$\$", re.I)
+_BUYER_FIELDS = re.compile(
+    r"^(?:name|nombre|nom|naam|nome|имя|姓名|e-?mail|country|company|phone|quantity|product)\s*[:：]", re.I | re.M
+)
 
 
-def bulk(message: Message, lexicon: Lexicon, subject: str, text: str) -> tuple[Evidence, ...]:
+def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) -> tuple[Evidence, ...]:
     """Return why this is mass or service mail, () for a person's. `subject` and `text` are folded."""
-    evidence, score = _headers(message)
     if message.report.get("report-type") == "feedback-report":
         return (Evidence(what="bulk.complaint-report", where="report", text="feedback-report"),)
+    evidence, score = _headers(message)
     sender = message.sender.address
-    if _SENDER.search(sender):
+    if _SENDER.search(sender) or is_robot(sender):
         evidence.append(Evidence(what="bulk.sender", where="header", text=sender[:120]))
         score += 2
     elif _SERVICE_HOST.search(host_of(sender) + "."):
         evidence.append(Evidence(what="bulk.host", where="header", text=host_of(sender)[:120]))
         score += 1
-    body = f"{text}\n{(message.signature or '').lower()}"
-    footers = {hit.words for hit in lexicon.hits("bulk-footer", body)}
-    wordy = {hit.words for hit in lexicon.hits("bulk-words", f"{subject}\n{text}", folded=True)}
-    if footers:
-        evidence.append(Evidence(what="bulk.footer", where="new_text", text=min(footers)[:120]))
-    if wordy:
-        evidence.append(Evidence(what="bulk.words", where="new_text", text=min(wordy)[:120]))
-    answers = bool(message.in_reply_to or message.references)
-    score += min(len(footers), 3) + min(len(wordy), 2)
-    if answers:
-        score -= 3
-    if _hands_on_a_buyer(message, lexicon, subject, text) or not evidence:
+    strong = score >= 2
+    if strong and _hands_on_a_buyer(message, lexicon, subject, text):
         return ()
-    strong = any(one.what in {"bulk.header", "bulk.sender"} for one in evidence)
+    for what, points, words in _contents(message, me, lexicon, subject, text):
+        evidence.append(Evidence(what=what, where="new_text", text=words[:120]))
+        score += points
+    if message.in_reply_to or message.references or subject.startswith(("re:", "aw:", "fw:", "fwd:")):
+        score -= 3
     return tuple(evidence) if score >= (2 if strong else 4) else ()
+
+
+def _contents(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield (what, points, words) for signs of mass mail in text and recipients; none of them proves anything alone."""
+    footers = {
+        hit.words for hit in lexicon.hits("bulk-footer", f"{text}\n{fold(message.signature or '')}", folded=True)
+    }
+    if footers:
+        yield "bulk.footer", min(len(footers), 3), min(footers)
+    wordy = {hit.words for hit in lexicon.hits("bulk-words", f"{subject}\n{text}", folded=True)}
+    if wordy:
+        yield "bulk.words", min(len(wordy), 2), min(wordy)
+    links = len(set(_LINK.findall(f"{message.new_text}\n{message.signature or ''}")))
+    if links >= 3:
+        yield "bulk.links", 2 if links >= 6 else 1, f"{links} links"
+    if message.new_text.count("[IMAGE]") >= 2 or message.new_text.count("[image:") >= 3:
+        yield "bulk.images", 2, "images"
+    people = [one.address for one in (*message.to, *message.cc)]
+    if me.addresses and not any(is_ours(one, me) for one in people):
+        yield "bulk.not-to-us", 1, f"{len(people)} recipients, none of them ours"
+    elif len(people) > 15:
+        yield "bulk.recipients", 2, f"{len(people)} recipients"
+    if len(text) > 2500:
+        yield "bulk.length", 1, f"{len(text)} characters"
+    if _SHOUT.search(message.subject):
+        yield "bulk.subject", 1, message.subject
 
 
 def _headers(message: Message) -> tuple[list[Evidence], int]:
@@ -63,7 +89,16 @@ def _headers(message: Message) -> tuple[list[Evidence], int]:
         found.append(Evidence(what="bulk.header", where="header", text=f"{name}: {headers[name]}"[:120]))
         score += points
 
-    for name in ("list-unsubscribe", "feedback-id", "x-feedback-id", "list-unsubscribe-post", "x-mailgun-sid", "x-sg-eid", "x-mc-user", "x-csa-complaints"):
+    for name in (
+        "list-unsubscribe",
+        "feedback-id",
+        "x-feedback-id",
+        "list-unsubscribe-post",
+        "x-mailgun-sid",
+        "x-sg-eid",
+        "x-mc-user",
+        "x-csa-complaints",
+    ):
         if name in headers:
             add(name, 2)
             break
@@ -83,7 +118,11 @@ def _headers(message: Message) -> tuple[list[Evidence], int]:
 
 def _hands_on_a_buyer(message: Message, lexicon: Lexicon, subject: str, text: str) -> bool:
     """Return whether a portal or web form carries a buyer's own words and a way to answer him (definitions "bulk")."""
-    foreign = [one.address for one in message.reply_to if one.address and host_of(one.address) != host_of(message.sender.address)]
+    foreign = [
+        one.address
+        for one in message.reply_to
+        if one.address and host_of(one.address) != host_of(message.sender.address)
+    ]
     if not foreign or _SENDER.search(foreign[0]):
         return False
     said = lexicon.first("portal-buyer", f"{subject}\n{text}", folded=True)

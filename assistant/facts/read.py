@@ -24,6 +24,7 @@ _KEPT_PREFIXES = ("x-campaign", "x-mailchimp", "x-newsletter", "x-cm", "x-mailin
 MAX_HEADER = 1000  # characters kept of one header
 MAX_NEW_TEXT = 4096
 MAX_QUOTED = 2048
+KEPT_END = 800
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -40,6 +41,8 @@ def read(
     `received`: INTERNALDATE, aware. `complete` False: `raw` is the start of the mail, cut at a line end.
     `attachments`: as BODYSTRUCTURE listed them; they replace those seen in a cut mail.
     """
+    if b"\n" not in raw[:4096] and b"\r" in raw[:4096]:
+        raw = raw.replace(b"\r", b"\n")  # old Macintosh files
     fields = headers.pick(raw)
     problems: list[str] = []
     parts = mime.parts(raw, fields)
@@ -64,7 +67,7 @@ def read(
         bcc=_addresses(fields, "bcc"),
         subject=headers.words(fields["subject"][0])[:998] if "subject" in fields else "",
         headers=_kept(fields),
-        new_text=texts.new_text[:MAX_NEW_TEXT],
+        new_text=_bounded(texts.new_text),
         quoted=texts.quoted[:MAX_QUOTED],
         signature=texts.signature,
         has_price_table=texts.has_price_table,
@@ -79,6 +82,8 @@ def read(
 def _texts(parts: mime.Parts, problems: list[str]) -> body.Split:
     """Return the split body: of the plain part, or of the HTML where that says more."""
     try:
+        if _is_markup(parts.plain):
+            return body.split(html.text_of(parts.plain).text)
         if parts.plain.strip() and not _is_stub(parts.plain, parts.html):
             split = body.split(parts.plain)
             if parts.html and "<table" in parts.html and html.text_of(parts.html).price_table_at is not None:
@@ -96,9 +101,22 @@ def _texts(parts: mime.Parts, problems: list[str]) -> body.Split:
         return body.Split(new_text=parts.plain)
 
 
+def _bounded(text: str) -> str:
+    """Return a text of at most 4 KB with its end: what people ask, and the footers of mass mail, stand there."""
+    if len(text) <= MAX_NEW_TEXT:
+        return text
+    return f"{text[: MAX_NEW_TEXT - KEPT_END - 5]}\n[…]\n{text[-KEPT_END:]}"
+
+
 def _is_stub(plain: str, markup: str) -> bool:
     """Return whether the plain part only says that the mail is HTML."""
     return len(markup) > 400 and len(plain.strip()) < 25 and len(markup) > 40 * len(plain)
+
+
+def _is_markup(plain: str) -> bool:
+    """Return whether a text/plain part is HTML in truth: old mass mailers label it wrongly."""
+    start = plain[:300].lstrip().lower()
+    return start.startswith(("<html", "<!doctype html", "<head", "<body", "<table"))
 
 
 def _addresses(fields: Mapping[str, list[str]], name: str) -> tuple[Address, ...]:

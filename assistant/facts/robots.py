@@ -41,7 +41,7 @@ def robot(message: Message, me: Me, lexicon: Lexicon) -> Robot | None:
             signals=answered.signals,
             return_date=answered.return_date,
         )
-    mass = bulk.bulk(message, lexicon, subject, text)
+    mass = bulk.bulk(message, me, lexicon, subject, text)
     if mass:
         return Robot(kind=Kind.BULK, confidence=0.9, evidence=mass)
     return None

@@ -5,6 +5,7 @@ Public: `is_internal`, `is_forged`. Source: definitions "kind" (internal, other)
 
 import re
 
+from assistant.facts.companies import is_robot
 from assistant.facts.parties import is_ours
 from assistant.model import Me, Message
 
@@ -16,8 +17,12 @@ def is_internal(message: Message, me: Me) -> bool:
     """Return whether sender and every recipient are ours; not a web form that carries a buyer (definitions)."""
     if not is_ours(message.sender.address, me):
         return False
+    if is_robot(message.sender.address) and not message.sender.address.startswith(("system@", "root@")):
+        return False  # our own mail server's bounce is a bounce
     people = [one.address for one in (*message.to, *message.cc, *message.bcc) if one.address]
-    if not people or not all(is_ours(address, me) for address in people):
+    if not people:
+        return message.sender.address in me.addresses  # a note or calendar entry of one's own
+    if not all(is_ours(address, me) for address in people):
         return False
     return all(is_ours(one.address, me) for one in message.reply_to if one.address)
 

@@ -17,6 +17,7 @@ _REACH = re.compile(
     r"\b[tmf]:\s*[+\d(])",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:for|to|in|of|with|that|your|por|pour|für|per|за|de)\b", re.I)  # "Thanks for the update."
 _MAX_BLOCK = 14  # filled lines: longer endings are text
 _MAX_WIDTH = 110
 
@@ -87,7 +88,7 @@ def _is_closing(line: str, known: Patterns) -> bool:
     """Return whether a line is only a closing ("Best regards,"), not a sentence that starts like one."""
     found = known.closing.match(line)
     rest = line[found.end() :].strip(" ,.!;:，。！、-") if found else line
-    return len(rest) <= 24 and len(rest.split()) <= 3
+    return len(rest) <= 24 and len(rest.split()) <= 2 and not _GOES_ON.match(rest)
 
 
 def _after_closing(lines: list[str], closing: int, end: int) -> int | None:
@@ -99,9 +100,14 @@ def _after_closing(lines: list[str], closing: int, end: int) -> int | None:
         return None
     if any(len(lines[at]) > _MAX_WIDTH and not _REACH.search(lines[at]) for at in below):
         return None
-    if any(lines[at].rstrip().endswith(("?", "？")) for at in below):
+    if any(lines[at].rstrip().endswith(("?", "？")) or _is_sentence(lines[at]) for at in below):
         return None
     return below[0]
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line below a closing reads like text: people write on after "Thanks,"."""
+    return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _REACH.search(line)
 
 
 def _contact_block(lines: list[str], reach_at: int, end: int) -> int | None:

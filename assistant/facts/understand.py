@@ -43,7 +43,9 @@ def _direction(message: Message, me: Me, role: Role | None) -> Direction | None:
     A web form writes from our own domain and answers go to the buyer: that is inbound (definitions "internal").
     """
     sender = message.sender.address
-    if sender in me.addresses or (role is Role.SENT and not (sender and not is_ours(sender, me) and _to_us(message, me))):
+    if sender in me.addresses or (
+        role is Role.SENT and not (sender and not is_ours(sender, me) and _to_us(message, me))
+    ):
         return Direction.OUTBOUND
     people = [one.address for one in (*message.to, *message.cc) if one.address]
     if is_ours(sender, me):
