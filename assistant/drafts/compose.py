@@ -59,7 +59,7 @@ def compose(
     message_id, token = MessageId(f"{ids.message}@{domain}"), MessageId(f"{ids.token}@{domain}")
     answered = _answered(decision, history)
     subject = _subject(decision, answered, wording)
-    in_reply_to = answered.message_id if answered is not None else None
+    in_reply_to = _real_id(answered) if answered is not None else None
     to = (decision.to,)
     cc = tuple(address for address in dict.fromkeys(decision.cc) if address not in (decision.to, sender))
     zone = _zone(me.timezone)
@@ -124,19 +124,25 @@ def _answered(decision: Decision, history: History) -> Touch | None:
 
 
 def _is_seen(touch: Touch) -> bool:
-    if touch.by != "mail" or touch.kind in _NOT_SEEN or touch.bounced:
-        return False
-    return touch.message_id is not None and headerlines.is_id(touch.message_id)
+    return touch.by == "mail" and touch.kind not in _NOT_SEEN and not touch.bounced
 
 
 def _references(answered: Touch | None, token: MessageId) -> tuple[MessageId, ...]:
     """The chain with our token before the last real id: put last, Thunderbird would answer the token (ecosystem 4)."""
-    if answered is None or answered.message_id is None:
+    if answered is None:
         return (token,)
-    chain = [one for one in dict.fromkeys(answered.references) if headerlines.is_id(one) and one != answered.message_id]
+    own = _real_id(answered)
+    chain = [one for one in dict.fromkeys(answered.references) if headerlines.is_id(one) and one != own]
+    chain += [own] if own else []
     if len(chain) > headerlines.MAX_REFERENCES:
         chain = [chain[0], *chain[1 - headerlines.MAX_REFERENCES :]]
-    return (*chain, token, answered.message_id)
+    return (*chain[:-1], token, *chain[-1:])
+
+
+def _real_id(touch: Touch) -> MessageId | None:
+    """Return the id that the mail bears itself; None where it has none and the house made one of its content."""
+    named = touch.message_id
+    return named if named and headerlines.is_id(named) and not named.endswith("@content.invalid") else None
 
 
 def _subject(decision: Decision, answered: Touch | None, wording: Wording) -> str:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from assistant.almanac.greetings import greetable
 from assistant.almanac.holidays import weekend
 from assistant.model import Decision, Direction, History, Kind, Me
 from assistant.phrases.nouns import Book, Manners, Phrase
@@ -56,13 +57,16 @@ def occasions(decision: Decision, history: History, me: Me, now: datetime) -> li
     if topic == "holiday":
         return []  # the greeting is the matter; nothing goes before it
     day = day_of_reading(decision, history, me, now)
-    free = weekend(history.settings.country or history.customer.country, day)
+    country = history.settings.country or history.customer.country
+    free = weekend(country, day)
     found: list[str] = []
     ours = [t.at for t in history.touches if t.direction is Direction.OUTBOUND and t.at <= now]
-    if day.month == 1 and day.day <= 20 and not any(at.year == day.year for at in ours):
-        found.append("new-year")
+    turned = greetable(country, date(day.year, 1, 1))
+    if day.month == 1 and day.day <= 20 and (country is None or (turned is not None and turned.key == "new-year")):
+        found += [] if any(at.year == day.year for at in ours) else ["new-year"]
     theirs = last_mail_of_theirs(history, now)
-    if theirs is not None and now - theirs.at <= _RECENT:
+    # Thanked for once: in the third follow-up the same thanks are only a reproach.
+    if theirs is not None and now - theirs.at <= _RECENT and decision.standing.follow_ups == 0:
         found.append({Kind.INQUIRY: "inquiry", Kind.SAMPLE_REQUEST: "sample"}.get(theirs.kind, "thanks"))
     if (day - timedelta(days=1)).weekday() in free and day.weekday() not in free:
         found.append("weekend")

@@ -13,9 +13,8 @@ from assistant.model import Decision, History, Me, Occasion, Touch
 from assistant.phrases.nouns import Book
 from assistant.phrases.text import clean
 
-_SIGNED = re.compile(r"(?P<sign>[-+−–])\s?(?P<by>(?:[A-Z]{3}\s?|[$€£]\s?)?\d[\d.,]*\s?(?:%|percent|[A-Z]{3})?)$")
-_FALLING = re.compile(r"^[-−–]|\b(lower|reduc\w+|decreas\w+|down|less|cheaper|cut)\b", re.IGNORECASE)
-_RISING = re.compile(r"^\+|\b(higher|increas\w+|rais\w+|up|more|dearer)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<by>(?:[A-Z]{3}\s?|[$€£]\s?)?\d[\d.,]*\s?(?:%|percent|[A-Z]{3})?)")
+_PRODUCT_POINTS = ("specification", "selling_point", "picture", "price", "status", "schedule")
 _OURS = re.compile(r"\b(our|ours|us)\b", re.IGNORECASE)
 _STAND = re.compile(r"\b(booth|stand|hall|pavilion)\b", re.IGNORECASE)
 _URL = re.compile(r"https://[^\s<>\"]{4,200}$")
@@ -74,17 +73,29 @@ def day_in_words(day: date | str, now: datetime) -> str:
 
 def point_of(occasion: Occasion) -> str:
     """Return the sub-point of the topic: the plan's, else what the facts themselves show, else "" (any)."""
+    facts = occasion.facts
+    if occasion.topic == "price-update":
+        return _direction(facts.get("change", ""), occasion.point)
     if occasion.point:
         return occasion.point
-    if occasion.topic == "price-update":
-        change = occasion.facts.get("change", "")
-        falling, rising = bool(_FALLING.search(change)), bool(_RISING.search(change))
-        return "" if falling == rising else "down" if falling else "up"
+    if occasion.topic == "product-update":
+        told = [name for name in _PRODUCT_POINTS if facts.get(name)]
+        return told[0] if len(told) == 1 else ""
     if occasion.topic == "visit":
-        return "invite" if _OURS.search(occasion.facts.get("where", "")) else ""
-    if occasion.topic == "correction" and "correct" in occasion.facts:
+        return "invite" if _OURS.search(facts.get("where", "")) else ""
+    if occasion.topic == "correction" and "correct" in facts:
         return "correct"
     return ""
+
+
+def _direction(change: str, point: str) -> str:
+    """A price is told as up or down only where the size of the change stands alone; else in the seller's words."""
+    found = _AMOUNT.fullmatch(_fact(change))
+    if found is None:
+        return "other"
+    if found["sign"]:
+        return "up" if found["sign"] == "+" else "down"
+    return point if point in ("up", "down") else "other"
 
 
 def _fact(value: str) -> str:
@@ -96,8 +107,8 @@ def _derived(occasion: Occasion, book: Book, language: str, now: datetime) -> Ma
     facts = {name: _fact(value) for name, value in occasion.facts.items()}
     made: dict[str, str] = {}
     if occasion.topic == "price-update":
-        signed = _SIGNED.match(facts.get("change", ""))
-        made["by"] = signed["by"].strip() if signed else ""
+        amount = _AMOUNT.fullmatch(facts.get("change", ""))
+        made["by"] = amount["by"].strip() if amount else ""
     elif occasion.topic == "product-update":
         made["picture_link"] = facts.get("picture", "") if _URL.match(facts.get("picture", "")) else ""
     elif occasion.topic == "exhibition" and facts.get("booth"):
