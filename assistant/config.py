@@ -1,6 +1,6 @@
 """config.yaml: who the seller is and where the mail lies. Judgement is in rules.yaml, words in the phrasebook.
 
-Public: `Config`, `load`, `find`. Paths in the result are absolute; relative ones are meant from the config file's folder.
+Public: `Config`, `load`, `find`. Paths in the result are absolute; relative ones count from the config file's folder.
 """
 
 import os

@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant import config as configuration
 from assistant.config import Config, Folders, MailboxConfig, SecretSource
 from assistant.daemon.connections import Connections
-from assistant.daemon.cycle import House
+from assistant.daemon.house import House
 from assistant.errors import InvalidFiles, Problem
 from assistant.facts import lexicon as lexicons
 from assistant.facts.lexicon import Lexicon
@@ -83,7 +83,7 @@ def watched(config: Config) -> tuple[Path, ...]:
 
 @contextmanager
 def open_house(files: Files) -> Iterator[House]:
-    """Give the parts of the installation; connections (opened when first asked for) and ledger are closed at the end."""
+    """Give the parts of the installation; connections (opened when first asked for) are closed at the end."""
     ledger = Ledger.open(files.config.database)
     connections = Connections(openers=_openers(files.config))
     try:
@@ -159,10 +159,7 @@ def state_folder_of(config: Config) -> Path:
 
 def _openers(config: Config) -> Mapping[str, Callable[[], Mailbox]]:
     state = state_folder_of(config)
-    return {
-        mailbox.name: partial(open_mailbox, account_of(mailbox, state))
-        for mailbox in config.mailboxes
-    }
+    return {mailbox.name: partial(open_mailbox, account_of(mailbox, state)) for mailbox in config.mailboxes}
 
 
 def _rules(config: Config) -> tuple[Rules | None, tuple[Problem, ...]]:

@@ -47,7 +47,7 @@ def touch(options: Options, customer: str, by: str, answered: bool, on: datetime
     """Record a contact outside mail; without --answered it only restarts the rest."""
     recorded_at = now()
     if on is not None and on > recorded_at:
-        raise WrongUsage("--on lies in the future: a contact is recorded after it happened; use set next=DATE for a plan")
+        raise WrongUsage("--on lies in the future: record a contact after it happened; for a plan use set next=DATE")
     with wiring.open_house(wiring.load_files(options.config)) as house:
         number = house.ledger.find(customer).number
         house.ledger.add_touch(number, on or recorded_at, by, answered, note, recorded_at)

@@ -1,4 +1,4 @@
-"""`followup check`: for every part: ok, or what is wrong and what to do. Names the step that failed, never just "no"."""
+"""`followup check`: for every part: ok, or what is wrong and what to do. Names the step that failed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,7 +37,10 @@ def check(options: Options) -> int:
     if options.as_json:
         emit_json([{"part": f.part, "ok": f.ok, "says": f.says, "next_step": f.next_step or None} for f in findings])
     else:
-        rows = [(f.part, "ok" if f.ok else "WRONG", f.says + (f" -> {f.next_step}" if f.next_step else "")) for f in findings]
+        rows = [
+            (f.part, "ok" if f.ok else "WRONG", f.says + (f" -> {f.next_step}" if f.next_step else ""))
+            for f in findings
+        ]
         emit_table(("part", "", ""), rows, "")
     if any(not f.ok and f.part in ("config", "rules", "materials", "phrasebook") for f in findings):
         return 2
@@ -69,7 +72,9 @@ def _part_of(file: str) -> str:
 
 def _phrasebook(files: wiring.Files) -> Iterator[Finding]:
     if not files.warnings:
-        yield Finding(part="phrasebook", ok=True, says="built in" if not files.config.phrasebook else "with your folders")
+        yield Finding(
+            part="phrasebook", ok=True, says="built in" if not files.config.phrasebook else "with your folders"
+        )
     for problem in files.warnings:
         yield Finding(part="phrasebook", ok=False, says=str(problem), next_step="this phrase is off, the others work")
 
@@ -126,10 +131,14 @@ def _clock(part: str, box: Mailbox) -> Finding:
     server = getattr(box, "server_time", None)
     told: datetime | None = server() if callable(server) else None
     if told is None:
-        return Finding(part=f"{part}, clock", ok=True, says=f"here it is {now():%Y-%m-%d %H:%M} UTC; the server does not tell")
+        return Finding(
+            part=f"{part}, clock", ok=True, says=f"{now():%Y-%m-%d %H:%M} UTC; the server does not tell its own"
+        )
     apart = abs((told.astimezone(UTC) - now()).total_seconds())
     step = "" if apart <= CLOCK_TOLERANCE_SECONDS else "set this machine's clock (timedatectl set-ntp true)"
-    return Finding(part=f"{part}, clock", ok=not step, says=f"{apart:.0f} seconds apart from the server", next_step=step)
+    return Finding(
+        part=f"{part}, clock", ok=not step, says=f"{apart:.0f} seconds apart from the server", next_step=step
+    )
 
 
 def default_folder() -> Path:

@@ -10,6 +10,7 @@ from assistant.cli.options import Options, at_option, common, emit_json, emit_ta
 from assistant.cli.work import working
 from assistant.daemon import cycle
 from assistant.daemon.desks import desk_of
+from assistant.daemon.house import House
 from assistant.errors import MailboxBusy, WrongUsage
 from assistant.facts.identify import code
 from assistant.model import DraftId, DraftState, JournalEntry
@@ -48,7 +49,7 @@ def _settle(files: wiring.Files, draft: str, fate: str) -> None:
         desk_of(house, entry.mailbox).settle(entry, fate, now())
 
 
-def _entry(house: cycle.House, entry: JournalEntry, at: datetime) -> dict[str, Any]:
+def _entry(house: House, entry: JournalEntry, at: datetime) -> dict[str, Any]:
     history = house.ledger.history(entry.customer, at)
     standing = cycle.standing_of(house, history, at)
     return {

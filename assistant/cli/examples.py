@@ -58,7 +58,7 @@ mailboxes:
       inbox: [INBOX]
       sent: {quoted(folders["sent"]) if folders.get("sent") else "auto"}
       drafts: {quoted(folders["drafts"]) if folders.get("drafts") else "auto"}
-      also: all                 # read every other folder for answers (Archive, Junk, Trash, filters); or a list, or none
+      also: all                 # read every other folder for answers (Archive, Junk, ...); or a list, or none
 
 poll: 5 minutes                 # besides being woken by the server (IDLE)
 retention: 24 months            # the text of a mail (4 KB) is kept so long, then an excerpt and the facts

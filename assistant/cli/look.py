@@ -9,6 +9,7 @@ import click
 from assistant import wiring
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
 from assistant.daemon import cycle
+from assistant.daemon.house import House
 from assistant.facts.identify import code
 from assistant.model import Action, Decision, History
 from assistant.plan.portrait import explain_entry, plan_entry, portrait
@@ -29,7 +30,9 @@ def customers(options: Options, at: datetime | None) -> None:
         _say_age(house)
         columns = ("code", "company", "country", "stage", "heat", "quiet", "since", "follow-ups", "next", "hold")
         keys = ("code", "company", "country", "stage", "heat", "quiet", "quiet_since", "follow_ups", "next", "hold")
-        emit_table(columns, [[_short(row[key]) for key in keys] for row in rows], "no customers yet: followup sync reads")
+        emit_table(
+            columns, [[_short(row[key]) for key in keys] for row in rows], "no customers yet: followup sync reads"
+        )
 
 
 @click.command()
@@ -70,7 +73,9 @@ def explain(options: Options, at: datetime | None, customer: str) -> None:
             emit_json(entry)
             return
         _say_age(house)
-        click.echo(f"{entry['customer']}: quiet {entry['quiet']}, decision {entry['decision']}, due {entry['due'] or '-'}")
+        click.echo(
+            f"{entry['customer']}: quiet {entry['quiet']}, decision {entry['decision']}, due {entry['due'] or '-'}"
+        )
         rows = [(w["rule"], w["verdict"], _short(w["until"]), w["says"]) for w in entry["weighed"]]
         emit_table(("rule", "verdict", "until", "says"), rows, "no rule was weighed")
 
@@ -87,7 +92,8 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
         entry["dossier"] = dict(sorted(history.settings.dossier.items()))
         entry["timeline"] = [_touch_entry(touch) for touch in history.touches]
         entry["drafts"] = [
-            {"draft": d.draft, "topic": d.topic, "state": str(d.state), "placed_at": _iso(d.placed_at)} for d in history.drafts
+            {"draft": d.draft, "topic": d.topic, "state": str(d.state), "placed_at": _iso(d.placed_at)}
+            for d in history.drafts
         ]
         entry["next_step"] = plan_entry(decision, entry["code"])
         if options.as_json:
@@ -98,7 +104,9 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
 
 
 def _print_customer(entry: dict[str, Any]) -> None:
-    click.echo(f"{entry['code']}  {entry['company'] or entry['domain']}  {entry['country'] or '?'}  {entry['timezone'] or ''}")
+    click.echo(
+        f"{entry['code']}  {entry['company'] or entry['domain']}  {entry['country'] or '?'}  {entry['timezone'] or ''}"
+    )
     click.echo(f"grade {entry['grade']}, stage {entry['stage']}, {entry['heat']}; quiet {entry['quiet']}")
     step = entry["next_step"]
     click.echo(f"next: {step['action']} {step['topic'] or ''} {_short(step['due'])}: {step['because'][0]['says']}\n")
@@ -133,12 +141,12 @@ def _touch_entry(touch: Any) -> dict[str, Any]:
     }
 
 
-def _one(house: cycle.House, customer: str, at: datetime) -> tuple[History, Decision]:
+def _one(house: House, customer: str, at: datetime) -> tuple[History, Decision]:
     number = house.ledger.find(customer).number
     return house.ledger.history(number, at), cycle.survey(house, at, (number,))[0]
 
 
-def _judged(house: cycle.House, at: datetime) -> list[tuple[History, Decision]]:
+def _judged(house: House, at: datetime) -> list[tuple[History, Decision]]:
     histories = {history.customer.number: history for history in house.ledger.histories(None, at)}
     return [(histories[decision.customer], decision) for decision in cycle.survey(house, at)]
 
@@ -159,14 +167,16 @@ def _code(history: History, decision: Decision) -> str:
     return code(history.customer.region, history.customer.number, decision.standing.grade)
 
 
-def _say_age(house: cycle.House) -> None:
+def _say_age(house: House) -> None:
     read_at = house.ledger.coverage().read_at
     if read_at is None:
         click.echo("The mailbox was never read to its end: followup sync\n", err=True)
         return
     minutes = int((now() - read_at).total_seconds() // 60)
     if minutes >= 1:
-        click.echo(f"As read {minutes} minutes ago.\n" if minutes < 120 else f"As read {minutes // 60} hours ago.\n", err=True)
+        click.echo(
+            f"As read {minutes} minutes ago.\n" if minutes < 120 else f"As read {minutes // 60} hours ago.\n", err=True
+        )
 
 
 def _iso(moment: datetime | None) -> str | None:

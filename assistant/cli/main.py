@@ -58,11 +58,11 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="followup-assistant")
 def followup() -> None:
-    """Keeps a seller from losing a customer to silence: reads the mailbox, plans, lays drafts into Drafts. Never sends."""
+    """Keeps a seller from losing a customer to silence: reads the mailbox, lays drafts into Drafts. Never sends."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or files, 3 not all could be read, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or files, 3 not all read, 130 interrupted."""
     sys.exit(run(arguments))
 
 

@@ -45,9 +45,7 @@ def common(function: _F) -> _F:
 
 def at_option(function: _F) -> _F:
     """Give a command --at ISO-8601: "as if it were then"."""
-    return click.option("--at", "at", metavar="ISO-8601", callback=_moment, help="as if it were then (with UTC offset)")(
-        function
-    )
+    return click.option("--at", "at", metavar="ISO-8601", callback=_moment, help="as if it were then")(function)
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:

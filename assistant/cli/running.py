@@ -1,9 +1,10 @@
 """`followup run`: the daemon over the user's files."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import click
 
@@ -36,8 +37,18 @@ def run(options: Options) -> int:
 class Installation:
     """The user's files, ledger and connections as the service runs them; files may be exchanged while it does."""
 
-    def __init__(self, option: str | None, files: wiring.Files, ledger: Ledger, connections: Connections) -> None:
+    def __init__(
+        self,
+        option: str | None,
+        files: wiring.Files,
+        ledger: Ledger,
+        connections: Connections,
+        *,
+        ahead: timedelta = timedelta(0),
+    ) -> None:
+        """`ahead` is how much later it is here than in the world: the demo plays on a working day."""
         self._option, self._files, self._ledger, self._connections = option, files, ledger, connections
+        self._ahead = ahead
 
     @property
     def poll_seconds(self) -> float:
@@ -46,6 +57,7 @@ class Installation:
 
     def one_pass(self, now: datetime, progress: Progress) -> cycle.PassReport:
         """Fulfil the wishes of other commands, then do one whole pass."""
+        now += self._ahead
         house = wiring.house_of(self._files, self._ledger, self._connections)
         wishes.fulfil(house, now)
         return cycle.run_pass(house, now, progress=progress)
@@ -54,10 +66,7 @@ class Installation:
         """Wait for notifications on a connection of its own per IMAP mailbox; return what ends that."""
         state = wiring.state_folder_of(self._files.config)
         boxes = [box for box in self._files.config.mailboxes if box.imap is not None]
-        watches = [IdleWatch(wiring.account_of(box, state), wake) for box in boxes]
-        for watch in watches:
-            watch.start()
-        return [watch.stop for watch in watches]
+        return [_Watcher(IdleWatch(wiring.account_of(box, state)), wake).stop for box in boxes]
 
     def has_wishes(self) -> bool:
         """Return whether another command waits for a pass."""
@@ -71,3 +80,21 @@ class Installation:
         """Take over changed files, whole sets only; raises InvalidFiles and keeps the last good one."""
         self._files = wiring.load_files(self._option)
         self._ledger.all_due_stale()
+
+
+class _Watcher:
+    """Passes the notifications of one mailbox on; a poll always follows, so a deaf watch only makes it later."""
+
+    def __init__(self, watch: IdleWatch, wake: Callable[[], None]) -> None:
+        self._watch, self._wake, self._ended = watch, wake, threading.Event()
+        threading.Thread(target=self._pass_on, name="idle-wake", daemon=True).start()
+
+    def stop(self) -> None:
+        """End it; returns within 2 seconds."""
+        self._ended.set()
+        self._watch.stop()
+
+    def _pass_on(self) -> None:
+        while not self._ended.is_set():
+            if self._watch.wait(1.0) and not self._ended.is_set():
+                self._wake()

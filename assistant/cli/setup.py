@@ -47,7 +47,10 @@ def init(options: Options, folder: Path | None, no_test: bool, **given: object) 
     password = _password(given, target, answers["mailbox"])
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
     written = [_write(target / "config.yaml", config_text(answers, password, {}))]
-    for name, text in (("rules.yaml", example("rules.example.yaml")), ("materials.yaml", inert(example("materials.example.yaml")))):
+    for name, text in (
+        ("rules.yaml", example("rules.example.yaml")),
+        ("materials.yaml", inert(example("materials.example.yaml"))),
+    ):
         if name not in present:
             written.append(_write(target / name, text))
     problem, found = (None, {}) if no_test else _try(target / "config.yaml")
@@ -119,7 +122,9 @@ def _password(given: dict[str, object], target: Path, mailbox: str) -> str:
         words = ", ".join(quoted(word) for word in value.split())
         return f"{{command: [{words}]}}" if key == "command" else f"{{{key}: {quoted(value)}}}"
     if not sys.stdin.isatty():
-        raise WrongUsage("where is the password? give --password-file, --password-command, --password-env or --password-keyring")
+        raise WrongUsage(
+            "where is the password? --password-file, --password-command, --password-env or --password-keyring"
+        )
     secret = click.prompt("Password (for many providers an app password or authorisation code)", hide_input=True)
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = target / f"{mailbox}.secret"

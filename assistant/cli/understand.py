@@ -103,4 +103,6 @@ def _review(options: Options) -> None:
     if options.as_json:
         emit_json(rows)
     else:
-        emit_table(("message", "was", "corrected to"), [(r["message_id"], r["was"], r["kind"]) for r in rows], "no corrections")
+        emit_table(
+            ("message", "was", "corrected to"), [(r["message_id"], r["was"], r["kind"]) for r in rows], "no corrections"
+        )

@@ -36,7 +36,10 @@ def status(options: Options) -> int:
     if options.as_json:
         emit_json({"mailboxes": mailboxes, "uncertain": uncertain, "shelf": shelf, "todo": todo})
     else:
-        rows = [(m["name"], m["last_full_check"] or "never", m["daemon_pid"] or "-", m["problem"] or "ok") for m in mailboxes]
+        rows = [
+            (m["name"], m["last_full_check"] or "never", m["daemon_pid"] or "-", m["problem"] or "ok")
+            for m in mailboxes
+        ]
         emit_table(("mailbox", "last full check", "daemon", "state"), rows, "no mailbox configured")
         for line in todo:
             click.echo(f"to do: {line}")
@@ -45,10 +48,17 @@ def status(options: Options) -> int:
 
 def _todo(mailboxes: list[dict[str, object]], uncertain: list[str], shelved: int) -> list[str]:
     todo = [f"mailbox {m['name']}: {m['problem']} (followup check says more)" for m in mailboxes if m["problem"]]
-    todo += [f"mailbox {m['name']} was never read to its end: followup sync" for m in mailboxes if not m["last_full_check"]]
-    todo += [f"draft {draft}: say what became of it with followup drafts --settle {draft} sent|discarded|place" for draft in uncertain]
+    todo += [
+        f"mailbox {m['name']} was never read to its end: followup sync" for m in mailboxes if not m["last_full_check"]
+    ]
+    todo += [
+        f"draft {draft}: what became of it? followup drafts --settle {draft} sent|discarded|place"
+        for draft in uncertain
+    ]
     if shelved:
-        todo.append(f"{shelved} items could not be judged and are tried again by themselves: followup status --json lists them")
+        todo.append(
+            f"{shelved} items could not be judged, tried again by themselves: followup status --json lists them"
+        )
     return todo
 
 

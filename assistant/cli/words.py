@@ -41,8 +41,14 @@ def preview(options: Options, topic: str | None, language: str | None, everythin
     shown = samples if everything or options.as_json else samples[:12]
     if options.as_json:
         rows = [
-            {"topic": s.topic, "language": s.language, "person": s.person, "subject": s.subject, "body": s.body,
-             "findings": [{"rule": f.rule, "says": f.says} for f in s.findings]}
+            {
+                "topic": s.topic,
+                "language": s.language,
+                "person": s.person,
+                "subject": s.subject,
+                "body": s.body,
+                "findings": [{"rule": f.rule, "says": f.says} for f in s.findings],
+            }
             for s in shown
         ]
         emit_json(rows)

@@ -12,6 +12,7 @@ from assistant.cli import wishes
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now, plain
 from assistant.cli.progress import reading_bar
 from assistant.daemon import cycle
+from assistant.daemon.house import House
 from assistant.daemon.lock import holding
 from assistant.daemon.reading import MailboxReport
 from assistant.daemon.reports import draft_result, sync_result
@@ -47,7 +48,9 @@ def _say_sync(options: Options, result: dict[str, Any]) -> int:
         for box in result["mailboxes"]:
             state = "complete" if box["complete"] else f"INCOMPLETE: {box['problem'] or 'a folder is still to be read'}"
             click.echo(f"{box['name']}: {box['new_messages']} new messages, {state}")
-        click.echo(f"{result['customers']} customers, {result['quiet']} of them quiet, {result['shelved']} on the shelf")
+        click.echo(
+            f"{result['customers']} customers, {result['quiet']} of them quiet, {result['shelved']} on the shelf"
+        )
     return 0 if all(box["complete"] for box in result["mailboxes"]) else EXIT_INCOMPLETE
 
 
@@ -67,7 +70,9 @@ def draft(
         if isinstance(house, MailboxBusy):
             if at is not None or dry_run:
                 raise WrongUsage("the daemon holds the mailbox: stop it first for --at or --dry-run")
-            return _say_drafts(options, wishes.ask(files, "draft", {"limit": limit, "customer": customer}, house), dry_run)
+            return _say_drafts(
+                options, wishes.ask(files, "draft", {"limit": limit, "customer": customer}, house), dry_run
+            )
         only = house.ledger.find(customer).number if customer else None
         report = cycle.run_pass(house, now(), at=at, read=not no_sync, dry_run=dry_run, limit=limit, only=only)
         complete = all(box.complete for box in report.mailboxes)
@@ -92,7 +97,7 @@ def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool) -
 
 
 @contextmanager
-def working(files: wiring.Files) -> Iterator[cycle.House | MailboxBusy]:
+def working(files: wiring.Files) -> Iterator[House | MailboxBusy]:
     """Give the house with every mailbox locked for us, or who holds them."""
     with ExitStack() as stack:
         try:

@@ -1,7 +1,7 @@
 """The open connections, one per mailbox, and when a broken one may be tried again.
 
-Public: `Connections`. Back-off grows from 5 seconds to 15 minutes with jitter (reliability 2, row 1); a refused login is
-tried three times and then not again until the files change, because more would lock the account (row 9).
+Public: `Connections`. Back-off grows from 5 seconds to 15 minutes with jitter (reliability 2, row 1); a refused login
+is tried three times and then not again until the files change, because more would lock the account (row 9).
 """
 
 import random

@@ -10,18 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.daemon import placing, reading, watching
-from assistant.daemon.connections import Connections
+from assistant.daemon.house import House
 from assistant.errors import AssistantError, MailboxUnreachable
-from assistant.facts.lexicon import Lexicon
 from assistant.ledger.store import Ledger
-from assistant.model import Action, Coverage, CustomerNumber, Decision, History, Me
-from assistant.phrases.book import Book
+from assistant.model import Action, Coverage, CustomerNumber, Decision, History
 from assistant.plan.decide import Load, arrange, decide
-from assistant.plan.materials import Materials
-from assistant.plan.rules import Rules
 
 log = logging.getLogger(__name__)
-
 
 
 class StaleReading(AssistantError):
@@ -29,19 +24,6 @@ class StaleReading(AssistantError):
 
 
 LOOK_AGAIN = timedelta(hours=6)  # for customers whose state no date changes, but a holiday table or the user might
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """The parts of one installation, as wired for this pass."""
-
-    me: Me
-    rules: Rules
-    materials: Materials
-    book: Book
-    lexicon: Lexicon
-    ledger: Ledger
-    connections: Connections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +35,9 @@ class PassReport:
     placed: tuple[placing.Placed, ...] = ()
 
 
-def read_all(house: House, now: datetime, progress: reading.Progress | None = None) -> tuple[reading.MailboxReport, ...]:
+def read_all(
+    house: House, now: datetime, progress: reading.Progress | None = None
+) -> tuple[reading.MailboxReport, ...]:
     """Return a report per mailbox after reading each up to date; one that fails does not stop the others."""
     reports = []
     for name in house.connections.names:
@@ -119,7 +103,7 @@ def _wanted(decisions: Sequence[Decision], limit: int | None) -> list[Decision]:
 
 
 def judge(house: House, now: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:
-    """Return the decisions for every customer due at `now` (or for `only`), in work order, limits applied, and remember them.
+    """Return the decisions for all due customers (or for `only`) in work order, limits applied, and remember them.
 
     The date when each is to be looked at again goes into the ledger's indexed due column, so that a pass costs what is
     due and not what is stored.

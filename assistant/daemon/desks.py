@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assistant.daemon.cycle import House
+from assistant.daemon.house import House
 from assistant.drafts.desk import Desk
 from assistant.errors import FolderMissing
 from assistant.model import Role

@@ -1,4 +1,4 @@
-"""Word to systemd: READY, STATUS, WATCHDOG, STOPPING over NOTIFY_SOCKET (sd_notify(3)). Silent where there is no systemd."""
+"""Word to systemd over NOTIFY_SOCKET (sd_notify(3)): READY, STATUS, WATCHDOG, STOPPING. Silent elsewhere."""
 
 import os
 import socket

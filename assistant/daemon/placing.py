@@ -3,25 +3,20 @@
 Public: `place_all`, `try_compose`, `load_now`, `Placed`.
 """
 
-from __future__ import annotations
-
 import logging
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from assistant.daemon import reading
 from assistant.daemon.desks import desk_of
+from assistant.daemon.house import House
 from assistant.drafts.compose import Ids, compose
 from assistant.errors import AssistantError
-from assistant.model import OPEN_STATES, Action, Decision, Draft
+from assistant.model import Decision, Draft
 from assistant.phrases.write import Refused, write
-from assistant.plan.decide import Load, decide
-
-if TYPE_CHECKING:
-    from assistant.daemon.cycle import House
+from assistant.plan.decide import Load
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = timedelta(hours=1)
@@ -51,7 +46,7 @@ def place_all(
     placed = []
     for decision in wanted:
         if decision.customer in moved:
-            placed.append(_kept_away(decision, "mail arrived while this was being planned; judged again in the next pass"))
+            placed.append(_kept_away(decision, "mail arrived meanwhile; judged again in the next pass"))
             continue
         try:
             placed.append(_place(house, decision, mailboxes, now))

@@ -1,7 +1,7 @@
 """Reading a mailbox into the ledger: what changed since the last complete check, folder by folder.
 
-Public: `read_mailbox`, `FolderReport`, `MailboxReport`. Nothing is judged here beyond understanding each mail, and nothing
-in the mailbox is changed.
+Public: `read_mailbox`, `FolderReport`, `MailboxReport`. Nothing is judged here beyond understanding each mail, and
+nothing in the mailbox is changed.
 """
 
 import logging
@@ -14,13 +14,13 @@ from assistant.facts.lexicon import Lexicon
 from assistant.facts.read import read
 from assistant.facts.understand import understand
 from assistant.ledger.store import FolderReceipt, Ledger, Position, Recorded
+from assistant.mail.changes import needs_uids
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
 from assistant.model import Me, RawMail, Role
 
 log = logging.getLogger(__name__)
 RETRY_UNREADABLE = timedelta(hours=1)
 READ_FIRST = (Role.SENT, Role.INBOX, Role.DRAFTS)
-
 
 
 class Stopped(AssistantError):
@@ -57,7 +57,13 @@ class MailboxReport:
 
 
 def read_mailbox(
-    mailbox: Mailbox, name: str, ledger: Ledger, me: Me, lexicon: Lexicon, at: datetime, progress: Progress | None = None
+    mailbox: Mailbox,
+    name: str,
+    ledger: Ledger,
+    me: Me,
+    lexicon: Lexicon,
+    at: datetime,
+    progress: Progress | None = None,
 ) -> MailboxReport:
     """Return the report after bringing the ledger up to date with one mailbox.
 
@@ -88,16 +94,12 @@ def _read_folder(
     at: datetime,
     progress: Progress | None,
 ) -> int:
-    receipt = ledger.receipt(name, folder.name)
-    state = mailbox.state(folder.name)
-    if receipt is not None and receipt.complete and _state_of(receipt) == state and folder.role is not Role.DRAFTS:
-        return ledger.record(
-            name, folder.name, folder.role, state.uidvalidity, (), position=_position(state), at=at, flags=(), gone=()
-        )
     new = 0
-    for again in (False, True):
+    for forgotten in (False, True):
+        state = mailbox.state(folder.name)
+        held = _held(ledger, name, folder, state, forgotten)
         try:
-            for batch in mailbox.changes(folder.name, _held(ledger, name, folder, again)):
+            for batch in mailbox.changes(folder.name, held):
                 new += _record(ledger, name, folder, state, batch, me, lexicon, at)
                 if progress is not None:
                     progress(folder.name, len(batch.mails), batch.remaining)
@@ -106,21 +108,21 @@ def _read_folder(
             # Every UID we hold is void (RFC 3501 2.3.1.1); messages stay, and are found again by Message-ID.
             log.warning("folder renumbered", extra={"mailbox": name, "was": renumbered.was, "now": renumbered.now})
             ledger.renumbered(name, folder.name)
-            state = mailbox.state(folder.name)
     raise FolderMissing(folder.name, next_step="the server renumbers it at every look; ask its operator")
 
 
-def _held(ledger: Ledger, name: str, folder: Folder, forgotten: bool) -> Held:
+def _held(ledger: Ledger, name: str, folder: Folder, state: FolderState, forgotten: bool) -> Held:
+    """Return our side of the comparison; the UIDs, which may be many, only where the two states do not decide."""
     receipt = None if forgotten else ledger.receipt(name, folder.name)
     if receipt is None or receipt.uidvalidity is None:
         return Held(state=None)
-    with_flags = folder.role is Role.DRAFTS
-    return Held(
-        state=_state_of(receipt),
-        is_complete=receipt.complete,
-        uids=ledger.held_uids(name, folder.name),
-        flags_of=ledger.held_flags(name, folder.name) if with_flags else None,
-    )
+    if receipt.uidvalidity != state.uidvalidity:
+        raise_for = FolderState(uidvalidity=receipt.uidvalidity, uidnext=None, exists=0)
+        return Held(state=raise_for)  # `changes` refuses it, also while a first reading is unfinished
+    then = _state_of(receipt) if receipt.complete else None
+    flags = ledger.held_flags(name, folder.name) if folder.role is Role.DRAFTS else None
+    uids = ledger.held_uids(name, folder.name) if needs_uids(then, state) else frozenset()
+    return Held(state=then, uids=uids, flags_of=flags)
 
 
 def _record(

@@ -1,7 +1,8 @@
 """`followup run`: the pass on schedule and on notification, hot reload, wishes of other commands, a clean stop.
 
-Public: `serve`. Async only here: the loop waits, one worker thread does the passes (design 3.13). APScheduler only beats;
-due dates live in the ledger. A pass that does not end in time after SIGTERM is abandoned: the journal makes that safe.
+Public: `serve`, `Parts`. Async only here: the loop waits, one worker thread does the passes (design 3.13). APScheduler
+only beats; due dates live in the ledger. A pass that does not end in time after SIGTERM is abandoned: the journal makes
+that as safe as a kill.
 """
 
 import asyncio
@@ -128,7 +129,9 @@ class Service:
             problems = [box.problem for box in report.mailboxes if box.problem]
             placed = sum(item.draft is not None for item in report.placed)
             state = f"last pass {datetime.now(UTC):%H:%M} UTC; {placed} drafts placed"
-            notify(f"STATUS={state}" + (f"; {len(problems)} mailboxes with problems: followup status" if problems else ""))
+            notify(
+                f"STATUS={state}" + (f"; {len(problems)} mailboxes with problems: followup status" if problems else "")
+            )
             log.info("pass done", extra={"placed": placed, "problems": len(problems)})
         except AssistantError as error:
             log.error("pass failed", extra={"error": type(error).__name__})

@@ -4,13 +4,14 @@ import logging
 from datetime import datetime
 
 from assistant.daemon import cycle
+from assistant.daemon.house import House
 from assistant.daemon.reports import draft_result, sync_result
 from assistant.errors import AssistantError
 
 log = logging.getLogger(__name__)
 
 
-def fulfil(house: cycle.House, now: datetime) -> int:
+def fulfil(house: House, now: datetime) -> int:
     """Return how many wishes were fulfilled; a wish that cannot be is answered with its problem."""
     wishes = house.ledger.wishes()
     for wish in wishes:
@@ -23,7 +24,7 @@ def fulfil(house: cycle.House, now: datetime) -> int:
     return len(wishes)
 
 
-def _one(house: cycle.House, kind: str, payload: dict[str, object], now: datetime) -> object:
+def _one(house: House, kind: str, payload: dict[str, object], now: datetime) -> object:
     if kind == "sync":
         return sync_result(house, cycle.read_all(house, now), now)
     customer, limit = payload.get("customer"), payload.get("limit")

@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant import wiring
 from assistant.daemon import cycle
+from assistant.daemon.house import House
 from assistant.facts.identify import code
 from assistant.model import Action, Decision, History, Quiet
 
@@ -21,7 +22,7 @@ limits: {open_drafts: 50, per_day: 50, first_day: 50, per_company_per_week: 50}
 MATERIALS = """\
 - id: price-note
   topic: price-update
-  facts: {product: our main range, change: -3 %, reason: raw material is cheaper this quarter, conditions: orders confirmed this quarter}
+  facts: {product: our main range, change: -3 %, reason: raw material is cheaper, conditions: orders of this quarter}
   from: 2024-01-01
   until: 2027-12-31
 - id: new-version
@@ -52,7 +53,7 @@ def write_maildir(folder: Path, mails: list[tuple[str, bytes]]) -> Path:
 
 
 @contextmanager
-def house_over(folder: Path, me: dict[str, Any], rules: str = RULES, materials: str = MATERIALS) -> Iterator[cycle.House]:
+def house_over(folder: Path, me: dict[str, Any], rules: str = RULES, materials: str = MATERIALS) -> Iterator[House]:
     """Give a house whose only mailbox is the Maildir `folder`/mail; files are written as a user would have them."""
     config = {
         "me": {key: value for key, value in me.items() if value},

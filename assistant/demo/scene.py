@@ -1,0 +1,147 @@
+"""The demo's stage: files in a throw-away folder, the filled server, first reading, then the daemon until Ctrl+C.
+
+Public: `play`, `running_scene`, `Scene`, `stage_time`.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant.almanac.holidays import is_working_day
+from assistant.demo import server
+from assistant.demo.seed import ME, mailbox
+from assistant.errors import AssistantError
+
+STAGE = Path(tempfile.gettempdir()) / f"followup-demo-{os.getuid()}"
+STATE = STAGE / "scene.json"
+MATERIALS = """\
+- id: panel-price
+  topic: price-update
+  facts: {{product: LED panels, change: -4 %, reason: aluminium is cheaper this quarter, conditions: "orders confirmed by {until}"}}
+  from: {first}
+  until: {last}
+  products: [panel, BL-2031]
+- id: sensor-version
+  topic: product-update
+  facts: {{product: our sensor and track lights, selling_point: they are dimmable without a separate driver, status: in stock}}
+  from: {first}
+  until: {last}
+- id: second-line
+  topic: company-news
+  facts: {{what: a second SMT line is running, means: lead time 18 instead of 25 days}}
+  from: {first}
+  until: {last}
+"""
+RULES = """\
+# the demo's rules: the defaults, but every draft of the day at once
+lead: 24 hours
+limits: {open_drafts: 20, per_day: 20, first_day: 20, per_company_per_week: 2}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A running demo, as another terminal finds it."""
+
+    port: int
+    config: Path
+    pid: int
+    ahead: timedelta  # the demo's clock minus the real one
+
+    def now(self) -> datetime:
+        """Return the demo's present."""
+        return datetime.now(UTC) + self.ahead
+
+
+def stage_time(real: datetime) -> datetime:
+    """Return the latest Wednesday or Thursday noon (UTC) that is a working day: follow-ups have no weekend windows."""
+    day = real.astimezone(UTC)
+    for _ in range(30):
+        if day.weekday() in (2, 3) and is_working_day("DE", day.date()) and is_working_day("CN", day.date()):
+            noon = day.replace(hour=12, minute=0, second=0, microsecond=0)
+            if noon <= real:
+                return noon
+        day -= timedelta(days=1)
+    return real
+
+
+@contextmanager
+def staged(say: Callable[[str], None]) -> Iterator[Scene]:
+    """Give a filled server and the files of an installation that points at it; all gone afterwards."""
+    if _alive(running_pid()):
+        raise AssistantError(
+            f"a demo runs already as process {running_pid()}", next_step="followup demo --act ..., or stop it"
+        )
+    STAGE.mkdir(mode=0o700, exist_ok=True)
+    real = datetime.now(UTC)
+    ahead = stage_time(real) - real
+    with ExitStack() as stack:
+        port = stack.enter_context(server.running(STAGE / "imap.log"))
+        mails = mailbox(real + ahead)
+        say(f"filling the mailbox of {ME['name']}: {len(mails)} mails ...")
+        server.fill(port, mails)
+        config = _write_files(port, real + ahead)
+        scene = Scene(port=port, config=config, pid=os.getpid(), ahead=ahead)
+        STATE.write_text(
+            json.dumps({"port": port, "config": str(config), "pid": scene.pid, "ahead": ahead.total_seconds()})
+        )
+        stack.callback(STATE.unlink, missing_ok=True)
+        yield scene
+
+
+def running_scene() -> Scene:
+    """Return the demo that runs in another terminal. Raises AssistantError when none does."""
+    if not _alive(running_pid()):
+        raise AssistantError("no demo is running", next_step="start it in another terminal: followup demo")
+    told = json.loads(STATE.read_text())
+    return Scene(
+        port=told["port"], config=Path(told["config"]), pid=told["pid"], ahead=timedelta(seconds=told["ahead"])
+    )
+
+
+def running_pid() -> int | None:
+    """Return the process id that the last demo noted, or None."""
+    try:
+        return int(json.loads(STATE.read_text())["pid"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _alive(pid: int | None) -> bool:
+    if pid is None or pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _write_files(port: int, now: datetime) -> Path:
+    for old in STAGE.glob("state/*"):
+        if old.is_file():
+            old.unlink()
+    secret = STAGE / "demo.secret"
+    secret.touch(mode=0o600)
+    secret.write_text(server.PASSWORD)
+    imap = {
+        "host": server.HOST, "port": port, "security": "none", "user": server.USER, "password": {"file": "demo.secret"},
+    }  # fmt: skip
+    config = {
+        "me": ME,
+        "mailboxes": [{"name": "demo", "imap": imap}],
+        "poll": "1 minutes",
+        "database": "sqlite:///state/followup.db",
+    }
+    (STAGE / "config.yaml").write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
+    (STAGE / "rules.yaml").write_text(RULES)
+    until = now + timedelta(days=30)
+    (STAGE / "materials.yaml").write_text(
+        MATERIALS.format(first=(now - timedelta(days=20)).date(), last=until.date(), until=f"{until.day} {until:%B}")
+    )
+    return STAGE / "config.yaml"
