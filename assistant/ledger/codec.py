@@ -1,0 +1,228 @@
+"""Message and Facts as JSON text and back: written by hand, because it runs for every mail and every history.
+
+Public: `message_to_json`, `message_from_json`, `facts_to_json`, `facts_from_json`, and the small pieces that picture.py
+and drafts_codec.py share. Defaults are left out. The text is pure ASCII, so that half a surrogate pair or a NUL in a
+hostile mail is stored like any other letter by every database. Unknown keys are ignored: a newer program may add some.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from assistant.model import (
+    Address,
+    Amount,
+    Attachment,
+    Direction,
+    Evidence,
+    Facts,
+    Kind,
+    Message,
+    MessageId,
+    PersonName,
+    Signal,
+)
+
+Plain = dict[str, Any]
+_dumps = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
+_loads = json.JSONDecoder().decode
+
+
+def dumps(value: object) -> str:
+    """Return compact ASCII JSON; the same value gives the same text."""
+    return _dumps(value)
+
+
+def loads(text: str) -> Any:
+    """Return what `dumps` was given."""
+    return _loads(text)
+
+
+def moment(text: str | None) -> datetime | None:
+    """Return the datetime of ISO text; None stays None."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+# --- message -------------------------------------------------------------------------------------------------------
+def message_to_json(message: Message) -> str:
+    """Return the message as JSON text."""
+    plain: Plain = {"id": message.message_id, "at": message.at.isoformat(), "from": _address(message.sender)}
+    if message.id_is_ours:
+        plain["own_id"] = True
+    if message.date_offset_minutes is not None:
+        plain["offset"] = message.date_offset_minutes
+    if message.size_bytes:
+        plain["size"] = message.size_bytes
+    if not message.complete:
+        plain["cut"] = True
+    if message.has_price_table:
+        plain["table"] = True
+    if message.signature is not None:
+        plain["signature"] = message.signature
+    for key, addresses in (
+        ("reply_to", message.reply_to),
+        ("to", message.to),
+        ("cc", message.cc),
+        ("bcc", message.bcc),
+    ):
+        if addresses:
+            plain[key] = [_address(address) for address in addresses]
+    for key, value in (
+        ("irt", message.in_reply_to),
+        ("refs", message.references),
+        ("subject", message.subject),
+        ("text", message.new_text),
+        ("quoted", message.quoted),
+        ("problems", message.problems),
+    ):
+        if value:
+            plain[key] = value
+    for key, table in (("headers", message.headers), ("report", message.report)):
+        if table:
+            plain[key] = dict(table)
+    if message.attachments:
+        plain["files"] = attachments_to(message.attachments)
+    return _dumps(plain)
+
+
+def message_from_json(text: str) -> Message:
+    """Return the message that `message_to_json` stored."""
+    plain: Plain = _loads(text)
+    get = plain.get
+    return Message(
+        message_id=plain["id"],
+        id_is_ours=get("own_id", False),
+        in_reply_to=tuple(get("irt", ())),
+        references=tuple(get("refs", ())),
+        at=datetime.fromisoformat(plain["at"]),
+        date_offset_minutes=get("offset"),
+        sender=_to_address(plain["from"]),
+        reply_to=tuple(map(_to_address, get("reply_to", ()))),
+        to=tuple(map(_to_address, get("to", ()))),
+        cc=tuple(map(_to_address, get("cc", ()))),
+        bcc=tuple(map(_to_address, get("bcc", ()))),
+        subject=get("subject", ""),
+        headers=get("headers", {}),
+        new_text=get("text", ""),
+        quoted=get("quoted", ""),
+        signature=get("signature"),
+        has_price_table=get("table", False),
+        attachments=attachments_from(get("files", ())),
+        report=get("report", {}),
+        size_bytes=get("size", 0),
+        complete=not get("cut", False),
+        problems=tuple(get("problems", ())),
+    )
+
+
+def _address(address: Address) -> list[str]:
+    return [address.address, address.name] if address.name else [address.address]
+
+
+def _to_address(plain: list[str]) -> Address:
+    return Address(address=plain[0], name=plain[1] if len(plain) > 1 else "")
+
+
+def attachments_to(attachments: Iterable[Attachment]) -> list[list[Any]]:
+    """Return attachments as plain lists."""
+    return [[attachment.name, attachment.type, attachment.size_bytes] for attachment in attachments]
+
+
+def attachments_from(plain: Iterable[list[Any]]) -> tuple[Attachment, ...]:
+    """Return the attachments of `attachments_to`."""
+    return tuple(Attachment(name=name, type=kind, size_bytes=size) for name, kind, size in plain)
+
+
+def ids(plain: Iterable[str]) -> tuple[MessageId, ...]:
+    """Return Message-IDs of plain texts."""
+    return tuple(map(MessageId, plain))
+
+
+# --- facts ---------------------------------------------------------------------------------------------------------
+def facts_to_plain(facts: Facts) -> Plain:
+    """Return the facts as a plain dict."""
+    plain: Plain = {"kind": facts.kind.value, "sure": facts.confidence}
+    if facts.direction is not None:
+        plain["dir"] = facts.direction.value
+    if facts.evidence:
+        plain["evidence"] = [[piece.what, piece.where, piece.text] for piece in facts.evidence]
+    if facts.amounts:
+        plain["amounts"] = [[str(amount.value), amount.currency] for amount in facts.amounts]
+    if facts.signals:
+        plain["signals"] = [
+            [signal.name, signal.text] if signal.value is None else [signal.name, signal.text, signal.value]
+            for signal in facts.signals
+        ]
+    if facts.return_date is not None:
+        plain["return"] = facts.return_date.isoformat()
+    if facts.name is not None:
+        plain["name"] = name_to(facts.name)
+    for key, values in (
+        ("incoterms", facts.incoterms),
+        ("terms", facts.payment_terms),
+        ("products", facts.products),
+        ("quantities", facts.quantities),
+    ):
+        if values:
+            plain[key] = values
+    for key, text in (
+        ("lang", facts.language),
+        ("job", facts.job_title),
+        ("company", facts.company),
+        ("phone", facts.phone),
+        ("country", facts.country),
+    ):
+        if text is not None:
+            plain[key] = text
+    return plain
+
+
+def facts_from_plain(plain: Mapping[str, Any]) -> Facts:
+    """Return the facts of `facts_to_plain`."""
+    get = plain.get
+    direction, returns, name = get("dir"), get("return"), get("name")
+    return Facts(
+        direction=None if direction is None else Direction(direction),
+        kind=Kind(plain["kind"]),
+        confidence=plain["sure"],
+        evidence=tuple(Evidence(what=what, where=where, text=text) for what, where, text in get("evidence", ())),
+        language=get("lang"),
+        amounts=tuple(Amount(value=Decimal(value), currency=currency) for value, currency in get("amounts", ())),
+        incoterms=tuple(get("incoterms", ())),
+        payment_terms=tuple(get("terms", ())),
+        products=tuple(get("products", ())),
+        quantities=tuple(get("quantities", ())),
+        return_date=None if returns is None else date.fromisoformat(returns),
+        signals=tuple(
+            Signal(name=piece[0], text=piece[1], value=piece[2] if len(piece) > 2 else None)
+            for piece in get("signals", ())
+        ),
+        name=None if name is None else name_from(name),
+        job_title=get("job"),
+        company=get("company"),
+        phone=get("phone"),
+        country=get("country"),
+    )
+
+
+def facts_to_json(facts: Facts) -> str:
+    """Return the facts as JSON text."""
+    return _dumps(facts_to_plain(facts))
+
+
+def facts_from_json(text: str) -> Facts:
+    """Return the facts that `facts_to_json` stored."""
+    return facts_from_plain(_loads(text))
+
+
+def name_to(name: PersonName) -> list[Any]:
+    """Return a person's name as a plain list."""
+    return [name.full, name.given, name.family, name.title, name.sure]
+
+
+def name_from(plain: list[Any]) -> PersonName:
+    """Return the name of `name_to`."""
+    full, given, family, title, sure = plain
+    return PersonName(full=full, given=given, family=family, title=title, sure=sure)

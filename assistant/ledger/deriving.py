@@ -1,0 +1,139 @@
+"""Who the customers are, derived from the recorded messages: only what changed, and always the same from the same rows.
+
+Public: `derive`, `forget_derived`, `known_me`. Two steps. *Attribute*: each fresh message gets its parties, and the
+companies it concerns become stale. *Draw*: for each stale company all its messages go through facts.identify, and its
+picture is stored (drawing.py). Numbers are given at the end, to new customers in order of their first touch. Each part
+is a transaction of its own; a crash in between leaves the rest fresh or stale.
+"""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from assistant.facts.identify import parties
+from assistant.ledger import codec, corrections
+from assistant.ledger.dialect import Doors, chunks, insert_new, upsert
+from assistant.ledger.drawing import draw_some, facts_of
+from assistant.ledger.recording import clean
+from assistant.ledger.said import AT_ONCE
+from assistant.ledger.tables import CITATION, CUSTOMER, FRESH, JOINED, MESSAGE, META, PARTY, PICTURE, STALE
+from assistant.model import Direction, Me
+
+log = logging.getLogger(__name__)
+ATTRIBUTED_AT_ONCE = 1000  # messages
+
+
+def derive(doors: Doors, me: Me, at: datetime) -> int:
+    """Return how many companies were derived again: those whose messages or corrections changed since the last time."""
+    with doors.writing() as connection:
+        _notice_changed_me(connection, me)
+    while True:
+        with doors.writing() as connection:
+            if not _attribute(connection, me):
+                break
+    drawn = 0
+    while True:
+        with doors.writing() as connection:
+            count = draw_some(connection, me)
+            if count == 0:
+                _give_numbers(connection, at)
+                break
+            drawn += count
+    return drawn
+
+
+def _notice_changed_me(connection: Connection, me: Me) -> None:
+    """Who we are decides who is not us: other own addresses, domains or home let everything be derived again."""
+    value = me_to_json(me)
+    held = connection.execute(select(META.c.value).where(META.c.key == "me")).scalar()
+    if held != value:
+        upsert(connection, META, [{"key": "me", "value": value}])
+        if held is not None:
+            forget_derived(connection)
+
+
+def me_to_json(me: Me) -> str:
+    """Return what identification knows of us; names and signature do not matter to it."""
+    return codec.dumps([sorted(me.addresses), sorted(me.domains), me.timezone, me.country, me.language])
+
+
+def known_me(connection: Connection) -> Me:
+    """Return who we were at the last derivation, as far as identification is concerned."""
+    held = connection.execute(select(META.c.value).where(META.c.key == "me")).scalar()
+    if held is None:
+        return Me()
+    addresses, domains, timezone, country, language = codec.loads(held)
+    return Me(
+        addresses=frozenset(addresses),
+        domains=frozenset(domains),
+        timezone=timezone,
+        country=country,
+        language=language,
+    )
+
+
+def forget_derived(connection: Connection) -> None:
+    """Throw away all that is derived, to be derived again. Codes stay."""
+    for table in (PARTY, PICTURE, JOINED, STALE, FRESH):
+        connection.execute(delete(table))
+    connection.execute(insert(FRESH).from_select(["message"], select(MESSAGE.c.id)))
+
+
+def _attribute(connection: Connection, me: Me) -> int:
+    wanted = select(FRESH.c.message).order_by(FRESH.c.message).limit(ATTRIBUTED_AT_ONCE)
+    numbers = list(connection.execute(wanted).scalars())
+    if not numbers:
+        return 0
+    said = corrections.load(connection)
+    rows: list[Any] = []
+    for part in chunks(numbers):
+        rows += connection.execute(
+            select(MESSAGE.c.id, MESSAGE.c.message_id, MESSAGE.c.content, MESSAGE.c.facts).where(MESSAGE.c.id.in_(part))
+        ).all()
+        _make_stale(connection, select(PARTY.c.key).where(PARTY.c.message.in_(part)))  # whom it concerned so far
+        connection.execute(delete(PARTY).where(PARTY.c.message.in_(part)))
+    found = []
+    for row in rows:
+        facts = facts_of(row, said)
+        for party in parties(codec.message_from_json(row.content), facts, me, said.alone):
+            found.append(
+                {"message": row.id, "address": clean(party.address), "key": clean(party.key), "part": party.part}
+            )
+    insert_new(connection, PARTY, found)
+    insert_new(connection, STALE, [{"key": key} for key in sorted({party["key"] for party in found})])
+    for part in chunks(numbers):
+        # Mail that cites ours is an answer to it whoever wrote it (definitions "Human mail").
+        _make_stale(
+            connection,
+            select(PARTY.c.key)
+            .join(MESSAGE, MESSAGE.c.id == PARTY.c.message)
+            .join(CITATION, CITATION.c.cited == MESSAGE.c.message_id)
+            .where(CITATION.c.message.in_(part), MESSAGE.c.direction == Direction.OUTBOUND),
+        )
+        connection.execute(delete(FRESH).where(FRESH.c.message.in_(part)))
+    return len(numbers)
+
+
+def _make_stale(connection: Connection, keys: Any) -> None:
+    insert_new(connection, STALE, [{"key": key} for key in sorted(set(connection.execute(keys).scalars()))])
+
+
+def _give_numbers(connection: Connection, at: datetime) -> None:
+    """Give each new customer the next number, in order of first touch, and judgement something to look at."""
+    new = connection.execute(
+        select(PICTURE.c.key, PICTURE.c.region)
+        .outerjoin(CUSTOMER, CUSTOMER.c.key == PICTURE.c.key)
+        .where(CUSTOMER.c.number.is_(None))
+        .order_by(PICTURE.c.first_at, PICTURE.c.key)
+    ).all()
+    if not new:
+        return
+    last = connection.execute(select(CUSTOMER.c.number).order_by(CUSTOMER.c.number.desc()).limit(1)).scalar() or 0
+    rows = [
+        {"number": last + index, "key": row.key, "region": row.region, "given_at": at, "next_due": AT_ONCE}
+        for index, row in enumerate(new, start=1)
+    ]
+    connection.execute(insert(CUSTOMER), rows)
+    log.info("customers found", extra={"new": len(rows)})

@@ -1,0 +1,161 @@
+"""The one place where SQLite and PostgreSQL differ: opening, locking, upserts, and what their errors mean.
+
+Public: `Doors` (how a connection is had for reading or writing), `open_doors`, `upsert`, `insert_new`, `chunks`.
+
+SQLite: WAL, synchronous=FULL (only FULL outlives a power cut, reliability 29), BEGIN IMMEDIATE for writing (an
+upgrade from a read ends in SQLITE_BUSY_SNAPSHOT whatever the timeout, reliability 31). PostgreSQL: writers take one
+advisory lock, so that "one writer at a time" holds there too.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from assistant.errors import LedgerUnusable
+
+BUSY_SECONDS = 30
+WRITER_LOCK = 0x666F6C6C6F77  # "follow"
+IN_LIMIT = 500  # values in one IN list: far below every database's limit
+
+T = TypeVar("T")
+
+
+class Doors:
+    """Connections to one database: `reading()` sees one consistent state, `writing()` is one durable transaction."""
+
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        self.engine = engine
+        self.path = path  # of the SQLite file; None: in memory, or a server
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._read = engine.execution_options(writing=False)
+        self._write = engine.execution_options(writing=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection whose reads all see the same moment. Raises LedgerUnusable."""
+        with self._told(), self._read.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose doings are stored durably at the end, or not at all. Raises LedgerUnusable."""
+        with self._told(), self._write.begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise unusable(error.orig if error.orig is not None else error, self.path) from error
+        except SQLAlchemyError as error:
+            raise unusable(error, self.path) from error
+
+
+def open_doors(url: str) -> Doors:
+    """Return the doors to the database at `url`; the folder of a SQLite file is made (0700) when missing.
+
+    Raises LedgerUnusable when the folder cannot be made or no driver knows the URL.
+    """
+    try:
+        parsed = make_url(url)
+    except SQLAlchemyError as error:
+        raise LedgerUnusable(
+            f"{url!r} is no database URL", next_step="write sqlite:///PATH or postgresql+psycopg://..."
+        ) from error
+    path = None
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        path = Path(str(parsed.database)).expanduser()
+        parsed = parsed.set(database=str(path))
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not path.exists():
+                path.touch(mode=0o600)  # mail is private: never readable for others, whatever the umask
+        except OSError as error:
+            raise LedgerUnusable(
+                f"cannot write {path}: {error.strerror}", next_step="make the folder writable, or set `database`"
+            ) from error
+    try:
+        options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if path is not None else {}
+        engine = create_engine(parsed, **options)
+    except (SQLAlchemyError, ImportError) as error:
+        raise LedgerUnusable(
+            f"no driver for {parsed.drivername}", next_step="install the driver, for PostgreSQL psycopg"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return Doors(engine, path)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # else the driver begins transactions on its own, and late
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=FAST")
+    connection.execute("PRAGMA temp_store=MEMORY")  # never a plain copy of mail in a temporary folder
+    connection.execute("PRAGMA cache_size=-8192")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def unusable(error: BaseException, path: Path | None) -> LedgerUnusable:
+    """Return what a database error means for the user, with the next step."""
+    where = str(path) if path is not None else "the database"
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for start, says, step in (
+        ("SQLITE_FULL", "disk full: paused, nothing lost", "free some space; work goes on by itself"),
+        ("SQLITE_BUSY", f"{where} is in use by another process", "stop the other process, or try again later"),
+        ("SQLITE_LOCKED", f"{where} is in use by another process", "stop the other process, or try again later"),
+        ("SQLITE_CORRUPT", f"{where} is damaged", "put a backup back: followup restore FILE"),
+        ("SQLITE_NOTADB", f"{where} is not a ledger or damaged", "put a backup back: followup restore FILE"),
+        ("SQLITE_READONLY", f"cannot write {where}: read-only", "make file, folder and disk writable"),
+        ("SQLITE_CANTOPEN", f"cannot open {where}", "make file and folder readable and writable"),
+        ("SQLITE_IOERR", f"the disk fails under {where}", "check the disk; put a backup back if needed"),
+    ):
+        if name.startswith(start):
+            return LedgerUnusable(says, next_step=step)
+    first = (str(error).splitlines() or [type(error).__name__])[0][:200]
+    return LedgerUnusable(f"{where} cannot be used: {first}", next_step="run followup check")
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, keep: Sequence[str] = ()) -> None:
+    """Store rows; one with the same primary key is overwritten, but for the columns in `keep`."""
+    if not rows:
+        return
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    key = [column.name for column in table.primary_key]
+    new = {name: insert.excluded[name] for name in rows[0] if name not in key and name not in keep}
+    done = insert.on_conflict_do_update(index_elements=key, set_=new) if new else insert.on_conflict_do_nothing()
+    connection.execute(done, list(rows))
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Store the rows that are not there yet; the others are left as they are."""
+    if not rows:
+        return
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    connection.execute(insert.on_conflict_do_nothing(), list(rows))
+
+
+def chunks(values: Sequence[T], size: int = IN_LIMIT) -> Iterator[Sequence[T]]:
+    """Yield the values in parts that fit into one IN list."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -1,0 +1,48 @@
+"""Which company keys are derived as one customer: what the user merged and what the mail itself proved.
+
+Public: `Membership`, `load`, `numbers_of_keys`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from assistant.ledger import corrections
+from assistant.ledger.corrections import Corrections
+from assistant.ledger.dialect import chunks
+from assistant.ledger.tables import CUSTOMER, JOINED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Keys and the root under which they are derived."""
+
+    said: Corrections
+    joined: dict[str, str] = field(default_factory=dict)  # key -> root, proved by the mail (facts.identify)
+
+    def root(self, key: str) -> str:
+        """Return the key of the picture that this key is part of."""
+        merged = self.said.root(key)
+        return self.said.root(self.joined.get(merged, merged))
+
+    def members(self, root: str) -> tuple[str, ...]:
+        """Return all keys that belong to a root, the root first."""
+        proved = {key for key, other in self.joined.items() if other == root}
+        return (root, *sorted({*self.said.members(root), *proved} - {root}))
+
+
+def load(connection: Connection) -> Membership:
+    """Return who belongs to whom now."""
+    return Membership(
+        said=corrections.load(connection), joined={row.key: row.root for row in connection.execute(select(JOINED))}
+    )
+
+
+def numbers_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return the customer numbers that these keys were given."""
+    found: dict[str, int] = {}
+    for part in chunks(sorted(set(keys))):
+        given = select(CUSTOMER.c.key, CUSTOMER.c.number).where(CUSTOMER.c.key.in_(part))
+        found.update((row.key, row.number) for row in connection.execute(given))
+    return found

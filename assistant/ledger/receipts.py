@@ -1,0 +1,251 @@
+"""How completely each folder is read: the receipts on which "no answer came" stands.
+
+Public: `advance`, `all_receipts`, `one_receipt`, `held_uids`, `held_flags`, `renumber`, `folders_seen`,
+`mailbox_checked`, `checks`, `coverage`. When in doubt a folder is not complete (design 3.1).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, delete, func, select, update
+
+from assistant.ledger.dialect import upsert
+from assistant.ledger.tables import FOLDER, LOCATION, MAILBOX, UNREADABLE
+from assistant.ledger.values import FolderReceipt, MailboxCheck, Position, Recorded
+from assistant.model import Coverage, Role
+
+GIVE_UP_AFTER = 3  # tries to fetch a mail that the server lists but does not hand out (reliability 18)
+BELIEVE_GONE_AFTER = timedelta(hours=24)  # a folder missing so long was deleted; before, LIST may just be lying
+IN_ORDER = 10  # mails at the old end of a batch whose youngest date bounds what is covered
+NO_ANSWERS = frozenset({Role.DRAFTS, Role.OURS})
+
+
+def advance(
+    connection: Connection,
+    mailbox: str,
+    folder: str,
+    role: Role,
+    uidvalidity: int,
+    mails: Sequence[Recorded],
+    position: Position | None,
+    remaining: int,
+    at: datetime,
+) -> None:
+    """Note how far the folder is read after one batch: complete when `position` is given, else with `remaining`."""
+    before = connection.execute(_folder(mailbox, folder)).first()
+    row: dict[str, Any] = {"mailbox": mailbox, "name": folder, "role": role, "uidvalidity": uidvalidity}
+    if position is not None:
+        row |= {
+            "uidnext": position.uidnext,
+            "exists": position.exists,
+            "highestmodseq": position.highestmodseq,
+            "complete": True,
+            "checked_at": at,
+            "covered_from": None,
+            "on_server": position.exists,
+            "missing_since": None,
+            "problem": None,
+        }
+    else:
+        was_complete = before is not None and before.complete and before.uidvalidity == uidvalidity
+        row |= {
+            "uidnext": before.uidnext if was_complete and before else None,
+            "exists": before.exists if was_complete and before else None,
+            "highestmodseq": before.highestmodseq if was_complete and before else None,
+            "complete": False,
+            "checked_at": before.checked_at if before else None,
+            "covered_from": _covered(before, mails, role),
+            "on_server": _count(connection, mailbox, folder) + remaining,
+            "missing_since": None,
+            "problem": None,
+        }
+    upsert(connection, FOLDER, [row])
+
+
+def _covered(before: Row[Any] | None, mails: Sequence[Recorded], role: Role) -> datetime | None:
+    """Return from when on a folder that is read newest first may be called complete; None where UIDs tell no order.
+
+    Only new mail comes into INBOX and Sent in order of time; elsewhere the user files old mail at any time. Even there
+    one moved mail must not make us believe too much: the youngest of the last ten counts.
+    """
+    if role not in (Role.INBOX, Role.SENT) or not mails:
+        return before.covered_from if before is not None else None
+    oldest = sorted(mails, key=lambda recorded: recorded.raw.uid)[:IN_ORDER]
+    return max(recorded.raw.received or recorded.message.at for recorded in oldest)
+
+
+def _folder(mailbox: str, folder: str) -> Select[Any]:
+    return select(FOLDER).where(FOLDER.c.mailbox == mailbox, FOLDER.c.name == folder)
+
+
+def _count(connection: Connection, mailbox: str, folder: str) -> int:
+    counted = select(func.count()).where(LOCATION.c.mailbox == mailbox, LOCATION.c.folder == folder)
+    return connection.execute(counted).scalar_one()
+
+
+def all_receipts(connection: Connection) -> tuple[FolderReceipt, ...]:
+    """Return the receipts of all folders, sorted by mailbox and name."""
+    counted = select(LOCATION.c.mailbox, LOCATION.c.folder, func.count()).group_by(
+        LOCATION.c.mailbox, LOCATION.c.folder
+    )
+    held = {(mailbox, folder): count for mailbox, folder, count in connection.execute(counted)}
+    rows = connection.execute(select(FOLDER).order_by(FOLDER.c.mailbox, FOLDER.c.name))
+    return tuple(_receipt(row, held.get((row.mailbox, row.name), 0)) for row in rows)
+
+
+def one_receipt(connection: Connection, mailbox: str, folder: str) -> FolderReceipt | None:
+    """Return the receipt of one folder; None: never read."""
+    row = connection.execute(_folder(mailbox, folder)).first()
+    return None if row is None else _receipt(row, _count(connection, mailbox, folder))
+
+
+def _receipt(row: Row[Any], held: int) -> FolderReceipt:
+    return FolderReceipt(
+        mailbox=row.mailbox,
+        folder=row.name,
+        role=Role(row.role),
+        uidvalidity=row.uidvalidity,
+        uidnext=row.uidnext,
+        exists=row.exists,
+        highestmodseq=row.highestmodseq,
+        complete=row.complete,
+        checked_at=row.checked_at,
+        covered_from=row.covered_from,
+        on_server=row.on_server,
+        held=held,
+        problem=row.problem,
+    )
+
+
+def held_uids(connection: Connection, mailbox: str, folder: str) -> frozenset[int]:
+    """Return the UIDs that need not be fetched: those held, and those given up after three tries."""
+    held = select(LOCATION.c.uid).where(LOCATION.c.mailbox == mailbox, LOCATION.c.folder == folder)
+    given_up = select(UNREADABLE.c.uid).where(
+        UNREADABLE.c.mailbox == mailbox, UNREADABLE.c.folder == folder, UNREADABLE.c.tries >= GIVE_UP_AFTER
+    )
+    return frozenset(connection.execute(held).scalars()) | frozenset(connection.execute(given_up).scalars())
+
+
+def held_flags(connection: Connection, mailbox: str, folder: str) -> dict[int, frozenset[str]]:
+    """Return the flags of every held mail of the folder."""
+    held = select(LOCATION.c.uid, LOCATION.c.flags).where(LOCATION.c.mailbox == mailbox, LOCATION.c.folder == folder)
+    return {uid: frozenset(flags.split()) for uid, flags in connection.execute(held)}
+
+
+def renumber(connection: Connection, mailbox: str, folder: str) -> None:
+    """Drop where the folder's mails lay and its receipt: its UIDs mean nothing any more. The messages stay."""
+    for table in (LOCATION, UNREADABLE):
+        connection.execute(delete(table).where(table.c.mailbox == mailbox, table.c.folder == folder))
+    connection.execute(
+        update(FOLDER)
+        .where(FOLDER.c.mailbox == mailbox, FOLDER.c.name == folder)
+        .values(
+            uidvalidity=None,
+            uidnext=None,
+            exists=None,
+            highestmodseq=None,
+            complete=False,
+            covered_from=None,
+            problem="was renumbered by the server and is read again",
+        )
+    )
+
+
+def folders_seen(connection: Connection, mailbox: str, seen: Iterable[tuple[str, Role]], at: datetime) -> None:
+    """Compare what the server lists with what is held: new folders get an empty receipt, vanished ones a problem.
+
+    A vanished folder stops being a gap when all its mails lie elsewhere (it was renamed or filed away), or after a day.
+    """
+    listed = dict(seen)
+    known = {row.name: row for row in connection.execute(select(FOLDER).where(FOLDER.c.mailbox == mailbox))}
+    new = [
+        {
+            "mailbox": mailbox,
+            "name": name,
+            "role": role,
+            "complete": False,
+            "on_server": 0,
+            "problem": "not read yet",
+        }
+        for name, role in listed.items()
+        if name not in known
+    ]
+    upsert(connection, FOLDER, new)
+    upsert(connection, MAILBOX, [{"name": mailbox}])
+    for name, row in known.items():
+        this = and_(FOLDER.c.mailbox == mailbox, FOLDER.c.name == name)
+        if name in listed:
+            if row.missing_since is not None or row.role != listed[name]:
+                back = {"complete": False, "problem": "was missing and is compared again"} if row.missing_since else {}
+                connection.execute(update(FOLDER).where(this).values(role=listed[name], missing_since=None, **back))
+            continue
+        since = row.missing_since or at
+        if at - since >= BELIEVE_GONE_AFTER or _all_elsewhere(connection, mailbox, name):
+            _drop_folder(connection, mailbox, name)
+        else:
+            connection.execute(
+                update(FOLDER)
+                .where(this)
+                .values(complete=False, missing_since=since, problem="is not on the server any more")
+            )
+
+
+def _all_elsewhere(connection: Connection, mailbox: str, folder: str) -> bool:
+    other = LOCATION.alias()
+    elsewhere = select(other.c.uid).where(
+        other.c.message == LOCATION.c.message,
+        (other.c.mailbox != mailbox) | (other.c.folder != folder),
+    )
+    alone = select(LOCATION.c.uid).where(
+        LOCATION.c.mailbox == mailbox,
+        LOCATION.c.folder == folder,
+        LOCATION.c.message.is_not(None),
+        ~elsewhere.exists(),
+    )
+    return connection.execute(alone.limit(1)).first() is None
+
+
+def _drop_folder(connection: Connection, mailbox: str, folder: str) -> None:
+    for table in (LOCATION, UNREADABLE):
+        connection.execute(delete(table).where(table.c.mailbox == mailbox, table.c.folder == folder))
+    connection.execute(delete(FOLDER).where(FOLDER.c.mailbox == mailbox, FOLDER.c.name == folder))
+
+
+def mailbox_checked(connection: Connection, mailbox: str, at: datetime, problem: str | None) -> None:
+    """Note that a mailbox was looked through; with a problem the last good check stays what it was."""
+    row: dict[str, Any] = {"name": mailbox, "problem": problem}
+    upsert(connection, MAILBOX, [row if problem else row | {"checked_at": at}])
+
+
+def checks(connection: Connection) -> tuple[MailboxCheck, ...]:
+    """Return when each mailbox was last looked through, sorted by name."""
+    rows = connection.execute(select(MAILBOX).order_by(MAILBOX.c.name))
+    return tuple(MailboxCheck(mailbox=row.name, checked_at=row.checked_at, problem=row.problem) for row in rows)
+
+
+def coverage(connection: Connection, mailboxes: Collection[str] | None) -> Coverage:
+    """Return how completely the mailboxes (None: all that were ever read) are read."""
+    looked = {check.mailbox: check for check in checks(connection)}
+    names = sorted(looked if mailboxes is None else mailboxes)
+    gaps: list[str] = [] if names else ["no mailbox was read yet"]
+    covered: list[datetime | None] = []
+    rows = connection.execute(select(FOLDER).order_by(FOLDER.c.mailbox, FOLDER.c.name)).all()
+    for name in names:
+        check = looked.get(name)
+        if check is None or (check.checked_at is None and check.problem is None):
+            gaps.append(f"{name}: not read to its end yet")
+        elif check.problem:
+            gaps.append(f"{name}: {check.problem}")
+        folders = [row for row in rows if row.mailbox == name and row.role not in NO_ANSWERS]
+        covered += [None] if not folders else [row.covered_from for row in folders if not row.complete]
+        gaps += [f"{name}: {row.name} {row.problem or 'is not read to its end'}" for row in folders if not row.complete]
+    read = [looked[name].checked_at if name in looked else None for name in names]
+    known = [moment for moment in read if moment is not None]
+    sure = [moment for moment in covered if moment is not None]
+    return Coverage(
+        complete=not gaps,
+        covered_from=max(sure) if gaps and sure and len(sure) == len(covered) else None,
+        read_at=min(known) if known and len(known) == len(read) else None,
+        gaps=tuple(gaps),
+    )

@@ -1,0 +1,287 @@
+"""What a mailbox shows becomes rows: one transaction per batch, and the same batch twice changes nothing.
+
+Public: `record`, `Place`, `rank_of`, `clean`, `freshen`, `citations`, `drop_messages`. Order does not matter either:
+when copies of one mail differ (our Sent copy and the list's copy, a cut one and a whole one), `rank_of` and then the
+text itself decide which is kept, not which came first.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+
+from assistant.facts.companies import company_key
+from assistant.ledger import codec, receipts
+from assistant.ledger.dialect import chunks, insert_new, upsert
+from assistant.ledger.suppression import Macs, forgotten
+from assistant.ledger.tables import CITATION, FRESH, LOCATION, MESSAGE, PARTY, STALE, UNREADABLE
+from assistant.ledger.values import Position, Recorded
+from assistant.model import Direction, Facts, Message, Role
+
+CITED_LIMIT = 40  # Message-IDs kept of one References header: the oldest few and the youngest
+_ROLE_RANK = {Role.SENT: 6, Role.INBOX: 5, Role.ARCHIVE: 4, Role.TRASH: 2, Role.JUNK: 1, Role.DRAFTS: 0, Role.OURS: 0}
+Flags = Iterable[tuple[int, frozenset[str]]]
+Offer = tuple[int, str, str, Recorded]  # rank, content, facts: the greatest is kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The folder a batch belongs to, under the numbering it has now."""
+
+    mailbox: str
+    folder: str
+    role: Role
+    uidvalidity: int
+
+
+def rank_of(recorded: Recorded, role: Role) -> int:
+    """Return which of several copies of one mail is kept: whole before cut, Sent before INBOX before the rest."""
+    return 10 * recorded.message.complete + _ROLE_RANK.get(role, 3)
+
+
+def record(
+    connection: Connection,
+    place: Place,
+    mails: Sequence[Recorded],
+    *,
+    gone: Collection[int],
+    flags: Flags,
+    unreadable: Collection[int],
+    position: Position | None,
+    remaining: int,
+    at: datetime,
+) -> int:
+    """Return how many messages were new to the ledger."""
+    new = 0
+    if mails:
+        new = _store_mails(connection, place, mails)
+    if gone:
+        _remove(connection, place, sorted(gone))
+    _flag(connection, place, flags)
+    _count_unreadable(connection, place, unreadable, at)
+    receipts.advance(
+        connection, place.mailbox, place.folder, place.role, place.uidvalidity, mails, position, remaining, at
+    )
+    return new
+
+
+def clean(text: str) -> str:
+    """Return text that any database stores as it is: no NUL, no half of a surrogate pair."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
+
+
+def _store_mails(connection: Connection, place: Place, mails: Sequence[Recorded]) -> int:
+    lost = forgotten(connection)
+    best: dict[str, Offer] = {}
+    message_of: dict[int, str | None] = {}
+    for recorded in mails:
+        if lost is not None and _names(recorded, lost):
+            message_of[recorded.raw.uid] = None  # of a forgotten customer: that it lies there is all we keep
+            continue
+        message_id = clean(recorded.message.message_id)
+        message_of[recorded.raw.uid] = message_id
+        offer = (
+            rank_of(recorded, place.role),
+            codec.message_to_json(recorded.message),
+            codec.facts_to_json(recorded.facts),
+            recorded,
+        )
+        if message_id not in best or offer[:3] > best[message_id][:3]:
+            best[message_id] = offer
+    number_of, new_count = _store_messages(connection, place, best)
+    upsert(
+        connection,
+        LOCATION,
+        [
+            {
+                "mailbox": place.mailbox,
+                "folder": place.folder,
+                "uidvalidity": place.uidvalidity,
+                "uid": recorded.raw.uid,
+                "message": number_of.get(message_of[recorded.raw.uid] or ""),
+                "flags": " ".join(sorted(recorded.raw.flags)),
+            }
+            for recorded in mails
+        ],
+    )
+    _forget_unreadable(connection, place, [recorded.raw.uid for recorded in mails])
+    freshen(connection, list(number_of.values()))
+    return new_count
+
+
+def _names(recorded: Recorded, lost: Macs) -> bool:
+    """Return whether the mail is from or to somebody who was forgotten."""
+    message = recorded.message
+    everybody = (message.sender, *message.reply_to, *message.to, *message.cc, *message.bcc)
+    addresses = {one.address for one in everybody if one.address}
+    return any(lost.holds(address) or lost.holds(company_key(address)) for address in addresses)
+
+
+def _store_messages(
+    connection: Connection,
+    place: Place,
+    best: dict[str, Offer],
+) -> tuple[dict[str, int], int]:
+    """Return the row number of every Message-ID, and how many were new."""
+    number_of: dict[str, int] = {}
+    changed: list[dict[str, Any]] = []
+    better: list[str] = []
+    for part in chunks(list(best)):
+        for row in connection.execute(select(MESSAGE).where(MESSAGE.c.message_id.in_(part))).all():
+            message_id = row.message_id
+            number_of[message_id] = row.id
+            held = dict(row._mapping)
+            offered = _message_row(row.id, message_id, place, best[message_id])
+            is_better = best[message_id][:3] > (row.rank, row.content, row.facts) and not row.trimmed
+            if is_better:
+                better.append(message_id)
+            merged = (offered if is_better else held) | _whereabouts(held, offered)
+            if merged != held:
+                changed.append(merged)
+    new = [message_id for message_id in best if message_id not in number_of]
+    next_number = (connection.execute(select(func.max(MESSAGE.c.id))).scalar() or 0) + 1
+    number_of.update({message_id: next_number + index for index, message_id in enumerate(new)})
+    for part_of in chunks([number_of[message_id] for message_id in better]):
+        connection.execute(delete(CITATION).where(CITATION.c.message.in_(part_of)))
+    upsert(connection, MESSAGE, changed)
+    if new:
+        rows = [_message_row(number_of[message_id], message_id, place, best[message_id]) for message_id in new]
+        connection.execute(insert(MESSAGE), rows)
+    cited = [
+        row
+        for message_id in better + new
+        for row in citations(number_of[message_id], best[message_id][3].message, best[message_id][3].facts)
+    ]
+    insert_new(connection, CITATION, cited)
+    return number_of, len(new)
+
+
+def _message_row(number: int, message_id: str, place: Place, offer: Offer) -> dict[str, Any]:
+    rank, content, facts, recorded = offer
+    return {
+        "id": number,
+        "message_id": message_id,
+        "at": recorded.message.at,
+        "direction": recorded.facts.direction,
+        "kind": recorded.facts.kind,
+        "roles": place.role.value,
+        "mailbox": place.mailbox,
+        "received": recorded.raw.received,
+        "rank": rank,
+        "trimmed": False,
+        "content": content,
+        "facts": facts,
+    }
+
+
+def _whereabouts(held: dict[str, Any], offered: dict[str, Any]) -> dict[str, Any]:
+    """Return where all copies lay, the same in whatever order they were met."""
+    times = [moment for moment in (held["received"], offered["received"]) if moment is not None]
+    return {
+        "roles": " ".join(sorted({*held["roles"].split(), *offered["roles"].split()})),
+        "mailbox": min(held["mailbox"], offered["mailbox"]),
+        "received": min(times, default=None),
+    }
+
+
+def citations(number: int, message: Message, facts: Facts) -> list[dict[str, Any]]:
+    """Return the citation rows of a message: none of ours.
+
+    What others cite may be ours, and then it is an answer whoever wrote it (definitions "Human mail").
+    """
+    if facts.direction is Direction.OUTBOUND:
+        return []
+    references = message.references
+    if len(references) > CITED_LIMIT:
+        references = references[:8] + references[8 - CITED_LIMIT :]
+    return [{"message": number, "cited": cited} for cited in sorted(map(clean, {*message.in_reply_to, *references}))]
+
+
+def freshen(connection: Connection, messages: Sequence[int]) -> None:
+    """Let these messages be attributed again, and with them every company they concern."""
+    insert_new(connection, FRESH, [{"message": message} for message in messages])
+
+
+def _here(place: Place) -> Any:
+    return and_(
+        LOCATION.c.mailbox == place.mailbox,
+        LOCATION.c.folder == place.folder,
+        LOCATION.c.uidvalidity == place.uidvalidity,
+    )
+
+
+def _remove(connection: Connection, place: Place, gone: Sequence[int]) -> None:
+    """Forget where mails lay; the messages stay, but for unsent drafts that now lie nowhere: they never happened."""
+    for part in chunks(gone):
+        where = and_(_here(place), LOCATION.c.uid.in_(part))
+        numbers = list(
+            connection.execute(select(LOCATION.c.message).where(where, LOCATION.c.message.is_not(None))).scalars()
+        )
+        freshen(connection, numbers)
+        connection.execute(delete(LOCATION).where(where))
+        if place.role is Role.DRAFTS and numbers:
+            drop_unsent(connection, numbers)
+
+
+def drop_unsent(connection: Connection, numbers: Sequence[int]) -> None:
+    """Remove those of the messages that were only ever seen among the drafts and lie nowhere any more."""
+    lies = select(LOCATION.c.message).where(LOCATION.c.message.in_(numbers))
+    unsent = select(MESSAGE.c.id).where(
+        MESSAGE.c.id.in_(numbers), MESSAGE.c.roles == Role.DRAFTS, MESSAGE.c.id.not_in(lies)
+    )
+    drop_messages(connection, list(connection.execute(unsent).scalars()))
+
+
+def drop_messages(connection: Connection, numbers: Sequence[int]) -> None:
+    """Remove messages with all that hangs on them; the companies they concerned are derived again."""
+    for part in chunks(numbers):
+        keys = connection.execute(select(PARTY.c.key).where(PARTY.c.message.in_(part)).distinct()).scalars()
+        insert_new(connection, STALE, [{"key": key} for key in sorted(keys)])
+        for table in (PARTY, CITATION, FRESH):
+            connection.execute(delete(table).where(table.c.message.in_(part)))
+        connection.execute(delete(MESSAGE).where(MESSAGE.c.id.in_(part)))
+
+
+def _flag(connection: Connection, place: Place, flags: Flags) -> None:
+    rows = [{"at_uid": uid, "new_flags": " ".join(sorted(names))} for uid, names in flags]
+    if not rows:
+        return
+    connection.execute(
+        update(LOCATION)
+        .where(_here(place), LOCATION.c.uid == bindparam("at_uid"))
+        .values(flags=bindparam("new_flags")),
+        rows,
+    )
+    if place.role is Role.DRAFTS:  # elsewhere flags mean nothing to judgement
+        for part in chunks([row["at_uid"] for row in rows]):
+            numbers = select(LOCATION.c.message).where(_here(place), LOCATION.c.uid.in_(part))
+            freshen(connection, [number for number in connection.execute(numbers).scalars() if number is not None])
+
+
+def _count_unreadable(connection: Connection, place: Place, uids: Collection[int], at: datetime) -> None:
+    """Count how often the server listed a mail and did not hand it out (reliability 18)."""
+    if not uids:
+        return
+    where = {"mailbox": place.mailbox, "folder": place.folder, "uidvalidity": place.uidvalidity}
+    insert_new(connection, UNREADABLE, [{**where, "uid": uid, "tries": 0, "at": at} for uid in sorted(uids)])
+    for part in chunks(sorted(uids)):
+        connection.execute(
+            update(UNREADABLE)
+            .where(*(UNREADABLE.c[name] == value for name, value in where.items()), UNREADABLE.c.uid.in_(part))
+            .values(tries=UNREADABLE.c.tries + 1, at=at)
+        )
+
+
+def _forget_unreadable(connection: Connection, place: Place, uids: Sequence[int]) -> None:
+    if connection.execute(select(UNREADABLE.c.uid).limit(1)).first() is None:
+        return
+    for part in chunks(uids):
+        connection.execute(
+            delete(UNREADABLE).where(
+                UNREADABLE.c.mailbox == place.mailbox, UNREADABLE.c.folder == place.folder, UNREADABLE.c.uid.in_(part)
+            )
+        )
