@@ -4,6 +4,7 @@ Public: `weekend`, `public_holidays`, `is_working_day`, `working_days_between`, 
 dates of the country. Holidays of single provinces are left out: a customer's province is not known.
 """
 
+import warnings
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -59,10 +60,13 @@ def public_holidays(country: str | None, year: int) -> Mapping[date, str]:
         return MappingProxyType({})
     import holidays
 
-    try:
-        found = holidays.country_holidays(country, years=year, language="en_US")
-    except NotImplementedError:
-        return MappingProxyType({})
+    with warnings.catch_warnings():
+        # The library warns of years that a country's calendar does not reach; then it has none, and we say so.
+        warnings.simplefilter("ignore")
+        try:
+            found = holidays.country_holidays(country, years=year, language="en_US")
+        except NotImplementedError:
+            return MappingProxyType({})
     return MappingProxyType({day: str(name) for day, name in sorted(found.items()) if day.year == year})
 
 

@@ -65,7 +65,7 @@ _LIKELY = (
     "Africa/Nairobi", "Asia/Tehran", "Asia/Kabul", "Asia/Tashkent", "Asia/Kathmandu", "Asia/Yangon",
     "Australia/Brisbane", "Australia/Adelaide", "Australia/Darwin", "America/Halifax", "America/St_Johns",
     "Atlantic/Azores", "Atlantic/Cape_Verde", "Atlantic/South_Georgia", "Pacific/Honolulu", "America/Anchorage",
-    "Pacific/Noumea", "Pacific/Auckland", "Pacific/Apia", "Pacific/Pago_Pago", "Pacific/Kiritimati",
+    "Pacific/Noumea", "Pacific/Fiji", "Pacific/Auckland", "Pacific/Apia", "Pacific/Pago_Pago", "Pacific/Kiritimati",
 )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ class Case:
         frozenset()
     )  # keys of strangers whose signature and name proved them to be of this customer
     confirmed: frozenset[str] = frozenset()  # their addresses
+    to_others: frozenset[str] = frozenset()  # ids of our mail to other companies, this one at most in Cc
     failures: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)  # address -> last bounce: when, what
 
 

@@ -51,8 +51,9 @@ def assemble(
 ) -> Known:
     """Return what is known of the customer that owns `keys` (several after a merge).
 
-    `seen`: every message with one of the keys among its `parties`, and every message that names one of our
-    Message-IDs to this customer; strangers' mail among them is left aside. `ours`: ids of our mail to this customer
+    `seen`: every message with one of the keys among its `parties`, every message that names one of our Message-IDs
+    to this customer, and the mails of ours that those name (an answer in another company's thread makes no customer);
+    other mail among them is left aside. `ours`: ids of our mail to this customer
     that may not be in `seen` (erased, or read later). `tokens`: message ids and tokens of the assistant's own drafts,
     which are no drafts of the user's. Source: definitions "Who is judged".
     """

@@ -19,7 +19,8 @@ def _written(case: Case) -> list[Writing]:
 def country(case: Case, keys: Collection[str]) -> str | None:
     """Return the country: of the domain, else of the phone numbers, else of the addresses in the signatures.
 
-    None where no sign tells. A domain for private mail says nothing (definitions "Zone": domain, phone, signature).
+    None where no sign tells (definitions "Zone": domain, phone, signature). The host of private mail (mail.ru, web.de)
+    is the weakest sign and comes last.
     """
     domains = sorted(key for key in keys if "@" not in key) + sorted(
         host for key in keys if "@" in key and not is_freemail(host := key.rpartition("@")[2])
@@ -30,6 +31,7 @@ def country(case: Case, keys: Collection[str]) -> str | None:
     written = _written(case)
     phones = [country_of_phone(one.seen.facts.phone) for one in written if one.seen.facts.phone]
     signs = [[one for one in phones if one], [one.seen.facts.country for one in written if one.seen.facts.country]]
+    signs.append([found for key in sorted(keys) if (found := country_of_domain(key.rpartition("@")[2]))])
     return next((majority(sign[-10:]) for sign in signs if sign), None)
 
 

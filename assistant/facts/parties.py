@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assistant.facts.companies import company_key, host_of, is_list, is_portal, is_robot, registrable
+from assistant.facts.companies import company_key, host_of, is_freemail, is_list, is_portal, is_robot, registrable
 from assistant.model import HUMAN_KINDS, Address, Direction, Facts, Kind, Me, Message
 
 
@@ -27,7 +27,9 @@ def is_ours(address: str, me: Me) -> bool:
     if address in me.addresses:
         return True
     host = host_of(address)
-    return bool(host) and (host in me.domains or registrable(host) in me.domains)
+    if not host or is_freemail(host):  # gmail.com among the own domains would make every buyer there a colleague
+        return False
+    return host in me.domains or registrable(host) in me.domains
 
 
 def writer(message: Message, facts: Facts, me: Me) -> Address:

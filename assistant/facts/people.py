@@ -39,7 +39,7 @@ def people(case: Case, keys: frozenset[str], me: Me, corrections: Corrections) -
     traces: dict[str, _Traces] = {}
 
     def of(address: str, at: datetime, shown: str = "", confirmed: bool = False) -> _Traces | None:
-        if is_ours(address, me) or is_robot(address) or company_key(address, corrections.split) not in keys:
+        if is_ours(address, me) or company_key(address, corrections.split) not in keys:
             return None
         found = traces.setdefault(address, _Traces())
         found.last_seen = max(found.last_seen, at) if found.last_seen else at
@@ -52,12 +52,14 @@ def people(case: Case, keys: frozenset[str], me: Me, corrections: Corrections) -
         ours = one.touch.direction is Direction.OUTBOUND
         message = one.seen.message
         if not ours and one.touch.kind is not Kind.BULK:
-            wrote = of(one.writer, one.touch.at, one.name, human)
+            machine = is_robot(one.writer) and not human
+            wrote = None if machine else of(one.writer, one.touch.at, one.name, human)
             if wrote is not None:
                 _note_writing(wrote, one, human)
         if human or ours:
             for address in (*message.to, *message.cc, *message.bcc):
-                of(address.address, one.touch.at, address.name, True)
+                if not is_robot(address.address):
+                    of(address.address, one.touch.at, address.name, True)
         if one.touch.kind is Kind.AUTO_REPLY and one.by_customer:
             for name in ("successor", "stand_in"):
                 signal = one.seen.facts.signal(name)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 
-from assistant.facts.companies import company_key
 from assistant.facts.evidence import Case, Corrections, Writing
 from assistant.model import HUMAN_KINDS, Direction, Kind, Me
 
@@ -11,8 +10,9 @@ _TRADE_IN = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
 _ASKS_KINDS = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
 # Our own asking for a price. Outbound mail has no kind of its own for it, so its words are weighed here.
 _ASKS_PRICE = re.compile(
-    r"\b(please|pls|kindly|could you|can you)\b[^.?!\n]{0,40}\b(quote|quotation|offer)\b(?! (below|attached|enclosed))"
-    r"|\b(your|the) (best |lowest |current )?(price|quotation|quote|offer|rate)\b[^.!\n]{0,60}\?"
+    r"\b(please|pls|kindly|(could|can|would) you)( please| kindly| also)* "
+    r"(quote|offer|(send|give|let)( us| me)?( have)?( your| an?)?( best)? (quote|quotation|offer|price))\b"
+    r"|\b(your) (best |lowest |current )?(price|quotation|quote|offer|rate)\b[^.!\n]{0,60}\?"
     r"|\b(send|give|let) (us|me)\b[^.\n]{0,30}\byour\b[^.\n]{0,20}\b(price|quotation|quote|offer|rate)"
     r"|\b(need|request|looking for) (a |your )?(quote|quotation|best price)\b"
     r"|请(你|您|贵司)?(尽快)?报(个|一下)?(价|最)|报(一下|个)?价给(我|我们)|什么价格|多少钱|求报价|询价|给(我|我们)报"
@@ -31,7 +31,7 @@ def role(case: Case, keys: Collection[str], me: Me, corrections: Corrections) ->
         return "colleague", "it is our own domain"
     if corrections.declared:
         return "customer", "you said so"
-    elsewhere = _elsewhere(case, keys, corrections)
+    elsewhere = _elsewhere(case)
     own = [one for one in case.writings if one.touch.message_id not in elsewhere]
     first = next((act for one in own if (act := _act(one, own)) is not None), None)
     if first is not None:
@@ -79,21 +79,16 @@ def _may_be_trade(own: list[Writing]) -> bool:
     return not ours or any(kind is not Kind.OTHER for kind in ours)
 
 
-def _elsewhere(case: Case, keys: Collection[str], corrections: Corrections) -> frozenset[str]:
+def _elsewhere(case: Case) -> frozenset[str]:
     """Return the mails that are part of another company's conversation with us.
 
     Ours, when they stood only in Cc of a mail to somebody else; theirs, when it answers such a mail: the colleague from
     another domain who takes part in his firm's thread is no second customer (story answered-by-other-domain).
     """
-    found: set[str] = set()
+    found: set[str] = set(case.to_others)
     for one in case.writings:
         message = one.seen.message
-        if one.touch.direction is Direction.OUTBOUND:
-            to = [company_key(address.address, corrections.split) for address in message.to]
-            mine = any(key in keys for key in to)
-            only_copied = not mine and bool(message.to)
-            if only_copied or not found.isdisjoint(message.in_reply_to):
-                found.add(message.message_id)
-        elif not found.isdisjoint((*message.in_reply_to, *message.references)):
+        # What we wrote to them later in that thread stays there; only a new thread is their own.
+        if not found.isdisjoint((*message.in_reply_to, *message.references)):
             found.add(message.message_id)
     return frozenset(found)

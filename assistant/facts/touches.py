@@ -38,6 +38,7 @@ class _Ids:
 
     all: set[MessageId] = field(default_factory=set)
     answerable: set[MessageId] = field(default_factory=set)
+    to_others: set[MessageId] = field(default_factory=set)  # of our mail to other companies, this one at most in Cc
 
 
 def gather(
@@ -52,8 +53,11 @@ def gather(
     once = merged(seen)
     threads = thread.threads(one.message for one in once)
     asked = _Asked(keys=keys, me=me, corrections=corrections, threads=threads)
-    drafts = [one for one in once if _is_draft(one, me, tokens)]
-    mails = [one for one in once if one not in drafts and one.facts.kind is not Kind.BOUNCE]
+    drafts: list[Seen] = []
+    mails: list[Seen] = []
+    for one in once:
+        (drafts if _is_draft(one, me, tokens) else mails).append(one)
+    mails = [one for one in mails if one.facts.kind is not Kind.BOUNCE]
     bounces = [one for one in once if one.facts.kind is Kind.BOUNCE]
     ids = _Ids(all=set(ours), answerable=set(ours))
     writings = _ours_to_it(asked, mails, ids) + _theirs(asked, mails)
@@ -68,6 +72,7 @@ def gather(
         foreign_drafts=_foreign_drafts(asked, drafts, tokens),
         joined=frozenset(company_key(address, corrections.split) for address in proved),
         confirmed=proved,
+        to_others=frozenset(ids.to_others),
         failures=MappingProxyType(failures.dead),
     )
 
@@ -112,6 +117,9 @@ def _ours_to_it(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
             continue
         standing = parties(one.message, one.facts, asked.me, asked.corrections.split)
         mine = [party for party in standing if party.key in asked.keys]
+        addressed = [party in mine for party in standing if party.part == "to"]
+        if addressed and not any(addressed):
+            ids.to_others.add(one.message.message_id)
         if not mine:
             continue
         ids.all.add(one.message.message_id)

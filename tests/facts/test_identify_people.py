@@ -1,0 +1,152 @@
+"""The persons of a customer: confirmed, dead, replaced; and the customer's country and zone."""
+
+import pytest
+
+from assistant.model import Person, Signal
+from tests.builders import ANNA, US, facts, known_of, mail, message
+
+BERT = "bert@muster-leuchten.de"
+INQUIRY = mail(message("i1", "2026-03-02", f"Anna Muster <{ANNA}>", cc=BERT), "inquiry")
+QUOTE = mail(message("q1", "2026-03-03", US, ANNA, cc=BERT, answers="i1"), "quote")
+DAEMON = "mailer-daemon@mx.muster-leuchten.de"
+
+
+def people(*seen: object) -> dict[str, Person]:
+    """Return the persons by address."""
+    return {one.address: one for one in known_of(INQUIRY, QUOTE, *seen).people}  # type: ignore[arg-type]
+
+
+def bounce(to: str, status: str, answers: str = "", when: str = "2026-03-03 09:05") -> object:
+    """Return a bounce of our quote."""
+    signals = [Signal(name="failed", value=to, text=status)]
+    return mail(message("b1", when, DAEMON, answers=answers), known=facts("bounce", signals=signals))
+
+
+def test_who_stood_in_cc_of_the_customers_mail_is_confirmed() -> None:
+    assert {one.address: one.confirmed for one in known_of(INQUIRY).people} == {ANNA: True, BERT: True}
+
+
+def test_a_newsletter_sender_is_nobody() -> None:
+    assert set(people(mail(message("n1", "2026-04-01", "post@muster-leuchten.de"), "bulk"))) == {ANNA, BERT}
+
+
+@pytest.mark.parametrize(
+    ("status", "dead"),
+    [
+        ("permanent 5.1.1", True),
+        ("permanent 5.1.10", True),
+        ("permanent 5.2.1", True),
+        ("permanent 5.2.2", False),
+        ("permanent 5.7.1", False),
+        ("temporary 4.4.7", False),
+        ("", False),
+    ],
+)
+def test_only_an_unknown_or_disabled_user_is_dead(status: str, dead: bool) -> None:
+    assert people(bounce(ANNA, status))[ANNA].dead is dead
+
+
+def test_a_mail_is_bounced_only_when_it_failed_for_all() -> None:
+    one = bounce(ANNA, "permanent 5.1.1", "q1")
+    other = mail(
+        message("b2", "2026-03-03 09:06", DAEMON, answers="q1"),
+        known=facts("bounce", signals=[Signal(name="failed", value=BERT, text="permanent 5.1.1")]),
+    )
+
+    def bounced(*seen: object) -> list[bool]:
+        return [t.bounced for t in known_of(INQUIRY, QUOTE, *seen).touches if t.message_id == "q1"]  # type: ignore[arg-type]
+
+    assert bounced(one) == [False]
+    assert bounced(one, other) == [True]
+
+
+def test_a_delay_is_no_failure() -> None:
+    alone = mail(message("o1", "2026-03-10", US, ANNA))
+    delay = mail(
+        message("b1", "2026-03-10 13:00", DAEMON, answers="o1", report={"action": "delayed", "status": "4.4.1"}),
+        known=facts("bounce", signals=[Signal(name="failed", value=ANNA, text="temporary 4.4.1")]),
+    )
+
+    assert [one.bounced for one in known_of(alone, delay).touches] == [False, False]
+
+
+def test_a_bounce_without_ids_finds_its_mail_by_address_and_time() -> None:
+    alone = mail(message("o1", "2026-03-10", US, ANNA))
+
+    late = known_of(alone, bounce(ANNA, "permanent 5.1.1", when="2026-03-12"))  # type: ignore[arg-type]
+    never = known_of(alone, bounce(ANNA, "permanent 5.1.1", when="2026-04-12"))  # type: ignore[arg-type]
+
+    assert [one.bounced for one in late.touches] == [True, False]
+    assert [one.bounced for one in never.touches] == [False]
+
+
+def test_a_bounce_without_signals_is_read_from_its_report() -> None:
+    report = {"final-recipient": f"rfc822;{ANNA}", "status": "5.1.1", "action": "failed"}
+    told = mail(message("b1", "2026-03-03 09:05", DAEMON, answers="q1", report=report), known=facts("bounce"))
+
+    assert people(told)[ANNA].dead
+
+
+def test_who_writes_after_the_bounce_is_alive() -> None:
+    assert not people(bounce(ANNA, "permanent 5.2.1"), mail(message("r1", "2026-04-01")))[ANNA].dead
+
+
+def test_who_left_is_dead_and_the_successor_confirmed() -> None:
+    signals = [Signal(name="left_company"), Signal(name="successor", value="Priti@muster-leuchten.de")]
+    left = mail(message("a1", "2026-03-03 09:01", answers="q1"), known=facts("auto_reply", signals=signals))
+
+    known = people(left)
+
+    assert (known[ANNA].dead, known[ANNA].successor) == (True, "priti@muster-leuchten.de")
+    assert known["priti@muster-leuchten.de"].confirmed
+
+
+def test_a_successor_at_another_company_is_no_recipient() -> None:
+    signals = [Signal(name="left_company"), Signal(name="successor", value="x@elsewhere.com")]
+    left = mail(message("a1", "2026-03-03 09:01"), known=facts("auto_reply", signals=signals))
+
+    assert set(people(left)) == {ANNA, BERT}
+
+
+def test_the_language_is_that_of_most_of_the_last_five_mails() -> None:
+    mails = [
+        mail(message(f"r{n}", f"2026-04-0{n}"), known=facts("reply", language=language))
+        for n, language in enumerate(["en", "en", "en", "de", "de", "de"], 1)
+    ]
+
+    assert people(*mails)[ANNA].language == "de"
+
+
+def test_an_info_address_is_a_role() -> None:
+    known = known_of(mail(message("i1", "2026-03-02", "info@muster-leuchten.de"), "inquiry"))
+
+    assert [one.role_account for one in known.people] == [True]
+
+
+@pytest.mark.parametrize(
+    ("sender", "phone", "country", "offset", "expected"),
+    [
+        ("a@firm.de", "+442071234567", None, 480, ("DE", "Europe/Berlin", "EU")),
+        ("a@firm.com", "+442071234567", "FR", 60, ("GB", "Europe/London", "EU")),
+        ("a@firm.com", None, "FR", -300, ("FR", "Europe/Paris", "EU")),
+        ("a@firm.io", None, None, 330, (None, "Asia/Kolkata", "XX")),
+        ("a@firm.com", None, None, 0, (None, None, "XX")),
+        ("a@firm.ru", None, None, 420, ("RU", "Asia/Novosibirsk", "CIS")),
+        ("a@firm.ru", None, None, 480, ("RU", "Asia/Irkutsk", "CIS")),
+        ("a@firm.ru", None, None, -480, ("RU", "Europe/Moscow", "CIS")),
+        ("a@firm.com.mx", None, None, None, ("MX", "America/Mexico_City", "LA")),
+        ("a@web.de", None, None, None, ("DE", "Europe/Berlin", "EU")),
+        ("a@web.de", "+39061234567", None, None, ("IT", "Europe/Rome", "EU")),
+    ],
+)
+def test_country_and_zone(
+    sender: str, phone: str | None, country: str | None, offset: int | None, expected: tuple[str | None, ...]
+) -> None:
+    asked = mail(
+        message("i1", "2026-03-02", sender, offset_minutes=offset), known=facts("inquiry", phone=phone, country=country)
+    )
+    key = sender if "web.de" in sender else sender.partition("@")[2]
+
+    known = known_of(asked, keys=[key])
+
+    assert (known.country, known.timezone, known.region) == expected
