@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.almanac import greetings
 from assistant.almanac.seasons import seasons
+from assistant.clock import Duration
 from assistant.model import DraftState, History, Me, Occasion, PastDraft, Standing
 from assistant.plan import correction
 from assistant.plan.materials import Material, Materials
@@ -21,6 +22,7 @@ from assistant.plan.rules import Rules
 from assistant.plan.words import Words
 
 USED = frozenset({DraftState.SENT, DraftState.SENT_EDITED, DraftState.ANSWERED})
+_A_YEAR = Duration(number=11, unit="months")  # moon feasts come eleven days earlier every year
 HOLIDAY_WITHIN = 5  # working days before the day (definitions "Topics")
 
 
@@ -123,8 +125,9 @@ def spent_until(topic: str, desk: _Desk) -> _Spent | None:
             return _Spent(f"you discarded a draft about it on {desk.place.local(draft.changed_at):%d %B}", None)
         if draft.state not in USED:
             continue
-        if topic == "holiday" and desk.place.local(at).year == desk.today.year:
-            return _Spent("greeted once this year already", desk.place.start_of(date(desk.today.year + 1, 1, 1)))
+        yearly = desk.place.after(at, _A_YEAR)
+        if topic == "holiday" and desk.now < yearly:
+            return _Spent(f"greeted on {desk.place.local(at):%d %B %Y}, once a year is enough", yearly)
         again, used = desk.place.after(at, desk.rules.repeat_topic_after), f"used on {desk.place.local(at):%d %B %Y}"
         if desk.now < again:
             return _Spent(f"{used}, free again after {desk.rules.repeat_topic_after}", again)
