@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from assistant.model import History
 from assistant.plan.case import Case
-from assistant.plan.place import regions_of
 from assistant.plan.rules import Amount, Conditions
 from assistant.plan.words import Words
 
@@ -20,8 +19,7 @@ def skipped_because(case: Case) -> str | None:
 def _holds(when: Conditions, case: Case) -> bool:
     checks = []
     if when.country:
-        here = (case.place.country, *regions_of(case.place.country, case.rules))
-        checks.append(case.place.country is not None and any(code in here for code in when.country))
+        checks.append(case.place.country in when.country)
     if when.domain:
         checks.append(any(_is_of(domain.lower(), case.history) for domain in when.domain))
     if when.stage:

@@ -1,4 +1,4 @@
-"""Builders for tests of judgement: a test names only what matters to it. Dates are days of November 2025 unless told."""
+"""Builders for tests of judgement: a test names only what matters to it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

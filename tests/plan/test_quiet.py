@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.model import Coverage, Kind, Quiet, Settings, Signal
-
 from tests.plan.given import (
     ANNA,
     COMPLETE,

@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.model import Grade, Heat, Kind, Settings, Stage, Touch
-
 from tests.plan.given import answer, at, history, inquiry, ours, quote, silent, stands, theirs, wrote
 
 ORDER = theirs(Kind.ORDER, "2025-11-10")
