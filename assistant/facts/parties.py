@@ -1,4 +1,4 @@
-"""Who outside our house one message concerns. Public: `Party`, `parties`, `writer`, `is_ours`, `failed`."""
+"""Who outside our house one message concerns. Public: `Party`, `parties`, `writer`, `is_ours`, `is_outbound`, `failed`."""
 
 import re
 from collections.abc import Collection
@@ -30,6 +30,15 @@ def is_ours(address: str, me: Me) -> bool:
     if not host or is_freemail(host):  # gmail.com among the own domains would make every buyer there a colleague
         return False
     return host in me.domains or registrable(host) in me.domains
+
+
+def is_outbound(message: Message, facts: Facts, me: Me) -> bool:
+    """Return whether we wrote it: as understanding judged (it sees forgeries, aliases in Sent and colleagues' mail to
+    strangers), else by the sender's address.
+    """
+    if facts.direction is None:
+        return message.sender.address in me.addresses
+    return facts.direction is Direction.OUTBOUND
 
 
 def writer(message: Message, facts: Facts, me: Me) -> Address:
@@ -73,13 +82,12 @@ def parties(message: Message, facts: Facts, me: Me, split: Collection[str] = ())
         return ()
     if facts.kind is Kind.BOUNCE:
         return _external([("failed", Address(address=one)) for one, _ in failed(message, facts)], me, split)
-    who = writer(message, facts, me)
-    outbound = message.sender.address in me.addresses
-    if who is message.sender and is_ours(who.address, me) and not outbound:
-        return ()  # a colleague's mail, or one forged in our name
-    if outbound and facts.direction is Direction.INBOUND and who is message.sender:
-        return ()  # forged with our own address
-    standing = [("from", who)] if not outbound or who is not message.sender else []
+    standing = []
+    if not is_outbound(message, facts, me):
+        who = writer(message, facts, me)
+        if is_ours(who.address, me):
+            return ()  # a colleague's mail to us, or one forged in our name
+        standing = [("from", who)]
     standing += [("to", one) for one in message.to] + [("cc", one) for one in message.cc]
     standing += [("bcc", one) for one in message.bcc]
     return _external(standing, me, split)

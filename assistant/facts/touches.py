@@ -13,7 +13,7 @@ from assistant.facts import confirm, thread
 from assistant.facts.companies import company_key
 from assistant.facts.evidence import Case, Corrections, Seen, Writing, merged
 from assistant.facts.failures import Failures, trace
-from assistant.facts.parties import is_ours, parties, writer
+from assistant.facts.parties import is_ours, is_outbound, parties, writer
 from assistant.model import HUMAN_KINDS, Direction, ForeignDraft, Kind, Me, Message, MessageId, Role, Touch
 
 # A mail of ours to more companies than that is a mailing: the answer of one is no answer of the others.
@@ -83,7 +83,8 @@ def _is_draft(one: Seen, me: Me, tokens: frozenset[MessageId]) -> bool:
     A mail of ours that lies only in Trash may have been sent and then deleted: unless it is the assistant's own draft
     it counts as sent, which errs towards silence.
     """
-    if one.message.sender.address not in me.addresses or not one.roles <= {Role.DRAFTS, Role.OURS, Role.TRASH}:
+    mine = is_outbound(one.message, one.facts, me) or not one.message.sender.address  # clients save drafts without From
+    if not mine or not one.roles <= {Role.DRAFTS, Role.OURS, Role.TRASH}:
         return False
     return bool(one.roles & {Role.DRAFTS, Role.OURS}) or _is_the_assistants(one.message, tokens)
 
@@ -103,17 +104,10 @@ def _foreign_drafts(asked: _Asked, drafts: list[Seen], tokens: frozenset[Message
     return tuple(found)
 
 
-def _is_outbound(one: Seen, me: Me) -> bool:
-    """Return whether we wrote it. A mail forged with our address is judged inbound, a form's mail has its buyer."""
-    if one.facts.direction is Direction.INBOUND:
-        return False
-    return one.message.sender.address in me.addresses and writer(one.message, one.facts, me) is one.message.sender
-
-
 def _ours_to_it(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
     found = []
     for one in mails:
-        if not _is_outbound(one, asked.me):
+        if not is_outbound(one.message, one.facts, asked.me):
             continue
         standing = parties(one.message, one.facts, asked.me, asked.corrections.split)
         mine = [party for party in standing if party.key in asked.keys]
@@ -133,7 +127,7 @@ def _theirs(asked: _Asked, mails: list[Seen]) -> list[Writing]:
     """Return mail from any person and any domain of the customer, in any thread and any folder, Trash included."""
     found = []
     for one in mails:
-        if _is_outbound(one, asked.me):
+        if is_outbound(one.message, one.facts, asked.me):
             continue
         standing = parties(one.message, one.facts, asked.me, asked.corrections.split)
         if any(party.part == "from" and party.key in asked.keys for party in standing):
@@ -151,7 +145,12 @@ def _strangers(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
     for one in mails:
         who = writer(one.message, one.facts, asked.me)
         key = company_key(who.address, asked.corrections.split)
-        if _is_outbound(one, asked.me) or not key or key in asked.keys or is_ours(who.address, asked.me):
+        if (
+            is_outbound(one.message, one.facts, asked.me)
+            or not key
+            or key in asked.keys
+            or is_ours(who.address, asked.me)
+        ):
             continue
         if one.facts.kind not in HUMAN_KINDS | {Kind.AUTO_REPLY}:
             continue
@@ -167,7 +166,7 @@ def _ours_to_strangers(asked: _Asked, mails: list[Seen], ids: _Ids, strangers: l
         _writing(asked, one, Direction.OUTBOUND, by_customer=False)
         for one in mails
         if one.message.message_id not in ids.all
-        and _is_outbound(one, asked.me)
+        and is_outbound(one.message, one.facts, asked.me)
         and one.facts.kind is not Kind.INTERNAL
         and not answered.isdisjoint(one.message.in_reply_to)
     ]

@@ -83,6 +83,18 @@ def test_a_colleague_of_ours_is_no_customer_and_no_answer() -> None:
     assert humans(colleague) == ["i1"]
 
 
+def test_a_colleagues_mail_to_the_customer_is_our_mail() -> None:
+    ours = mail(message("c1", "2026-04-01", "mei@brightline.example", ANNA, cc=US), known=facts("reply", "outbound"))
+
+    assert [one.message_id for one in known_of(INQUIRY, QUOTE, ours).touches] == ["i1", "q1", "c1"]
+
+
+def test_mail_in_sent_from_an_address_we_did_not_know_is_our_mail() -> None:
+    alias = mail(message("o1", "2026-04-01", "lin.alias@gmail.com", ANNA), known=facts("reply", "outbound"))
+
+    assert known_of(INQUIRY, QUOTE, alias).touches[-1].direction is Direction.OUTBOUND
+
+
 def test_an_answer_to_a_mailing_of_ours_counts_only_for_its_writer() -> None:
     four = ", ".join(["x@a-one.de", "x@b-two.de", "x@c-three.de", ANNA])
     mailing = mail(message("m1", "2026-03-20", US, four), "reply")
