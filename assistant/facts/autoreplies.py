@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.facts.companies import host_of
 from assistant.facts.dates import return_date
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Hit, Lexicon
-from assistant.facts.companies import host_of
 from assistant.model import Evidence, Message, Signal
 
 _HEADERS = (
@@ -29,9 +29,13 @@ _PREFIX_END = re.compile(r"[\s!.]*(?:[:：/(\]】|-]|\bre:|$|from |for |to )")
 _NOREPLY = re.compile(r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|auto-?reply)", re.I)
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
 _ASKS = re.compile(
-    r"[?？؟]|\b(?:please (?:keep|send|quote|confirm|reserve|hold|let (?:me|us)|advise)|can you|could you|would you|kindly)\b|\bbitte senden|\bpor favor env"
+    r"[?？؟]|\b(?:please (?:keep|send|quote|confirm|reserve|hold|let (?:me|us)|advise)|can you|could you|would you|kindly)\b"
+    r"|\bbitte senden|\bpor favor env"
 )
 _GOODS = re.compile(r"(?:usd|eur|rmb|cny|gbp|[$€£¥])\s?\d|\d\s?(?:usd|eur|pcs|pieces|stuck|sets|szt|шт|adet|个|件)\b")
+_PRODUCT = re.compile(
+    r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|부재중|risposta|tu dong|balasan|abwesenheitsnotiz|respuesta aut|resposta aut"
+)
 _LONG = 700  # characters: an absence note of a person, without any header, is short
 
 
@@ -64,9 +68,9 @@ def _receipt(message: Message, subject: str, text: str, lexicon: Lexicon) -> tup
     if report.get("recipients"):
         return (Evidence(what="auto.delivered", where="report", text=report.get("action", "delivered")[:120]),)
     found = lexicon.first("read-receipt", subject, folded=True)
-    if found and found.start == 0 and _PREFIX_END.match(subject, found.end) and len(text) < 600:
-        if lexicon.first("read-receipt", text, folded=True):
-            return (Evidence(what="auto.receipt", where="subject", text=found.words[:120]),)
+    begins = found is not None and found.start == 0 and _PREFIX_END.match(subject, found.end) and len(text) < 600
+    if found and begins and lexicon.first("read-receipt", text, folded=True):
+        return (Evidence(what="auto.receipt", where="subject", text=found.words[:120]),)
     return None
 
 
@@ -87,8 +91,7 @@ def _evidence(message: Message, lexicon: Lexicon, subject: str, text: str) -> tu
         (submitted not in {"", "no"} and not listed)
         or (precedence == "junk")
         or (precedence == "bulk" and not listed)
-        or bool(headers.get("x-auto-response-suppress"))
-        and not listed
+        or (bool(headers.get("x-auto-response-suppress")) and not listed)
         or null_path
     )
     return _by_words(message, lexicon, subject, text, weak=weak)
@@ -142,24 +145,16 @@ def _prefix(subject: str, lexicon: Lexicon) -> Hit | None:
     for hit in lexicon.hits("auto-subject-prefix", subject, folded=True):
         if hit.start <= 1 and _PREFIX_END.match(subject, hit.end):
             return hit
-        if hit.start > 1:
+        if hit.start > 60:
             break
+        if subject[hit.end : hit.end + 1] == ":" and not _REPLY_MARK.match(subject):
+            return hit  # "Arpus biroja automatiska atbilde: ..." of a language whose words we know in part
     return None
 
 
 def _is_product(prefix: Hit) -> bool:
     """Return whether only a mail product writes this prefix; "on holiday:" a person writes too."""
-    return (
-        bool(
-            re.search(
-                r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|risposta|tu dong|balasan|abwesenheitsnotiz|부재중",
-                prefix.words,
-            )
-        )
-        and len(prefix.words) > 4
-        or prefix.language in {"zh", "ja", "ko"}
-        and bool(re.search("自动|自動|자동|부재중", prefix.words))
-    )
+    return bool(_PRODUCT.search(prefix.words)) and prefix.words.strip() != "auto"
 
 
 def _is_note(message: Message, lexicon: Lexicon) -> bool:

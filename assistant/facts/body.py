@@ -14,9 +14,10 @@ MAX_LINES = 2000
 HARD_CUT = "\ue000"
 _QUOTE = re.compile(r"[ \t]{0,4}[>＞]")
 _PIPE_QUOTE = re.compile(r"\| ")
-_RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={5,}|—{3,}|\*{5,})[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={4,}|—{3,}|\*{5,})[ \t]*$")
 _NOTES_WHEN = re.compile(
-    r"(?:^|.*[ \t>\"])(?:on )?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \t]*[AP]M)?(?:[ \t]+\w{2,5})?[ \t]*$",
+    r"(?:^|.*[ \t>\"])(?:on )?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+(?:at )?\d{1,2}[:.]\d{2}"
+    r"(?:[:.]\d{2})?(?:[ \t]*[AP]M)?(?:[ \t]+\w{2,5})?[ \t]*$",
     re.I,
 )
 _LABEL_WINDOW = 9  # lines in which the labels of one header block stand
@@ -33,11 +34,16 @@ class Split:
     has_price_table: bool = False
 
 
-def split(text: str) -> Split:
-    """Return new text, history and signature of a plain body (or of HTML rendered by facts.html)."""
+def split(text: str, writer: str = "") -> Split:
+    """Return new text, history and signature of a plain body (or of HTML rendered by facts.html).
+
+    `writer`: the display name of the sender, "" where unknown; a line with it near the end begins the signature.
+    """
     lines = _lines(text)
     known = patterns()
     start, cut, end = _history(lines, known)
+    if start is not None and start == end and _answers_are_marked(lines):
+        start = None
     if start is None:
         fresh = lines
         quoted: list[str] = []
@@ -46,7 +52,7 @@ def split(text: str) -> Split:
     else:
         fresh, quoted = _interleaved(lines, start, end or start, known)
     fresh = _without_banner(fresh, known)
-    written, signature = cut_signature(fresh, known)
+    written, signature = cut_signature(fresh, known, writer)
     return Split(new_text=_joined(written), quoted=_joined(quoted), signature=_joined(signature) or None)
 
 
@@ -159,19 +165,21 @@ def _notes_heading(lines: list[str], at: int, known: Patterns) -> int | None:
 
 def _attribution(lines: list[str], at: int, known: Patterns) -> int | None:
     """Return the line after an attribution ("On ... X wrote:", up to four lines) that begins at `at`."""
-    if not known.attribution_start.match(lines[at]) and not known.attribution_end.search(lines[at]):
+    starts = bool(known.attribution_start.match(lines[at]))
+    if not starts and not known.attribution_end.search(lines[at]):
         return None
     joined = ""
-    for there in range(at, min(len(lines), at + 5)):
+    # Only a line that looks like the start of one may go on below: "... did not reach the following:" is a sentence.
+    for there in range(at, min(len(lines), at + (5 if starts else 1))):
         line = lines[there].strip()
-        if not line and there > at + 3:
+        if not line or _is_quote(line):
             return None
         joined = f"{joined} {line}" if joined else line
         if len(joined) > 400:
             return None
-        if line and known.attribution_end.search(line) and known.attribution.match(joined):
-            if line[-1] in ":：*_" or _next_is_history(lines, there + 1):
-                return there + 1
+        told = known.attribution_end.search(line) and known.attribution.match(joined)
+        if told and (line[-1] in ":：*_" or _next_is_history(lines, there + 1)):
+            return there + 1
     return None
 
 
@@ -186,7 +194,7 @@ def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) ->
     at = body_at
     while at < len(lines):
         line = lines[at]
-        if _is_quote(line):
+        if _is_quote(line) or _is_overflow(lines, at):
             quoted.append(line)
         elif line == HARD_CUT:
             quoted.extend(lines[at + 1 :])
@@ -203,6 +211,25 @@ def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) ->
             fresh.append(line)
         at += 1
     return fresh, quoted
+
+
+def _is_overflow(lines: list[str], at: int) -> bool:
+    """Return whether a bare line between two quoted ones is the wrapped end of the first."""
+    line = lines[at]
+    if not line or not 0 < at < len(lines) - 1 or not (line[0].islower() or line[0] in ">,;."):
+        return False
+    return _is_quote(lines[at - 1]) and len(lines[at - 1]) > 50 and _is_quote(lines[at + 1])
+
+
+def _answers_are_marked(lines: list[str]) -> bool:
+    """Return whether the ">" lines are the answers: the questions stand bare, each with an answer right below."""
+    marked = [at for at, line in enumerate(lines) if _is_quote(line)]
+    below = [at for at in marked if (before := _filled_above(lines, at)) and before.endswith(("?", "？"))]
+    return bool(marked) and len(below) * 2 > len(marked) and not _is_quote(lines[_next_filled(lines, 0) or 0])
+
+
+def _filled_above(lines: list[str], at: int) -> str:
+    return next((lines[there] for there in range(at - 1, max(at - 3, -1), -1) if lines[there].strip()), "")
 
 
 def _without_banner(lines: list[str], known: Patterns) -> list[str]:

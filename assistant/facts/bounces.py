@@ -26,7 +26,8 @@ _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.@-])(4[2-5]\d|5[05]\d)(?=[\s\]:-])")
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'=/-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
 _ORIGINAL = re.compile(
-    r"^(?:-+ ?(?:original|below this line|returned|forwarded|the header|this is a copy|your original|transcript|unsent)|"
+    r"^(?:-+ ?(?:original|below this line|returned|forwarded|the header|this is a copy|your original|"
+    r"transcript|unsent)|"
     r"--- below|received: |message-id: |return-path: )",
     re.I | re.M,
 )
@@ -83,7 +84,9 @@ def _evidence(
         return None
     # Several words can sit in one long sentence of a person: only the first lines, where systems say what happened.
     by_subject = lexicon.first("bounce-subject", subject, folded=True)
-    by_text = lexicon.first("bounce-body", text[:1500], folded=True)
+    # Reports quote in all sorts of ways: of a machine's mail the part that looks like history is read as well.
+    told = f"{text[:1500]}\n{fold(message.quoted[:800])}" if daemon or null_path else text[:1500]
+    by_text = lexicon.first("bounce-body", told, folded=True)
     if daemon:
         found.append(Evidence(what="bounce.sender", where="header", text=(sender.name or sender.address)[:120]))
     if null_path:
@@ -147,10 +150,11 @@ def _signal(address: str, status: str, diagnostic: str, text: str, lexicon: Lexi
 
 
 def _by_words(said: str, lexicon: Lexicon, *, temporary: bool) -> str:
-    if lexicon.first("bounce-dead", said, folded=True) and not temporary:
-        if _says_unknown(said) or not lexicon.first("bounce-not-dead", said, folded=True):
-            return "5.1.1"
-    return "4.0.0" if temporary else "5.0.0"
+    if temporary:
+        return "4.0.0"
+    dead = lexicon.first("bounce-dead", said, folded=True) is not None
+    doubt = not _says_unknown(said) and lexicon.first("bounce-not-dead", said, folded=True) is not None
+    return "5.1.1" if dead and not doubt else "5.0.0"
 
 
 def _says_unknown(said: str) -> bool:

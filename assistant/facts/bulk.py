@@ -1,15 +1,15 @@
 """Whether a machine writes to many, or a service tells of something: newsletter, fair, courier, bank, portal digest.
 
-Public: `bulk(message, me, lexicon, subject, text) -> evidence`. Source: definitions "bulk". Two traps: people write above
-footers with "unsubscribe", and portals hand on a buyer's own words with a way to answer him.
+Public: `bulk(message, me, lexicon, subject, text) -> evidence`. Source: definitions "bulk". Two traps: people write
+above footers with "unsubscribe", and portals hand on a buyer's own words with a way to answer him.
 """
 
 import re
 from collections.abc import Iterator
 
+from assistant.facts.companies import host_of, is_robot
 from assistant.facts.lexicon import Lexicon, fold
 from assistant.facts.parties import is_ours
-from assistant.facts.companies import host_of, is_robot
 from assistant.model import Evidence, Me, Message
 
 _SENDER = re.compile(

@@ -113,7 +113,7 @@ def _detected(raw: bytes) -> str:
 
 
 def _looks_chinese(sample: bytes) -> bool:
-    """Return whether most high bytes pair up into common GB2312 hanzi (rows 16 to 55): short subjects defeat chardet."""
+    """Return whether most high bytes pair up into common GB2312 hanzi (rows 16 to 55): chardet needs more."""
     pairs = re.findall(rb"[\x81-\xfe][\x40-\xfe]", sample)
     common = sum(0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
     return len(pairs) >= 2 and common >= 0.7 * len(pairs)

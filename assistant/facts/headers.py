@@ -161,7 +161,7 @@ def _from_parts(phrase: str, angle: str, comment: str) -> Address | None:
 
 
 def _spec(address: str) -> str:
-    return words(address).replace(" ", "").strip("'\"").rstrip(".").lower()[:320]
+    return words(address).replace(" ", "").strip("'\"").replace("\\", "").rstrip(".").lower()[:320]
 
 
 def _name(name: str) -> str:
@@ -182,7 +182,10 @@ _ASCTIME = re.compile(
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[A-Z]{2,5}|[+-]\d{2}:?\d{2})?.*"
 )
-_MONTHS = {name: at + 1 for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
+_MONTHS = {
+    name: at + 1
+    for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+}
 _ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
     "mdt": -360, "pst": -480, "pdt": -420, "bst": 60, "cet": 60, "met": 60, "mez": 60, "cest": 120, "mest": 120,

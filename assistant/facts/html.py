@@ -16,10 +16,40 @@ _SKIPPED = frozenset(
     {"head", "style", "script", "title", "meta", "link", "noscript", "template", "svg", "select", "o:p"}
 )
 _BLOCKS = frozenset(
-    "p div table tr ul ol li dl dt dd h1 h2 h3 h4 h5 h6 pre blockquote center section article header footer hr form "
-    "fieldset address main nav body".split()
+    [
+        "p",
+        "div",
+        "table",
+        "tr",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "blockquote",
+        "center",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "hr",
+        "form",
+        "fieldset",
+        "address",
+        "main",
+        "nav",
+        "body",
+    ]
 )
-_PARAGRAPHS = frozenset("p ul ol h1 h2 h3 h4 h5 h6 blockquote".split())
+_PARAGRAPHS = frozenset(["p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"])
 # Containers below which everything is history. Gmail's and Yahoo's div holds the attribution line and a blockquote,
 # between whose pieces people answer inline, so those two are read through.
 _HARD_IDS = re.compile(

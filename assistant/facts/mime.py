@@ -1,7 +1,7 @@
 """The parts of a mail: its texts, its attached files, and what a delivery report says. Never raises.
 
-Public: `parts(raw, fields) -> Parts`. fast-mail-parser first; the standard library's compat32 on iso-2022-* (not decoded
-by it), on an exception and on a repaired charset (performance.md 3). `email.policy.default` never reads.
+Public: `parts(raw, fields) -> Parts`. fast-mail-parser first; the standard library's compat32 on iso-2022-* (it does not
+decode that), on an exception and on a repaired charset (performance.md 3). `email.policy.default` never reads.
 """
 
 import email
@@ -23,11 +23,24 @@ MAX_PARTS = 200
 _EXACT_SIZE_BYTES = 65_536  # larger attachments are measured from their encoded size instead of being decoded
 _REPORT_TYPES = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
 _ORIGINAL_TYPES = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global"})
-_REPORT_FIELDS = (
-    "final-recipient original-recipient action status diagnostic-code remote-mta reporting-mta last-attempt-date "
-    "will-retry-until disposition feedback-type original-message-id original-rcpt-to x-actual-recipient "
-    "x-display-name x-supplementary-info"
-).split()
+_REPORT_FIELDS = [
+    "final-recipient",
+    "original-recipient",
+    "action",
+    "status",
+    "diagnostic-code",
+    "remote-mta",
+    "reporting-mta",
+    "last-attempt-date",
+    "will-retry-until",
+    "disposition",
+    "feedback-type",
+    "original-message-id",
+    "original-rcpt-to",
+    "x-actual-recipient",
+    "x-display-name",
+    "x-supplementary-info",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +83,8 @@ def parts(raw: bytes, fields: Mapping[str, list[str]]) -> Parts:
         except Exception as error:  # border: per message. RecursionError and all that compat32 may raise on odd input
             problems.append(f"structure unreadable ({type(error).__name__}), read as plain text")
             plain, html, files = _without_structure(raw), "", []
+    if not plain and not html and not files and "multipart" in (fields.get("content-type") or [""])[0].lower():
+        plain = _without_structure(raw)  # a boundary that nobody can find
     attachments = tuple(Attachment(name=one.name, type=one.type, size_bytes=one.size_bytes) for one in files)
     report = _report(fields, files) if files else {}
     return Parts(plain=plain, html=html, attachments=attachments, report=report, problems=tuple(problems))

@@ -26,6 +26,7 @@ class Patterns:
     closing: re.Pattern[str]
     sent_from: re.Pattern[str]
     disclaimer: re.Pattern[str]
+    footer: re.Pattern[str]
     banner: re.Pattern[str]
 
 
@@ -41,7 +42,10 @@ def patterns() -> Patterns:
     starts = _any(data["attribution_starts"])
     address = r"<?[^\s<>@]+@[^\s<>@]+>?"
     clock = r"\d{1,2}[:.h：時时点]\s?\d{2}"
-    day = r"(?:\d{1,4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,4}|\d{1,2}\D{0,6}[^\W\d_]{3,10}\D{0,6}\d{4}|[^\W\d_]{3,10}\.? \d{1,2},? \d{4})"
+    day = (
+        r"(?:\d{1,4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,4}|\d{1,2}\D{0,6}[^\W\d_]{3,10}\D{0,6}\d{4}"
+        r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4})"
+    )
     return Patterns(
         label=re.compile(rf"[ \t>*|]*(?:{roles})[ \t\xa0*]{{0,12}}[:：][*]?", re.I),
         opener=re.compile(
@@ -51,16 +55,22 @@ def patterns() -> Patterns:
             re.I,
         ),
         attribution=re.compile(
-            rf"[ \t>*]*(?:(?:{starts})\b.{{4,260}}(?:{wrote})|.{{0,160}}(?:{clock}|{day}|{address}|«|\").{{0,160}}(?:{wrote})"
+            rf"[ \t>*]*(?:(?:{starts})\b.{{4,260}}(?:{wrote})"
+            rf"|.{{0,160}}(?:{clock}|{day}|{address}|«|\").{{0,160}}(?:{wrote})"
             rf"|(?:.{{0,60}}{day}.{{0,120}}{address}|.{{0,60}}{address}.{{0,80}}{clock}))"
             rf".{{0,70}}?[:：]?[ \t*_]*$",
             re.I | re.S,
         ),
         attribution_end=re.compile(rf"(?:[:：]|(?:{wrote})[ \t.]*|{address})[ \t*_>]*$", re.I),
-        attribution_start=re.compile(rf"[ \t>*]*(?:(?:{starts})\b|[\"«<]|\d|{day})", re.I),
+        attribution_start=re.compile(
+            rf"[ \t>*]*(?:(?:{starts})\b|[\"«<]|\d|{day}"
+            rf"|[^\W\d_]{{2,12}}[.,]? ?\d{{1,2}}[. ]|.{{1,60}}<[^\s<>@]+@[^\s<>@]+>)",
+            re.I,
+        ),
         closing=re.compile(rf"[ \t]*(?:{_any(data['closings'])})(?!\w)", re.I),
         sent_from=re.compile(rf"[ \t*_-]*(?:{_any(data['sent_from'])})", re.I),
         disclaimer=re.compile(rf"[ \t*_\-\[(\"]*(?:{_any(data['disclaimers'])})", re.I),
+        footer=re.compile(rf"[ \t*_\-\[(\"]*(?:{_any(data['footers'])})", re.I),
         banner=re.compile(rf"[ \t*_\-]*(?:{_any(data['banners'])})", re.I),
     )
 

@@ -17,17 +17,19 @@ _REACH = re.compile(
     r"\b[tmf]:\s*[+\d(])",
     re.I,
 )
+_ONLY_ADDRESS = re.compile(r"[^:]*\S+@\S+\.\w+[>)]?[.,:]?\s*")  # an address in a text is no signature
 _GOES_ON = re.compile(r"(?:for|to|in|of|with|that|your|por|pour|für|per|за|de)\b", re.I)  # "Thanks for the update."
+_POSTSCRIPT = re.compile(r"[ \t]*p\.? ?s\b", re.I)
 _MAX_BLOCK = 14  # filled lines: longer endings are text
 _MAX_WIDTH = 110
 
 
-def cut_signature(lines: list[str], known: Patterns) -> tuple[list[str], list[str]]:
+def cut_signature(lines: list[str], known: Patterns, writer: str = "") -> tuple[list[str], list[str]]:
     """Return the lines before the signature and the signature with footers; the second is empty where there is none."""
     end = _trimmed(lines, len(lines))
     footer = _footer_start(lines, end, known)
     kept = _trimmed(lines, footer)
-    start = _block_start(lines, kept, known)
+    start = _block_start(lines, kept, known, _name_words(writer))
     if start is None:
         return lines[:kept], lines[footer:end]
     return lines[: _trimmed(lines, start)], lines[start:end]
@@ -39,49 +41,84 @@ def _trimmed(lines: list[str], end: int) -> int:
     return end
 
 
+def _name_words(writer: str) -> frozenset[str]:
+    return frozenset(
+        word for word in re.findall(r"[^\W\d_]+", writer.casefold()) if len(word) > 1 or not word.isascii()
+    )
+
+
 def _footer_start(lines: list[str], end: int, known: Patterns) -> int:
     """Return where legal text and "Sent from my" lines begin, `end` where there are none; the first line stays text."""
     for at in range(1, end):
         line = lines[at]
-        if not line or not (known.disclaimer.match(line) or known.sent_from.match(line)):
+        if not line:
             continue
-        opens = not lines[at - 1].strip() or known.sent_from.match(line) or bool(_RULE.match(lines[at - 1]))
-        if not opens or not any(one.strip() for one in lines[:at]):
-            continue
-        if known.sent_from.match(line) and (len(line) > 70 or _filled(lines, at + 1, end) > 4):
-            continue
-        if _RULE.match(lines[at - 1]):
-            at -= 1
-        return at
+        sent_from = known.sent_from.match(line)
+        if sent_from and len(line) <= 70 and _filled(lines, at + 1, end) <= 4:
+            return at
+        if known.footer.match(line) and _ends(lines[at - 1]) and _only_footers(lines[at + 1 : end], known):
+            return at
+        if known.disclaimer.match(line) and _ends(lines[at - 1]) and any(one.strip() for one in lines[:at]):
+            return at - 1 if _RULE.match(lines[at - 1]) and at > 1 else at
     return end
+
+
+def _only_footers(below: list[str], known: Patterns) -> bool:
+    """Return whether nothing but further footers, links and addresses stands below a footer line."""
+    filled = [line for line in below if line.strip()]
+    return len(filled) <= 4 and all(
+        known.footer.match(line) or known.disclaimer.match(line) or _REACH.search(line) or "©" in line
+        for line in filled
+    )
+
+
+def _ends(before: str) -> bool:
+    """Return whether the line before leaves off: blank, a rule, short, a full stop or a list of particulars."""
+    text = before.rstrip()
+    return not text or len(text) < 60 or text[-1] in ".!?。！？:-_=|*" or "|" in text or bool(_REACH.search(text))
 
 
 def _filled(lines: list[str], start: int, end: int) -> int:
     return sum(bool(lines[at].strip()) for at in range(start, end))
 
 
-def _block_start(lines: list[str], end: int, known: Patterns) -> int | None:
+def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[str]) -> int | None:
     """Return the first line of the signature in lines[:end]; None where only text, or only a name, ends the mail."""
     for at in range(end):
-        if _DELIMITER.match(lines[at]) and (any(one.strip() for one in lines[:at]) or at == 0) and end - at <= 40:
+        if _DELIMITER.match(lines[at]) and end - at <= 40:
             return at
     filled = 0
-    reach_at: int | None = None
-    at = end - 1
-    while at >= 0 and filled <= _MAX_BLOCK:
+    reach_at = named_at = ruled_at = None
+    for at in range(end - 1, -1, -1):
         line = lines[at]
-        if line.strip():
-            filled += 1
-            if len(line) > _MAX_WIDTH and not _REACH.search(line):
-                break
-            if known.closing.match(line) and _is_closing(line, known):
-                return _after_closing(lines, at, end)
-            if _REACH.search(line):
-                reach_at = at
-        at -= 1
-    if reach_at is None:
-        return None
-    return _contact_block(lines, reach_at, end)
+        if not line.strip():
+            continue
+        filled += 1
+        if filled > _MAX_BLOCK or (len(line) > _MAX_WIDTH and not _REACH.search(line)):
+            break
+        if known.closing.match(line) and _is_closing(line, known):
+            return _after_closing(lines, at, end, name)
+        if _is_name(line, name) and filled > 1:
+            named_at = at
+        if _RULE.match(line) and filled > 1:
+            ruled_at = at
+        if _REACH.search(line) and not _ONLY_ADDRESS.fullmatch(line):
+            reach_at = at
+    for start in (named_at, ruled_at):
+        if start is not None and not any(
+            _is_sentence(lines[at]) or lines[at].endswith("?") for at in range(start, end)
+        ):
+            return start
+    return _contact_block(lines, reach_at, end, name) if reach_at is not None else None
+
+
+def _is_name(line: str, name: frozenset[str]) -> bool:
+    """Return whether a line is, or begins with, the sender's own name: "Marta Lindqvist", "Deb", "设计部 佐藤 健"."""
+    if not name or len(line) > 60:
+        return False
+    head = re.split(r"[|,/·•(–—-]", line.strip(), maxsplit=1)[0]
+    words = re.findall(r"[^\W\d_]+", head.casefold())
+    return bool(words) and len(words) <= 5 and all(word in name for word in words)
 
 
 def _is_closing(line: str, known: Patterns) -> bool:
@@ -91,13 +128,15 @@ def _is_closing(line: str, known: Patterns) -> bool:
     return len(rest) <= 24 and len(rest.split()) <= 2 and not _GOES_ON.match(rest)
 
 
-def _after_closing(lines: list[str], closing: int, end: int) -> int | None:
+def _after_closing(lines: list[str], closing: int, end: int, name: frozenset[str]) -> int | None:
     """Return the line where the block below a closing begins; None for nothing or a lone name below it."""
     below = [at for at in range(closing + 1, end) if lines[at].strip()]
     if not below:
         return None
     if len(below) == 1 and not _REACH.search(lines[below[0]]) and len(lines[below[0]]) <= 30:
         return None
+    if _is_name(lines[below[0]], name) and not any(_POSTSCRIPT.match(lines[at]) for at in below):
+        return below[0]
     if any(len(lines[at]) > _MAX_WIDTH and not _REACH.search(lines[at]) for at in below):
         return None
     if any(lines[at].rstrip().endswith(("?", "？")) or _is_sentence(lines[at]) for at in below):
@@ -110,16 +149,16 @@ def _is_sentence(line: str) -> bool:
     return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _REACH.search(line)
 
 
-def _contact_block(lines: list[str], reach_at: int, end: int) -> int | None:
-    """Return the start of the last paragraph where it is short lines with phone, web or mail in them."""
+def _contact_block(lines: list[str], reach_at: int, end: int, name: frozenset[str]) -> int | None:
+    """Return the start of the last paragraph where it is short lines with phone or web address in them."""
     start = reach_at
     while start > 0 and lines[start - 1].strip():
         start -= 1
-    if start == 0 and lines[0].strip():
+    if start == 0:
         return None
     block = [line for line in lines[start:end] if line.strip()]
-    sentences = sum(line.rstrip().endswith((".", "?", "!", "。")) and len(line) > 40 for line in block)
-    reached = sum(bool(_REACH.search(line)) for line in block)
-    if len(block) <= _MAX_BLOCK and sentences == 0 and all(len(line) <= _MAX_WIDTH for line in block):
-        return start if reached >= 1 and len(block) >= 2 else None
-    return None
+    if len(block) > _MAX_BLOCK or any(_is_sentence(line) or len(line) > _MAX_WIDTH for line in block):
+        return None
+    if any(line.rstrip().endswith(("?", "!", ":")) for line in block):
+        return None
+    return start if len(block) >= 2 or _is_name(block[0], name) else None
