@@ -1,4 +1,7 @@
-"""Who outside our house one message concerns. Public: `Party`, `parties`, `writer`, `is_ours`, `is_outbound`, `failed`."""
+"""Who outside our house one message concerns.
+
+Public: `Party`, `parties`, `writer`, `is_ours`, `is_outbound`, `failed`.
+"""
 
 import re
 from collections.abc import Collection
