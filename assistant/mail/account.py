@@ -44,3 +44,4 @@ class Account:
     path: Path | None = None  # of maildir and mbox
     state_dir: Path | None = None  # where UIDs of Maildir and mbox and OAuth tokens are kept; never inside the mailbox
     folders: FolderChoice = FolderChoice()
+    batch: int = 250  # mails per part of a reading: 4 MB at most (performance.md 2a: 200-500)

@@ -14,7 +14,6 @@ from assistant.mail.wire import Wire
 from assistant.model import RawMail, Uid
 
 LIMIT_BYTES = 16384
-BATCH = 250  # 4 MB at most
 AHEAD = 3  # batches under way
 _ITEMS = f"(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.{LIMIT_BYTES}>)"
 _HEADER_ITEMS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER])"
@@ -23,13 +22,13 @@ _HEADER_ITEMS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER])"
 class Reader:
     """Reads lists of UIDs of the folder that is open on the wire."""
 
-    def __init__(self, wire: Wire) -> None:
-        self._wire = wire
+    def __init__(self, wire: Wire, batch: int) -> None:
+        self._wire, self._size = wire, batch
         self._rows: dict[int, dict[bytes, Token]] = {}
 
     def batches(self, uids: Sequence[Uid]) -> Iterator[tuple[tuple[RawMail, ...], tuple[Uid, ...]]]:
         """Yield (mails newest first, UIDs that did not come) for parts of `uids`, which are newest first."""
-        parts = [uids[at : at + BATCH] for at in range(0, len(uids), BATCH)]
+        parts = [uids[at : at + self._size] for at in range(0, len(uids), self._size)]
         tags: list[bytes] = []
         self._wire.on_line = self._keep
         try:
@@ -90,8 +89,8 @@ class Reader:
         """Return which of the UIDs the server still lists, after giving it the chance to tell of expunges."""
         self._wire("NOOP")
         found: set[int] = set()
-        for at in range(0, len(uids), BATCH):
-            found |= self._list(f"UID FETCH {compact(uids[at : at + BATCH])} (UID)").keys()
+        for at in range(0, len(uids), self._size):
+            found |= self._list(f"UID FETCH {compact(uids[at : at + self._size])} (UID)").keys()
         return found & set(uids)
 
     def _list(self, command: str) -> dict[int, frozenset[str]]:

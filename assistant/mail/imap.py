@@ -27,7 +27,7 @@ _VIRTUAL = frozenset({"\\flagged", "\\important"})  # views of mails that lie el
 class ImapMailbox:
     """Fulfils `mailbox.Mailbox` on one connection."""
 
-    def __init__(self, connection: Connection, choice: FolderChoice | None = None) -> None:
+    def __init__(self, connection: Connection, choice: FolderChoice | None = None, batch: int = 250) -> None:
         self._wire, self._socket = connection.wire, connection.socket
         self._choice = choice or FolderChoice()
         names = connection.capabilities
@@ -41,7 +41,7 @@ class ImapMailbox:
             literal_plus="LITERAL+" in names,
             names=names,
         )
-        self._reader = Reader(self._wire)
+        self._reader = Reader(self._wire, batch)
         self._spelling: dict[str, bytes] = {}  # our name -> the server's own bytes
         self._delimiter: str | None = None
         self._prefix = ""
@@ -213,12 +213,14 @@ class ImapMailbox:
             if left > 0 or missing:
                 yield Batch(mails=mails, remaining=left + len(missing))
             else:
+                self._leave()
                 yield self._last(mails, difference, opened, exists, ())
                 return
         there = self._reader.still_there(missing) if missing else set()
         late = [mail for uid in missing if uid in there and (mail := self._reader.one(uid))]
         unreadable = tuple(uid for uid in missing if uid in there - {mail.uid for mail in late})
         exists -= len(set(missing) - there)  # expunged while we read
+        self._leave()  # a folder that is deleted while it is open takes the connection with it
         yield self._last(tuple(late), difference, opened, exists, unreadable)
 
     @staticmethod

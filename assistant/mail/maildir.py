@@ -35,7 +35,7 @@ class MaildirMailbox:
     def __init__(self, account: Account, numbering: Numbering) -> None:
         assert account.path is not None
         self._root, self._choice, self._numbering = account.path, account.folders, numbering
-        self._name = account.name
+        self._name, self._batch = account.name, account.batch
         if not self._root.is_dir():
             raise MailboxUnreachable(
                 f"mailbox {account.name}: there is no Maildir at {self._root}", next_step="check maildir: in the config"
@@ -59,7 +59,7 @@ class MaildirMailbox:
 
     def changes(self, folder: str, held: Held) -> Iterator[Batch]:
         """Yield what changed since `held`."""
-        yield from stored.changes(folder, self._shelf(folder), held)
+        yield from stored.changes(folder, self._shelf(folder), held, self._batch)
 
     def headers(self, folder: str, first: int, last: int | None = None) -> tuple[RawMail, ...]:
         """Return mails by UID range, headers only, oldest first."""

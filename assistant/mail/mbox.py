@@ -19,7 +19,7 @@ from pathlib import Path
 from assistant.errors import AppendRefused, FolderMissing, MailboxFull, MailboxUnreachable
 from assistant.mail import stored
 from assistant.mail.account import Account
-from assistant.mail.connection import encode_name
+from assistant.mail.connection import decode_name, encode_name
 from assistant.mail.mailbox import Abilities, Batch, Folder, FolderState, Held, MailGone
 from assistant.mail.numbering import Numbering
 from assistant.mail.roles import OURS, Listed, decide_roles, role_by_name
@@ -40,7 +40,7 @@ class MboxMailbox:
     def __init__(self, account: Account, numbering: Numbering) -> None:
         assert account.path is not None
         self._path, self._choice, self._numbering = account.path, account.folders, numbering
-        self._name = account.name
+        self._name, self._batch = account.name, account.batch
         if not self._path.exists():
             raise MailboxUnreachable(
                 f"mailbox {account.name}: there is no mbox at {self._path}", next_step="check mbox: in the config"
@@ -63,7 +63,7 @@ class MboxMailbox:
 
     def changes(self, folder: str, held: Held) -> Iterator[Batch]:
         """Yield what changed since `held`."""
-        yield from stored.changes(folder, self._shelf(folder), held)
+        yield from stored.changes(folder, self._shelf(folder), held, self._batch)
 
     def headers(self, folder: str, first: int, last: int | None = None) -> tuple[RawMail, ...]:
         """Return mails by UID range, headers only, oldest first."""
@@ -177,7 +177,7 @@ class MboxMailbox:
             below = sorted(self._home.rglob("*"))
         for path in below:
             if path.is_file() and not path.name.startswith(".") and path.suffix not in {".lock", ".new", ".msf"}:
-                name = str(path.relative_to(self._home))
+                name = decode_name(os.fsencode(path.relative_to(self._home)))
                 found["INBOX" if name.lower() in {"inbox", "inbox.mbox"} else name.removesuffix(".mbox")] = path
         if not any(role_by_name(name) is Role.DRAFTS for name in found) and self._choice.drafts is None:
             found["Drafts"] = self._place("Drafts")
@@ -219,7 +219,7 @@ class _Shelf:
             except FileNotFoundError:
                 raise FolderMissing(self._folder) from None
             starts = [found.start() for found in _START.finditer(self._content)]
-            ends = [*starts[1:], len(self._content)]
+            ends = [*starts[1:], len(self._content)] if starts else []
             copies: Counter[str] = Counter()
             keys: dict[str, tuple[int, int]] = {}
             for start, end in zip(starts, ends, strict=True):

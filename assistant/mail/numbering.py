@@ -64,6 +64,6 @@ class Numbering:
         self._db.close()
 
     def _validity(self, folder: str) -> None:
-        # Hundredths of a second, so that a file lost and made anew within a second is told; 31 bits as IMAP has it.
-        stamp = (time.time_ns() // 10_000_000) % 2**31 or 1
+        # Microseconds, so that a file lost and made anew at once is told; 31 bits, as IMAP has it.
+        stamp = (time.time_ns() // 1000) % 2**31 or 1
         self._db.execute("INSERT OR IGNORE INTO folder VALUES (?, ?, 1)", (folder, stamp))

@@ -16,7 +16,7 @@ def open_mailbox(account: Account, *, timeout: float = READ_SECONDS) -> Mailbox:
     Raises what `connection.connect` raises; for Maildir and mbox MailboxUnreachable when the path is not there.
     """
     if account.kind == "imap":
-        return ImapMailbox(connect(account, read_seconds=timeout), account.folders)
+        return ImapMailbox(connect(account, read_seconds=timeout), account.folders, account.batch)
     if account.kind in {"maildir", "mbox"}:
         if account.path is None or account.state_dir is None:
             raise WrongUsage(f"mailbox {account.name}: a {account.kind} needs its path and a folder for our own state")

@@ -1,4 +1,4 @@
-"""What is known of mail providers, as data: servers by address domain, how they want to be logged into, and their traps.
+"""What is known of mail providers, as data: servers by address domain, how to log in, and their traps.
 
 `init` asks `provider_for` first and tries `guesses` else. Sources: Thunderbird's ISPDB (2026-03-12) for most rows; 163,
 126, yeah, QQ and Gmail observed by many clients (ecosystem.md section 3). Rows marked unverified come from providers'
@@ -50,21 +50,81 @@ _NETEASE = (
 )
 
 
-def _row(name: str, domains: str, servers: tuple[Server, Server], **more: object) -> Provider:
-    return Provider(name=name, domains=tuple(domains.split()), imap=servers[0], smtp=servers[1], **more)  # type: ignore[arg-type]  # rows below
+def _row(
+    name: str,
+    domains: str,
+    servers: tuple[Server, Server],
+    *,
+    auth: str = "password",
+    user: str = "address",
+    hint: str = "",
+    quirks: tuple[str, ...] = (),
+    verified: bool = True,
+) -> Provider:
+    return Provider(
+        name=name,
+        domains=tuple(domains.split()),
+        imap=servers[0],
+        smtp=servers[1],
+        auth=auth,
+        user=user,
+        hint=hint,
+        quirks=quirks,
+        verified=verified,
+    )
 
 
 PROVIDERS: tuple[Provider, ...] = (
     _row("NetEase 163", "163.com", _tls("imap.163.com", "smtp.163.com"), hint=_CODE, quirks=_NETEASE),
-    _row("NetEase VIP 163", "vip.163.com", _tls("imap.vip.163.com", "smtp.vip.163.com"), hint=_CODE, quirks=_NETEASE, verified=False),
+    _row(
+        "NetEase VIP 163",
+        "vip.163.com",
+        _tls("imap.vip.163.com", "smtp.vip.163.com"),
+        hint=_CODE,
+        quirks=_NETEASE,
+        verified=False,
+    ),
     _row("NetEase 126", "126.com", _tls("imap.126.com", "smtp.126.com"), hint=_CODE, quirks=_NETEASE),
     _row("NetEase yeah", "yeah.net", _tls("imap.yeah.net", "smtp.yeah.net"), hint=_CODE, quirks=_NETEASE),
     _row("NetEase 188", "188.com", _tls("imap.188.com", "smtp.188.com"), hint=_CODE, quirks=_NETEASE, verified=False),
-    _row("NetEase enterprise", "qiye.163.com", _tls("imap.qiye.163.com", "smtp.qiye.163.com"), hint=_CODE, quirks=_NETEASE, verified=False),
-    _row("QQ Mail", "qq.com vip.qq.com foxmail.com", _tls("imap.qq.com", "smtp.qq.com"), hint=_CODE, quirks=("SEARCH is wrong",)),
-    _row("Tencent Exmail", "exmail.qq.com", _tls("imap.exmail.qq.com", "smtp.exmail.qq.com"), hint=_CODE, quirks=("SEARCH is wrong",), verified=False),
-    _row("Aliyun", "aliyun.com", _tls("imap.aliyun.com", "smtp.aliyun.com"), hint=_APP, quirks=("SEARCH is wrong",), verified=False),
-    _row("Aliyun enterprise", "mxhichina.com qiye.aliyun.com", _tls("imap.qiye.aliyun.com", "smtp.qiye.aliyun.com"), quirks=("SEARCH is wrong",), verified=False),
+    _row(
+        "NetEase enterprise",
+        "qiye.163.com",
+        _tls("imap.qiye.163.com", "smtp.qiye.163.com"),
+        hint=_CODE,
+        quirks=_NETEASE,
+        verified=False,
+    ),
+    _row(
+        "QQ Mail",
+        "qq.com vip.qq.com foxmail.com",
+        _tls("imap.qq.com", "smtp.qq.com"),
+        hint=_CODE,
+        quirks=("SEARCH is wrong",),
+    ),
+    _row(
+        "Tencent Exmail",
+        "exmail.qq.com",
+        _tls("imap.exmail.qq.com", "smtp.exmail.qq.com"),
+        hint=_CODE,
+        quirks=("SEARCH is wrong",),
+        verified=False,
+    ),
+    _row(
+        "Aliyun",
+        "aliyun.com",
+        _tls("imap.aliyun.com", "smtp.aliyun.com"),
+        hint=_APP,
+        quirks=("SEARCH is wrong",),
+        verified=False,
+    ),
+    _row(
+        "Aliyun enterprise",
+        "mxhichina.com qiye.aliyun.com",
+        _tls("imap.qiye.aliyun.com", "smtp.qiye.aliyun.com"),
+        quirks=("SEARCH is wrong",),
+        verified=False,
+    ),
     _row("China Mobile 139", "139.com", _tls("imap.139.com", "smtp.139.com"), hint=_CODE, verified=False),
     _row("China Telecom 189", "189.cn", _tls("imap.189.cn", "smtp.189.cn"), hint=_CODE, verified=False),
     _row("Sina", "sina.com sina.cn", _tls("imap.sina.com", "smtp.sina.com"), hint=_CODE, verified=False),
@@ -93,25 +153,60 @@ PROVIDERS: tuple[Provider, ...] = (
         hint="Microsoft accepts only OAuth 2: you sign in with a code in the browser",
         quirks=("no keywords", "IDLE ends after hours"),
     ),
-    _row("Yahoo", "yahoo.com ymail.com rocketmail.com yahoo.co.uk yahoo.de yahoo.fr yahoo.es yahoo.it yahoo.com.br yahoo.com.mx yahoo.in", _tls("imap.mail.yahoo.com", "smtp.mail.yahoo.com"), hint=_APP),
+    _row(
+        "Yahoo",
+        "yahoo.com ymail.com rocketmail.com yahoo.co.uk yahoo.de yahoo.fr yahoo.es yahoo.it yahoo.com.br yahoo.in",
+        _tls("imap.mail.yahoo.com", "smtp.mail.yahoo.com"),
+        hint=_APP,
+    ),
     _row("AOL", "aol.com", _tls("imap.aol.com", "smtp.aol.com"), hint=_APP),
     _row("Zoho", "zoho.com zohomail.com", _tls("imap.zoho.com", "smtp.zoho.com"), hint=_APP),
     _row("Zoho Europe", "zoho.eu zohomail.eu", _tls("imap.zoho.eu", "smtp.zoho.eu"), hint=_APP),
     _row("Zoho India", "zoho.in zohomail.in", _tls("imap.zoho.in", "smtp.zoho.in"), hint=_APP, verified=False),
-    _row("Yandex", "yandex.com yandex.ru ya.ru yandex.by yandex.kz", _tls("imap.yandex.com", "smtp.yandex.com"), hint=_APP),
+    _row(
+        "Yandex",
+        "yandex.com yandex.ru ya.ru yandex.by yandex.kz",
+        _tls("imap.yandex.com", "smtp.yandex.com"),
+        hint=_APP,
+    ),
     _row("Mail.ru", "mail.ru inbox.ru list.ru bk.ru internet.ru", _tls("imap.mail.ru", "smtp.mail.ru"), hint=_APP),
-    _row("iCloud", "icloud.com me.com mac.com", _mixed("imap.mail.me.com", "smtp.mail.me.com"), user="local part", hint=_APP, quirks=("IMAP user is the part before the @",)),
-    _row("Fastmail", "fastmail.com fastmail.fm", _tls("imap.fastmail.com", "smtp.fastmail.com"), hint=_APP + " (with write access)", verified=False),
-    _row("GMX", "gmx.de gmx.net gmx.at gmx.ch", _tls("imap.gmx.net", "mail.gmx.net"), hint="switch IMAP on in the settings"),
+    _row(
+        "iCloud",
+        "icloud.com me.com mac.com",
+        _mixed("imap.mail.me.com", "smtp.mail.me.com"),
+        user="local part",
+        hint=_APP,
+        quirks=("IMAP user is the part before the @",),
+    ),
+    _row(
+        "Fastmail",
+        "fastmail.com fastmail.fm",
+        _tls("imap.fastmail.com", "smtp.fastmail.com"),
+        hint=_APP + " (with write access)",
+        verified=False,
+    ),
+    _row(
+        "GMX",
+        "gmx.de gmx.net gmx.at gmx.ch",
+        _tls("imap.gmx.net", "mail.gmx.net"),
+        hint="switch IMAP on in the settings",
+    ),
     _row("GMX international", "gmx.com", _tls("imap.gmx.com", "mail.gmx.com"), hint="switch IMAP on in the settings"),
     _row("WEB.DE", "web.de", _tls("imap.web.de", "smtp.web.de"), hint="switch IMAP on in the settings"),
-    _row("T-Online", "t-online.de", _tls("secureimap.t-online.de", "securesmtp.t-online.de"), hint="use the e-mail password of the customer centre"),
+    _row(
+        "T-Online",
+        "t-online.de",
+        _tls("secureimap.t-online.de", "securesmtp.t-online.de"),
+        hint="use the e-mail password of the customer centre",
+    ),
     _row("Orange", "orange.fr wanadoo.fr", _tls("imap.orange.fr", "smtp.orange.fr")),
     _row("Libero", "libero.it", _tls("imapmail.libero.it", "smtp.libero.it"), hint=_APP),
     _row("Naver", "naver.com", _tls("imap.naver.com", "smtp.naver.com"), hint="switch IMAP on in the settings"),
     _row("Daum", "daum.net hanmail.net", _tls("imap.daum.net", "smtp.daum.net"), hint="switch IMAP on in the settings"),
-    _row("Rediffmail Pro", "rediffmailpro.com", _tls("imap.rediffmailpro.com", "smtp.rediffmailpro.com"), verified=False),
-)  # fmt: skip
+    _row(
+        "Rediffmail Pro", "rediffmailpro.com", _tls("imap.rediffmailpro.com", "smtp.rediffmailpro.com"), verified=False
+    ),
+)
 
 _BY_DOMAIN = {domain: provider for provider in PROVIDERS for domain in provider.domains}
 

@@ -1,7 +1,7 @@
 """What Maildir and mbox have in common: the reading half of the mailbox contract over numbered local mails."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
@@ -12,8 +12,6 @@ from assistant.mail.fetching import LIMIT_BYTES, cut_at_line
 from assistant.mail.mailbox import Batch, FolderState, Held
 from assistant.mail.outline import attachments_in, is_multipart
 from assistant.model import RawMail, Uid
-
-_BATCH = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +31,8 @@ class Shelf(Protocol):
     def read(self, uid: int) -> Stored | None: ...
 
 
-def changes(folder: str, shelf: Shelf, held: Held) -> Iterator[Batch]:
-    """Yield what changed since `held` (mailbox.Mailbox.changes)."""
+def changes(folder: str, shelf: Shelf, held: Held, size: int) -> Iterator[Batch]:
+    """Yield what changed since `held`, in parts of `size` mails (mailbox.Mailbox.changes)."""
     now = shelf.state()
     if held.state is not None and held.state.uidvalidity != now.uidvalidity:
         raise FolderRenumbered(folder, held.state.uidvalidity, now.uidvalidity)
@@ -43,22 +41,23 @@ def changes(folder: str, shelf: Shelf, held: Held) -> Iterator[Batch]:
         return
     listed = shelf.listing()
     if held.state is not None and not held.uids and held.state.exists and held.state.uidnext:
-        # the caller held its UIDs back because the states showed additions only (changes.needs_uids)
-        held = Held(
-            state=held.state, uids=frozenset(u for u in listed if u < held.state.uidnext), flags_of=held.flags_of
-        )
+        # The caller held its UIDs back because the states showed additions only (changes.needs_uids). If a mail left
+        # meanwhile, the state we return says more mails than there are, and the next pass compares UIDs.
+        then, first = held.state, held.state.uidnext
+        held = Held(state=then, uids=frozenset(uid for uid in listed if uid < first), flags_of=held.flags_of)
+        now = replace(now, exists=then.exists + len(listed) - len(held.uids))
     difference = by_listing(held, listed if held.flags_of is not None else listed.keys())
     left = len(difference.fetch)
     unreadable: list[Uid] = []
-    for at in range(0, left, _BATCH):
+    for at in range(0, left, size):
         mails = []
-        for uid in difference.fetch[at : at + _BATCH]:
+        for uid in difference.fetch[at : at + size]:
             mail = raw_mail(shelf, uid)
             if mail is not None:
                 mails.append(mail)
             elif uid in shelf.listing():
                 unreadable.append(uid)
-        left -= len(difference.fetch[at : at + _BATCH])
+        left -= len(difference.fetch[at : at + size])
         if left > 0:
             yield Batch(mails=tuple(mails), remaining=left)
             continue

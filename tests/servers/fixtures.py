@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers.dovecot import Dovecot, ServerMissing, start_dovecot
+from tests.servers.pymap_server import Pymap, running_pymap
+from tests.servers.stripping_proxy import StrippingProxy
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +21,17 @@ def dovecot() -> Iterator[Dovecot]:
         pytest.skip(str(missing))
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def pymap() -> Iterator[Pymap]:
+    """A poorer server; take a fresh `pymap.user()` in every test."""
+    with running_pymap() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def stripped(dovecot: Dovecot) -> Iterator[StrippingProxy]:
+    """The private Dovecot without its extensions, SEARCH included."""
+    with StrippingProxy(dovecot.host, dovecot.port) as proxy:
+        yield proxy

@@ -90,8 +90,13 @@ class SecondSession:
         return [line.decode("ascii").rsplit(" ", 1)[1].strip('"') for line in lines if line]
 
     def _leave(self) -> None:
-        if self.imap.state == "SELECTED":
+        if self.imap.state != "SELECTED":
+            return
+        try:
             self.imap.unselect()
+        except imaplib.IMAP4.error:  # no UNSELECT; CLOSE would expunge unless the folder is open read-only
+            self.imap.select(readonly=True)
+            self.imap.close()
 
     def _open(self, folder: str, *, readonly: bool = True) -> None:
         self._leave()  # so that a new SELECT sees what other sessions did
