@@ -51,7 +51,7 @@ class Client:
     def save(self, change: Callable[[str], str] = str) -> int:
         """Save the open draft and return its new UID."""
         raw, flags = self.saved(change)
-        self.server.take("Drafts", self._uid())
+        self._remove_old()
         new = self.server.put("Drafts", raw, flags, self.now)
         self.opened = self.server.folders["Drafts"].mails[new]
         return new
@@ -59,7 +59,7 @@ class Client:
     def send(self, change: Callable[[str], str] = str) -> int:
         """Send the open draft: a copy goes to Sent, the draft is removed."""
         uid = self.server.put("Sent", self.sent(change), ("\\Seen",), self.now)
-        self.server.take("Drafts", self._uid())
+        self._remove_old()
         return uid
 
     def saved(self, change: Callable[[str], str]) -> tuple[bytes, tuple[str, ...]]:
@@ -70,9 +70,10 @@ class Client:
         """Return what it writes into Sent."""
         raise NotImplementedError
 
-    def _uid(self) -> int:
+    def _remove_old(self) -> None:
         assert self.opened is not None
-        return self.opened.uid
+        if self.server.folders["Drafts"].mails.get(self.opened.uid) == self.opened:
+            self.server.take("Drafts", self.opened.uid)
 
     def _parts(self, change: Callable[[str], str]) -> tuple[Fields, str]:
         assert self.opened is not None

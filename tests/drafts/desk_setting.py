@@ -1,6 +1,7 @@
 """A draft, a server, a desk: what the desk's tests start from."""
 
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 from assistant.drafts.desk import Desk, Journal
 from assistant.mail.mailbox import Mailbox
@@ -12,15 +13,15 @@ DRAFTS, SENT, TRASH, WITHDRAWN = "Drafts", "Sent", "Trash", "Followup/Withdrawn"
 BODY = "Dear Mr Müller,\r\n\r\naluminium has become cheaper, so BL-2031 costs 4 % less until 15 December.\r\n"
 
 
-def draft(number: int = 1, *, body: str = BODY) -> Draft:
+def draft(number: int = 1, *, body: str = BODY, to: str = "hans@kunde.example", at: datetime = NOON) -> Draft:
     """Return a composed draft as compose makes them: threaded, token second to last, one text part."""
     message_id, token = MessageId(f"d{number}@brightline.example"), MessageId(f"fu.{number}x9@brightline.example")
     asked = MessageId(f"ask{number}@kunde.example")
     lines = [
         "From: Lin Wei <lin@brightline.example>",
-        "To: =?utf-8?q?Hans_M=C3=BCller?= <hans@kunde.example>",
+        f"To: =?utf-8?q?Hans_M=C3=BCller?= <{to}>",
         "Subject: Re: LED panels",
-        "Date: Tue, 03 Nov 2026 12:00:00 +0000",
+        f"Date: {format_datetime(at)}",
         f"Message-ID: <{message_id}>",
         f"In-Reply-To: <{asked}>",
         f"References: <root{number}@kunde.example> <{token}> <{asked}>",
@@ -40,7 +41,7 @@ def draft(number: int = 1, *, body: str = BODY) -> Draft:
         message_id=message_id,
         token=token,
         sender="lin@brightline.example",
-        to=("hans@kunde.example",),
+        to=(to,),
         cc=(),
         subject="Re: LED panels",
         in_reply_to=asked,
