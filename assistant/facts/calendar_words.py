@@ -75,7 +75,10 @@ def _expressions() -> tuple[tuple["re.Pattern[str]", Callable[["re.Match[str]", 
         (re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)(?:[份中初末에])?"), _cjk_month),
         (re.compile(r"(?<!\w)thang\s(\d{1,2})(?!\d)(?:/(20\d\d))?"), _vi_month),
         (re.compile(rf"{pattern_of('weekdays')}"), _weekday),
-        (re.compile(r"(?<!\w)(?:the|am|el|le|dia|den|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d.,/:%]|\s?(?:%|pcs))"), _day_only),
+        (
+            re.compile(r"(?<!\w)(?:the|am|el|le|dia|den|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d.,/:%]|\s?(?:%|pcs))"),
+            _day_only,
+        ),
     )
 
 

@@ -79,7 +79,9 @@ def _is_last_day(text: str, mention: Mention) -> bool:
     """Return whether the words make it the last day away ("until the 4th inclusive")."""
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 16]
     words = r"inclusive|einschlie\w+|inclus\w*|incluid\w+|including|включительно|wlacznie|dahil|compris"
-    return bool(re.search(rf"(?:{words})\W{{0,2}}(?:den |dem |the )?$", before) or re.match(rf"[\s,(]{{0,3}}(?:{words})", after))
+    return bool(
+        re.search(rf"(?:{words})\W{{0,2}}(?:den |dem |the )?$", before) or re.match(rf"[\s,(]{{0,3}}(?:{words})", after)
+    )
 
 
 def _past_weekend(day: date) -> date:
@@ -106,7 +108,9 @@ def _plain(text: str, sent: date) -> Named | None:
     best = min(found, key=lambda mention: (mention.precision == "weekday", mention.start))
     ending = text[max(0, best.start - 12) : best.start]
     day = best.day
-    if best.precision == "month" and re.search(r"end(?:e)? (?:of )?$|fin(?:e|al)? (?:de |di )?$|конце $|koniec $", ending):
+    if best.precision == "month" and re.search(
+        r"end(?:e)? (?:of )?$|fin(?:e|al)? (?:de |di )?$|конце $|koniec $", ending
+    ):
         day += timedelta(days=24)
     elif best.precision == "month" and re.search(r"mid[- ]|mitte $|mediados de $|meados de $|meta $", ending):
         day += timedelta(days=14)
@@ -157,7 +161,9 @@ def _coming(text: str, sent: date) -> Named | None:
         number = int(named_quarter[1] or named_quarter[2])
         start = date(sent.year, number * 3 - 2, 1)
         return Named(day=start if start > sent else start.replace(year=sent.year + 1), text=named_quarter[0])
-    tomorrow = re.search(r"(?<!\w)(?:tomorrow|morgen|manana|amanha|demain|domani|yarin|jutro|завтра|besok)(?!\w)|明天|明日|내일", text)
+    tomorrow = re.search(
+        r"(?<!\w)(?:tomorrow|morgen|manana|amanha|demain|domani|yarin|jutro|завтра|besok)(?!\w)|明天|明日|내일", text
+    )
     return Named(day=sent + timedelta(days=1), text=tomorrow[0]) if tomorrow else None
 
 
@@ -198,9 +204,13 @@ def _after_season(text: str, sent: date) -> Named | None:
 def _season_end(index: int, sent: date) -> date | None:
     """Return the first day after the coming occasion at that position of the list `seasons`."""
     if index == 0:  # work starts again about eight days after the new year's day
-        return next((d + timedelta(days=8) for d in map(date.fromisoformat, _NEW_YEARS) if d + timedelta(days=8) > sent), None)
+        return next(
+            (d + timedelta(days=8) for d in map(date.fromisoformat, _NEW_YEARS) if d + timedelta(days=8) > sent), None
+        )
     if index == 1:
-        return next((d + timedelta(days=4) for d in map(date.fromisoformat, _EIDS) if d + timedelta(days=4) > sent), None)
+        return next(
+            (d + timedelta(days=4) for d in map(date.fromisoformat, _EIDS) if d + timedelta(days=4) > sent), None
+        )
     for year in (sent.year, sent.year + 1):
         day = (_easter(year) + timedelta(days=2), date(year, 9, 1), date(year + (sent.month > 1), 1, 7))[index - 2]
         if day > sent:

@@ -34,8 +34,12 @@ class Lexicon:
         """The names of all groups of phrases."""
         return frozenset(self._phrases)
 
-    def hits(self, group: str, text: str, *, folded: bool = False) -> tuple[Hit, ...]:
+    def hits(
+        self, group: str, text: str, *, folded: bool = False, languages: frozenset[str] | None = None
+    ) -> tuple[Hit, ...]:
         """Return what of `group` stands in `text`, in order of place; `folded`: the text went through `fold` already.
+
+        `languages`: only phrases of these and of `any`; small words of one language are other words in the next.
 
         A phrase whose anchor is not in the text costs one substring search, which is what keeps 16 KB within 20 ms.
         Raises KeyError for a group no file defines.
@@ -43,6 +47,8 @@ class Lexicon:
         within = (text if folded else fold(text))[:MAX_TEXT]
         found = []
         for phrase in self._phrases[group]:
+            if languages is not None and phrase.language not in languages and phrase.language != "any":
+                continue
             if any(anchor in within for anchor in phrase.anchors):
                 for match in expression(phrase.source).finditer(within):
                     found.append(

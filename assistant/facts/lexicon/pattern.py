@@ -129,7 +129,9 @@ class _Reader:
         stem = token.rstrip("*")
         if not stem or "*" in stem:
             raise ValueError(f"{token!r}: a * may only follow a word")
-        tail = rf"[{self.letters}]{{0,12}}" if stem != token and not self.open else (r"\w{0,8}" if stem != token else "")
+        tail = (
+            rf"[{self.letters}]{{0,12}}" if stem != token and not self.open else (r"\w{0,8}" if stem != token else "")
+        )
         if self.open and not stem.isascii():
             return re.escape(stem) + tail
         left = rf"(?<![{self.letters}])" if stem[0].isalnum() else ""

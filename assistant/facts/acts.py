@@ -1,0 +1,83 @@
+"""The act of a mail between people, with evidence, signals and details. Public: `judge`.
+
+Machines' mail never comes here: `facts.understand` asks `facts.robots` first (definitions "Order of test").
+"""
+
+import re
+
+from assistant.facts import deeds, names, signals, terms
+from assistant.facts.contacts import Contact, contact_of
+from assistant.facts.language import language_of
+from assistant.facts.lexicon import Lexicon
+from assistant.facts.offers import offer_of_ours, offer_to_us
+from assistant.facts.sentences import Reading
+from assistant.model import Direction, Facts, Kind, Me, Message
+
+_ANSWER = re.compile(
+    r"^\s*(?:re|aw|sv|vs|antw|odp|ynt|cevap|rv|rif|r|res|отв|ha|回复|答复|回覆|答覆|返信|رد|الرد|답장|trả lời|balas)\s*(?:\[\d+\])?\s*[:：]",
+    re.I,
+)
+
+
+def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | None) -> Facts:
+    """Return what a person's mail is. `direction` None (nobody of ours takes part) is judged as mail to us.
+
+    Total: any text gives facts. The subject never decides alone; with no new text the attachments and, of a forward,
+    the forwarded words are judged (definitions "kind").
+    """
+    reading = Reading.of(_text(message), lexicon, language_of(message.new_text))
+    if direction is Direction.OUTBOUND:
+        return _outbound(message, me, reading)
+    decision = deeds.decide(message, reading, is_answer=_is_answer(message))
+    priced = offer_to_us(message, reading, is_answer=False).amounts if decision.kind is Kind.QUOTE else ()
+    contact = contact_of(message.signature or "", reading.lexicon) if message.signature else Contact()
+    return Facts(
+        direction=direction,
+        kind=decision.kind,
+        confidence=decision.confidence,
+        evidence=decision.evidence,
+        language=reading.language,
+        amounts=priced,
+        incoterms=terms.incoterms(message.new_text),
+        payment_terms=terms.payment_terms(message.new_text),
+        products=terms.products(message.new_text, message.subject),
+        quantities=terms.quantities(message.new_text),
+        signals=signals.of_theirs(message, reading, decision.kind),
+        name=names.name_of(message, lexicon),
+        job_title=contact.job_title,
+        company=contact.company,
+        phone=contact.phone,
+        country=contact.country,
+    )
+
+
+def _outbound(message: Message, me: Me, reading: Reading) -> Facts:
+    offer = offer_of_ours(message, reading)
+    return Facts(
+        direction=Direction.OUTBOUND,
+        kind=Kind.QUOTE if offer.holds else Kind.REPLY,
+        confidence=offer.confidence,
+        evidence=offer.evidence,
+        language=reading.language,
+        amounts=offer.amounts if offer.holds else (),
+        incoterms=terms.incoterms(message.new_text),
+        payment_terms=terms.payment_terms(message.new_text),
+        products=terms.products(message.new_text, message.subject),
+        quantities=terms.quantities(message.new_text),
+        signals=signals.of_ours(message, me, reading),
+    )
+
+
+def _is_answer(message: Message) -> bool:
+    return bool(message.in_reply_to or message.references or message.quoted or _ANSWER.match(message.subject))
+
+
+def _text(message: Message) -> str:
+    """Return what is judged: the new text, and of a bare forward the words below it."""
+    text = message.new_text.strip()
+    is_forward = re.match(
+        r"^\s*(?:fwd?|wg|rv|tr|i|enc|転送|转发|轉寄|ynt|iletilen|пересл\w*)\s*[:：]", message.subject, re.I
+    )
+    if len(text) < 20 and is_forward and message.quoted:
+        return f"{text}\n{message.quoted}"
+    return message.new_text

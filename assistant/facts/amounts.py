@@ -1,0 +1,167 @@
+"""Sums of money as people write them in mail. Public: `Sum`, `sums`, `number`.
+
+"USD 3.85/pc", "3,85 €", "¥12", "RMB 5", "1.234,56", "28 600 долларов", "一毛三", and bare decimals in a list whose head
+or neighbour names the currency. Source: the labelled trade set; ISO 4217 for the codes.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from assistant.facts.lexicon import fold
+
+_CODES = "usd|eur|gbp|cny|rmb|jpy|inr|try|krw|brl|mxn|aed|sar|qar|kwd|egp|pln|chf|rub|cad|aud|nzd|sek|nok|dkk|czk|huf|ron|hkd|twd|sgd|myr|thb|idr|vnd|php|zar|ngn|kes|mad|ils|clp|cop|pen|ars|uah|kzt"
+_NAMES: tuple[tuple[str, str], ...] = (
+    ("USD", r"us\s?\$|u\$s?|usd\$|dollars?|dolares(?: americanos)?|dolar(?:es|i|ow)?|доллар\w*(?:\s+сша)?|долл\.?|دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|米ドル|ドル|us-?dollar|dolari|do\b(?:\s?la)?|usdt?"),
+    ("EUR", r"€|euros?|евро|يورو|欧元|유로|ユーロ"),
+    ("GBP", r"£|pounds?|英镑"),
+    ("CNY", r"rmb|cny|yuan|人民币|юан\w*|块钱?|元"),
+    ("JPY", r"円|yen|日元"),
+    ("INR", r"₹|rs\.?|inr|rupees?"),
+    ("TRY", r"₺|tl|lira"),
+    ("RUB", r"₽|руб\w*\.?|rub"),
+    ("KRW", r"₩|원"),
+    ("BRL", r"r\$|reais|real"),
+    ("PLN", r"zl|zlotych"),
+    ("IDR", r"rp\.?|rupiah"),
+    ("VND", r"vnd|dong"),
+    ("CHF", r"chf|sfr\.?"),
+    ("SAR", r"ريال"),
+    ("AED", r"درهم"),
+    ("USD", r"\$"),
+    ("CNY", r"¥|￥"),
+)  # fmt: skip
+_ANY = "|".join(["(?:" + _CODES + r")\b", *(words for _, words in _NAMES)])
+_NUMBER = r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)|[.,]\d{2,4}(?!\d)"
+_BEFORE = re.compile(rf"(?<![a-z])(?P<c>{_ANY})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
+_AFTER = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?P<c>{_ANY})(?![a-z])")
+_BARE = re.compile(
+    r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
+)
+_PER = re.compile(
+    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|t|stk?|stuck|pce|piece|box|m|m2|pair|szt|шт|ud|und|un|pz|bag|dz|lb|carton|mmbtu|mwh|mw|dth|adet|个|套|件|台)\b|"
+    r"(?:per|each|ea|a piece|apiece|cad|je|pro|la piece|per piece|por|la pieza|la caja|la paire|za|за|adet|una|mot|的?一)\b|each\b)"
+)
+_HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_SPOKEN = re.compile(
+    r"([一二两三四五六七八九]|\d+)块([一二三四五六七八九]|\d)?|([一二两三四五六七八九])毛([一二三四五六七八九])?|(?<![十百钟\d])([一二两三四五六七八九])分(?![钟之析别布期店公])"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A sum in folded text."""
+
+    start: int
+    end: int
+    value: Decimal
+    currency: str | None  # ISO 4217
+    per_unit: bool  # "/pc", "each", "cad." beside it
+
+
+def number(text: str) -> Decimal | None:
+    """Return the value of "1.234,56", "1,200.00", "28 600", "0.042"; None for what is no number.
+
+    A single separator before three digits is one of thousands, unless only zero stands before it.
+    """
+    plain = re.sub(r"[\s'\u00a0]", "", text)
+    if "," in plain and "." in plain:
+        mark = max(plain.rfind(","), plain.rfind("."))
+        plain = re.sub(r"[.,]", "", plain[:mark]) + "." + plain[mark + 1 :]
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", plain):
+        plain = re.sub(r"[.,]", "", plain)
+    else:
+        plain = plain.replace(",", ".")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def currency_of(text: str) -> str | None:
+    """Return the ISO code of a currency's name or sign in folded text; None for no currency."""
+    word = text.strip()
+    if re.fullmatch(_CODES, word):
+        return "CNY" if word == "rmb" else word.upper()
+    return next((code for code, words in _NAMES if re.fullmatch(words, word)), None)
+
+
+def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
+    """Return the sums that stand in a text, in order of place, none twice; at most a hundred."""
+    within = (text if folded else fold(text))[:16_384]
+    found: list[Sum] = []
+    for expression in (_BEFORE, _AFTER):
+        for match in expression.finditer(within):
+            value = number(match["n"])
+            code = currency_of(match["c"])
+            if value is None or any(match.start("n") < held.end and held.start < match.end("n") for held in found):
+                continue
+            factor = {"k": 1000, "万": 10_000, "million": 10**6, "mio": 10**6, "mn": 10**6}.get(
+                (match["k"] or "").strip(), 1
+            )
+            per_unit = bool(_PER.match(within, match.end()))
+            found.append(
+                Sum(start=match.start(), end=match.end(), value=value * factor, currency=code, per_unit=per_unit)
+            )
+    found += _spoken(within, found)
+    found += _listed(within, found)
+    return tuple(sorted(found, key=lambda one: one.start)[:100])
+
+
+def _spoken(text: str, found: list[Sum]) -> list[Sum]:
+    """Return prices in spoken Chinese: 三块六, 一毛三, 九分 (the last only beside one of the others)."""
+    matches = [
+        m for m in _SPOKEN.finditer(text) if not any(m.start() < held.end and held.start < m.end() for held in found)
+    ]
+    if not any(match[1] or match[3] for match in matches):
+        return []
+    return [
+        Sum(start=match.start(), end=match.end(), value=_spoken_value(match), currency="CNY", per_unit=True)
+        for match in matches
+    ]
+
+
+def _spoken_value(match: "re.Match[str]") -> Decimal:
+    def digit(text: str | None) -> Decimal:
+        return Decimal(0) if not text else Decimal(_HANZI.get(text, int(text) if text.isdigit() else 0))
+
+    if match[1]:
+        return digit(match[1]) + digit(match[2]) / 10
+    if match[3]:
+        return digit(match[3]) / 10 + digit(match[4]) / 100
+    return digit(match[5]) / 100
+
+
+_UNIT_LEFT = re.compile(r"(?:\bat|@|->|=>|=|:|\bto|-|–|\t| {2,}|单价|价)\s*(?:about\s|approx\.?\s)?$")
+_TERM_RIGHT = re.compile(
+    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|box|m|pair|szt|шт|pz|l)\b|(?:per|each|ea|fob|exw|cif|cfr|fca|dap|ddp|cpt|c&f|cnf)\b|\(|,|$|\n|;| and\b| y\b|\t)"
+)
+
+
+def _listed(text: str, found: list[Sum]) -> list[Sum]:
+    """Return bare numbers that are prices by their place: in a list or table whose currency stands beside or above."""
+    heads = {one.currency for one in found if one.currency}
+    named = {currency_of(match.group()) for match in re.finditer(rf"(?<![a-z])(?:{_ANY})(?![a-z])", text)} - {None}
+    terms = re.search(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])", text)
+    if len(heads | named) > 1 or (not heads and not named and not terms):
+        return []
+    code = next(iter(heads | named), "USD")  # with nothing but an incoterm the world trades in dollars
+    table = bool(re.search(rf"(?:{_ANY})[^\n]{{0,20}}\n", text)) and not heads
+    bare = []
+    for match in _BARE.finditer(text):
+        value = number(match["n"])
+        if value is None or any(match.start() < held.end and held.start < match.end() for held in found):
+            continue
+        decimal = "." in match["n"] or "," in match["n"]
+        line_end = text.find("\n", match.end())
+        last = not text[match.end() : line_end if line_end >= 0 else len(text)].strip()
+        left = _UNIT_LEFT.search(text, max(0, match.start() - 14), match.start())
+        per_unit = bool(_PER.match(text, match.end()))
+        is_price = per_unit or (decimal and bool(left or last) and bool(_TERM_RIGHT.match(text, match.end())))
+        if (
+            is_price
+            or (table and last and text[max(0, match.start() - 1) : match.start()] in ("\t", " ", "|"))
+            or (decimal and not heads and bool(named or terms) and bool(_TERM_RIGHT.match(text, match.end())))
+        ):
+            bare.append(Sum(start=match.start(), end=match.end(), value=value, currency=code, per_unit=per_unit))
+    return bare

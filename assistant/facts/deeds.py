@@ -1,0 +1,162 @@
+"""What a customer does with a mail: the acts of definitions.md `kind`, the strongest wins. Public: `Decision`, `decide`.
+
+stop_request > refusal > order > sample_request > inquiry > a reply that asks > holding_reply > reply.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.facts.amounts import sums
+from assistant.facts.lexicon import Hit
+from assistant.facts.offers import offer_to_us
+from assistant.facts.sentences import Reading, Sentence
+from assistant.model import Evidence, Kind, Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A kind with its reasons."""
+
+    kind: Kind
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
+    """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
+    act = _stop(reading) or _refusal(reading) or _order(message, reading)
+    if act is not None:
+        return act
+    stranger = None if is_answer else _stranger(reading)
+    if stranger is not None:
+        return stranger
+    offer = offer_to_us(message, reading, is_answer=is_answer)
+    sample = _sample(reading)
+    if sample is not None:
+        return sample
+    if offer.holds:
+        return Decision(kind=Kind.QUOTE, confidence=offer.confidence, evidence=offer.evidence)
+    inquiry = _inquiry(message, reading, is_answer=is_answer)
+    if inquiry is not None:
+        return inquiry
+    asked = question(reading)
+    if asked is not None:
+        return Decision(kind=Kind.REPLY, confidence=0.85, evidence=(_evidence("reply.asks", asked),))
+    holding = reading.hits("holding")
+    if holding:
+        return _decided(Kind.HOLDING_REPLY, 0.85, reading, holding[0])
+    return Decision(kind=Kind.REPLY, confidence=0.7)
+
+
+def _decided(kind: Kind, confidence: float, reading: Reading, hit: Hit) -> Decision:
+    evidence = Evidence(what=hit.group, where="new_text", text=reading.shown(hit))
+    return Decision(kind=kind, confidence=confidence, evidence=(evidence,))
+
+
+def _evidence(what: str, text: str) -> Evidence:
+    return Evidence(what=what, where="new_text", text=" ".join(text.split())[:120])
+
+
+def _stop(reading: Reading) -> Decision | None:
+    for hit in reading.hits("stop-request"):
+        sentence = reading.sentence_of(hit)
+        if reading.within(sentence, "stop-trap"):
+            continue
+        if hit.words == "unsubscribe" and (
+            len(sentence.text) > 60 or "http" in sentence.text or "click" in sentence.text
+        ):
+            continue  # a footer's offer to us, not a wish of theirs
+        return _decided(Kind.STOP_REQUEST, 0.95, reading, hit)
+    return None
+
+
+def _refusal(reading: Reading) -> Decision | None:
+    """Return a refusal, or the holding reply it is when they want to be written to later; None while they still ask."""
+    hits = [hit for hit in reading.hits("refusal") if not reading.sentence_of(hit).asks]
+    if not hits or any(sentence.asks for sentence in reading.sentences):
+        return None
+    later = [hit for hit in reading.hits("back-later") if reading.sentence_of(hit) is not reading.sentence_of(hits[0])]
+    if later:
+        return _decided(Kind.HOLDING_REPLY, 0.75, reading, later[0])
+    return _decided(Kind.REFUSAL, 0.9, reading, hits[0])
+
+
+def _order(message: Message, reading: Reading) -> Decision | None:
+    """Return an order: said in a sentence that is neither conditional nor about an old one, or attached by name."""
+    about_old = reading.hits("delivered")
+    for hit in reading.hits("order"):
+        sentence = reading.sentence_of(hit)
+        if reading.within(sentence, "delivered", "sample-noun") or (sentence.asks and "proforma" not in hit.words):
+            continue
+        return _decided(Kind.ORDER, 0.9, reading, hit)
+    for attachment in message.attachments:
+        name = (attachment.name or "").replace("_", " ")
+        if (
+            not about_old
+            and reading.lexicon.first("po-file", name)
+            and not re.search(r"quot|offer|invoice", name, re.I)
+        ):
+            evidence = Evidence(what="po-file", where="attachment", text=name[:120])
+            return Decision(kind=Kind.ORDER, confidence=0.8, evidence=(evidence,))
+    return None
+
+
+def _sample(reading: Reading) -> Decision | None:
+    for sentence in reading.sentences:
+        if reading.within(sentence, "sample-done"):
+            continue
+        noun = reading.within(sentence, "sample-noun")
+        asked = sentence.asks or reading.within(sentence, "ask")
+        if noun is not None and asked:
+            return _decided(Kind.SAMPLE_REQUEST, 0.9, reading, noun)
+        shipped = reading.within(sentence, "sample-ask")
+        if shipped is not None:
+            return _decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
+    return None
+
+
+def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
+    """Return an inquiry: asks for price, offer or goods; in an answer only for goods beside those on the table."""
+    priced = bool(sums(message.quoted))
+    for sentence in reading.sentences:
+        wish = reading.within(sentence, "price-ask")
+        if wish is None or not (sentence.asks or reading.within(sentence, "ask") or not is_answer):
+            continue
+        if not is_answer:
+            return _decided(Kind.INQUIRY, 0.9, reading, wish)
+        if reading.within(sentence, "bargaining"):
+            continue
+        fresh = reading.within(sentence, "new-goods")
+        if fresh is not None or (not priced and message.quoted and _asks_price(reading, sentence)):
+            return _decided(Kind.INQUIRY, 0.75, reading, fresh or wish)
+    if not is_answer:
+        for hit in reading.hits("target"):
+            return _decided(Kind.INQUIRY, 0.85, reading, hit)
+        asked = question(reading)
+        if asked is not None and not reading.hits("bargaining"):
+            return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(_evidence("inquiry.first-question", asked),))
+    return None
+
+
+def _asks_price(reading: Reading, sentence: Sentence) -> bool:
+    return reading.within(sentence, "new-goods") is not None
+
+
+def _stranger(reading: Reading) -> Decision | None:
+    hits = reading.hits("other-party")
+    if not hits:
+        return None
+    return _decided(Kind.OTHER, 0.75, reading, hits[0])
+
+
+def question(reading: Reading) -> str | None:
+    """Return the words that ask us something we must answer; None where nothing does. Greetings are no questions."""
+    for sentence in reading.sentences:
+        rhetorical = reading.within(sentence, "rhetorical")
+        if sentence.asks and not (rhetorical and len(sentence.text.split()) <= 8):
+            return sentence.text.strip()
+    for sentence in reading.sentences:
+        asked = reading.within(sentence, "request")
+        if asked is not None and not reading.within(sentence, "patience"):
+            return sentence.text.strip()
+    return None

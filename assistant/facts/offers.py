@@ -1,0 +1,157 @@
+"""Whether a mail offers a price for named goods: ours (a quote) or a supplier's to us.
+
+Public: `Finding`, `offer_of_ours`, `offer_to_us`. Scored evidence: understanding.md shows that words alone reach a
+precision of 0.2, and money, units, terms and file names together more than 0.9.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.facts.amounts import Sum, sums
+from assistant.facts.lexicon import Lexicon
+from assistant.facts.sentences import Reading
+from assistant.facts.terms import incoterms
+from assistant.model import Amount, Attachment, Evidence, Message
+
+ENOUGH = 2.5  # points that make a quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What speaks for an offer."""
+
+    points: float
+    evidence: tuple[Evidence, ...]
+    amounts: tuple[Amount, ...]  # the offered prices
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is one."""
+        return self.points >= ENOUGH
+
+    @property
+    def confidence(self) -> float:
+        """How sure, 0..1."""
+        return round(min(0.99, 0.5 + abs(self.points - ENOUGH) / 8), 2)
+
+
+def offer_of_ours(message: Message, reading: Reading) -> Finding:
+    """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
+    tally = _Tally(reading)
+    offered = _offered(reading)
+    accepted = reading.hits("order-accepted")
+    tally.money(offered)
+    if message.has_price_table or (len(offered) >= 2 and "\t" in reading.folded):
+        tally.add(2.0, "quote.price-table", "new_text", "a table with prices")
+    tally.files(message, is_accepted=bool(accepted))
+    sent = reading.hits("offer-sent")
+    if sent and not accepted:
+        link = re.search(r"https?://|\.pdf\b", reading.folded)
+        told = reading.within(reading.sentence_of(sent[0]), "asked-about-offer", "offer-promised")
+        if message.attachments or link or message.has_price_table:
+            tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
+        elif not told:
+            tally.add(1.0, "quote.offer-sent", "new_text", reading.shown(sent[0]))
+    if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)):
+        tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
+    for group in ("asked-about-offer", "offer-promised"):
+        hits = reading.hits(group)
+        if hits and not offered:
+            tally.add(-2.0, f"quote.{group}", "new_text", reading.shown(hits[0]))
+    return tally.finding(offered)
+
+
+def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Finding:
+    """Return what speaks for a supplier's or forwarder's offer in an inbound mail; a buyer's target is none."""
+    tally = _Tally(reading)
+    offered = _offered(reading)
+    tally.money(offered, needs_unit=True)
+    if message.has_price_table:
+        tally.add(1.0, "supplier-quote.price-table", "new_text", "a table with prices")
+    tally.files(message, is_accepted=is_answer)
+    for hit in reading.hits("offer-sent")[:1]:
+        tally.add(1.5, "supplier-quote.offer-sent", "new_text", reading.shown(hit))
+    if re.search(
+        r"(?<!\w)(?:release po|valid|validity|gecerli\w*|best offer|\+ kdv|gst|moq|量大|ex works|exw)(?!\w)|量大",
+        reading.folded,
+    ):
+        tally.add(0.5, "supplier-quote.terms", "new_text", "validity or terms")
+    asking = [sentence for sentence in reading.sentences if sentence.asks]
+    if asking:
+        tally.add(-2.0, "supplier-quote.asks", "new_text", asking[0].text[:120])
+    for group, weight in (("bargaining", -1.5), ("order", -2.0), ("target", -3.0)):
+        for hit in reading.hits(group)[:1]:
+            tally.add(weight, f"supplier-quote.{group}", "new_text", reading.shown(hit))
+    if is_answer:
+        tally.add(-1.0, "supplier-quote.answer", "header", "an answer to mail of ours")
+    return tally.finding(offered)
+
+
+class _Tally:
+    """Points and evidence, gathered."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.points = 0.0
+        self.evidence: list[Evidence] = []
+
+    def add(self, points: float, what: str, where: str, text: str) -> None:
+        self.points += points
+        self.evidence.append(Evidence(what=what, where=where, text=" ".join(text.split())[:120]))
+
+    def money(self, offered: tuple[Sum, ...], *, needs_unit: bool = False) -> None:
+        """Weigh the sums: by unit, by delivery term, by the words around them, by how many they are."""
+        if not offered:
+            return
+        text = self.reading.folded
+        first = offered[0]
+        self.add(1.0, "quote.money", "new_text", text[max(0, first.start - 30) : first.end + 20])
+        if any(one.per_unit for one in offered):
+            self.add(1.5, "quote.money-per-unit", "new_text", text[first.start : first.end + 12])
+        terms = incoterms(text)
+        if terms:
+            self.add(1.0, "quote.incoterm", "new_text", " ".join(terms))
+        words = self.reading.hits("offer-words")
+        if words:
+            self.add(1.0, "quote.words", "new_text", self.reading.shown(words[0]))
+        if len({one.value for one in offered}) >= 2:
+            self.add(0.75, "quote.several-prices", "new_text", f"{len(offered)} prices")
+        if not needs_unit and len(text.split()) <= 25 and not words and not terms:
+            self.add(0.75, "quote.short-answer", "new_text", text[:60])
+
+    def files(self, message: Message, *, is_accepted: bool) -> None:
+        """Weigh the names of attachments; after an acceptance a proforma or offer is a paper of the order."""
+        for attachment in message.attachments:
+            if is_offer_file(attachment, self.reading.lexicon):
+                weight = 0.5 if is_accepted else 2.5
+                self.add(weight, "quote.attachment", "attachment", attachment.name or attachment.type)
+                return
+
+    def finding(self, offered: tuple[Sum, ...]) -> Finding:
+        amounts = dict.fromkeys(Amount(value=one.value, currency=one.currency) for one in offered)
+        return Finding(points=self.points, evidence=tuple(self.evidence), amounts=tuple(amounts))
+
+
+def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
+    """Return whether an attachment is an offer by its name: a document, not a catalogue, picture or certificate."""
+    name = (attachment.name or "").replace("_", " ")
+    if not name or re.search(r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$", name, re.I):
+        return False
+    if re.search(r"(?:^|[^a-z])(?:inv|invoice|packing|bl|coa|msds|certificate|po)(?:[^a-z]|$)", name, re.I):
+        return False
+    return lexicon.first("quote-file", name) is not None
+
+
+def _offered(reading: Reading) -> tuple[Sum, ...]:
+    """Return the sums that are not owed, paid, declared or only talked about."""
+    kept = []
+    for one in sums(reading.folded, folded=True):
+        sentence = next((s for s in reversed(reading.sentences) if s.start <= one.start), None)
+        if sentence is None:
+            continue
+        other = reading.within(sentence, "sum-not-offered")
+        if other is None or (
+            one.per_unit and reading.within(sentence, "offer-words") and other.words not in ("credit", "balance")
+        ):
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,89 @@
+"""The new text of a mail as sentences, folded for the lexicon. Public: `Sentence`, `Reading`, `sentences`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.facts.lexicon import Hit, Lexicon, fold
+
+_WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;。！？])\n(?=[a-zа-я(])")  # mail clients break lines at 72 columns
+_END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
+_MOST = 200  # sentences looked at
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:mr|mrs|ms|dr|no|nr|art|sig|rs|co|ltd|ing|st|approx|incl|pls|acc|ca|tel|z\.b|usd)$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of folded text."""
+
+    start: int
+    text: str
+    asks: bool  # ends with a question mark
+
+
+def sentences(folded: str) -> tuple[Sentence, ...]:
+    """Return the sentences of folded text, in order, at most two hundred."""
+    found, start = [], 0
+    for match in _END.finditer(folded):
+        if match.group().startswith(".") and _ABBREVIATION.search(folded, max(0, match.start() - 6), match.start()):
+            continue
+        if folded[start : match.start()].strip():
+            found.append(Sentence(start=start, text=folded[start : match.start()], asks="?" in match.group()))
+        elif found and "?" in match.group():
+            found[-1] = Sentence(start=found[-1].start, text=found[-1].text, asks=True)
+        start = match.end()
+        if len(found) >= _MOST:
+            return tuple(found)
+    if folded[start:].strip():
+        found.append(Sentence(start=start, text=folded[start:], asks=False))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text together with the lexicon: asked group by group, each group looked up once."""
+
+    original: str
+    lexicon: Lexicon
+    language: str | None
+    folded: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, lexicon: Lexicon, language: str | None) -> "Reading":
+        """Return the reading of `text`; phrases of its language and of English are looked for."""
+        folded = _WRAPPED.sub(" ", fold(text))
+        return cls(text, lexicon, language, folded, sentences(folded))
+
+    def hits(self, group: str) -> tuple[Hit, ...]:
+        """Return what of `group` stands in the text."""
+        if group not in self._hits:
+            known = frozenset({self.language, "en"}) if self.language is not None else None
+            self._hits[group] = self.lexicon.hits(group, self.folded, folded=True, languages=known)
+        return self._hits[group]
+
+    def within(self, sentence: Sentence, *groups: str) -> Hit | None:
+        """Return the first hit of any of `groups` that begins in `sentence`."""
+        end = sentence.start + len(sentence.text)
+        return next((hit for group in groups for hit in self.hits(group) if sentence.start <= hit.start < end), None)
+
+    def sentence_of(self, hit: Hit) -> Sentence:
+        """Return the sentence in which a hit begins."""
+        return _holding(self.sentences, hit.start)
+
+    def shown(self, hit: Hit) -> str:
+        """Return the words of a hit as the writer spelled them where folding kept places, at most 120 characters."""
+        same = len(self.original) == len(self.folded)
+        return " ".join((self.original[hit.start : hit.end] if same else hit.words).split())[:120]
+
+
+def _holding(found: Iterable[Sentence], place: int) -> Sentence:
+    last = Sentence(start=0, text="", asks=False)
+    for sentence in found:
+        if sentence.start > place:
+            break
+        last = sentence
+    return last

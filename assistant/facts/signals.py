@@ -1,0 +1,69 @@
+"""What a mail says beside its kind (model.Signal names). Public: `of_theirs`, `of_ours`."""
+
+import re
+
+from assistant.facts.dates import named_date
+from assistant.facts.deeds import question
+from assistant.facts.lexicon import Hit
+from assistant.facts.quoted_answers import answer_in
+from assistant.facts.sentences import Reading
+from assistant.model import Kind, Me, Message, Signal
+
+_OBJECTIONS = (
+    ("price_objection", "price-objection"), ("spec_objection", "spec-objection"), ("has_supplier", "has-supplier"),
+)  # fmt: skip
+_OURS = (
+    ("sample_sent", "sample-sent"), ("commitment_of_ours", "commitment"), ("catalogue_sent", "catalogue-sent"),
+    ("order_notice", "order-accepted"), ("spoken_answer", "spoken-answer"),
+)  # fmt: skip
+_PUTS_OFF = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.REFUSAL})
+
+
+def of_theirs(message: Message, reading: Reading, kind: Kind) -> tuple[Signal, ...]:
+    """Return the signals of an inbound mail."""
+    found = []
+    asked = question(reading)
+    if asked is not None and kind is not Kind.HOLDING_REPLY:
+        found.append(Signal(name="question", text=asked[:120]))
+    for name, group in _OBJECTIONS:
+        found += [Signal(name=name, text=reading.shown(hit)) for hit in reading.hits(group)[:1]]
+    if kind in _PUTS_OFF:
+        found += _named(message, reading)
+    return tuple(found)
+
+
+def _named(message: Message, reading: Reading) -> list[Signal]:
+    """Return the date they name, read in the sentences that put something off and in the one that follows."""
+    for hit in (*reading.hits("back-later"), *reading.hits("holding")):
+        sentence = reading.sentence_of(hit)
+        for text in (sentence.text, reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]):
+            named = named_date(text, reading.language, message.at)
+            if named is not None:
+                return [Signal(name="named_date", text=named.text[:120], value=named.day.isoformat())]
+    return []
+
+
+def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
+    """Return the signals of an outbound mail."""
+    found = []
+    for name, group in _OURS:
+        hits = [hit for hit in reading.hits(group) if not reading.sentence_of(hit).asks]
+        found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
+    if not any(signal.name == "catalogue_sent" for signal in found):
+        found += _catalogue_file(message, reading)
+    asked = question(reading)
+    if asked is not None:
+        found.append(Signal(name="question", text=asked[:120]))
+    answer = answer_in(message, me)
+    if answer is not None:
+        found.append(Signal(name="quoted_answer", text=answer.text[:120], value=answer.value))
+    return tuple(found)
+
+
+def _catalogue_file(message: Message, reading: Reading) -> list[Signal]:
+    for attachment in message.attachments:
+        name = re.sub(r"[_-]", " ", attachment.name or "")
+        hit: Hit | None = reading.lexicon.first("catalogue-file", name)
+        if hit is not None:
+            return [Signal(name="catalogue_sent", text=name[:120])]
+    return []

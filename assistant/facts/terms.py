@@ -1,0 +1,73 @@
+"""Delivery and payment terms, goods and quantities in a text.
+
+Public: `incoterms`, `payment_terms`, `quantities`, `products`. Source: Incoterms 2020 and the older rules still in use
+(CNF, DAF, DEQ); payment words of the labelled trade set.
+"""
+
+import re
+
+from assistant.facts.lexicon import fold
+
+_RULES = {
+    "EXW": r"exw|ex[- ]?works?|ex[- ]?factory|ab werk|franco fabbrica|depart usine|fabrika teslim",
+    "FCA": "fca", "FAS": "fas", "FOB": "fob", "CFR": r"cfr|cnf|c\s?&\s?f|c\+f", "CIF": "cif", "CPT": "cpt", "CIP": "cip",
+    "DAP": "dap", "DPU": "dpu|dat", "DDP": "ddp", "DDU": "ddu", "DAF": "daf",
+}  # fmt: skip
+_EXPRESSIONS = {code: re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9&])") for code, words in _RULES.items()}
+_PAYMENT = re.compile(
+    r"(?<!\w)(?:\d{1,3}\s?%\s?(?:deposit|in advance|advance|down payment|t/?t|anzahlung|anticipo|adiantado|d'acompte|acconto|cad|lc)"
+    r"(?:[^.\n]{0,40}\d{1,3}\s?%[^.\n,;]{0,40})?|l/?c at sight|letter of credit|irrevocable l/?c|t/t|net \d{1,3}(?: days)?|"
+    r"cad(?: \d{1,3}\s?%)?|d/?p at sight|d/a \d{1,3}|open account|cash against documents|\d{1,3}/\d{2} (?:t/t)?|"
+    r"payment \d{1,3} days|zahlbar[^.\n]{0,40}|(?<!\d)30/70|70/30)(?!\w)|"
+    r"оплата\s?\d\d/\d\d|前[tT]/[tT]|月结|货到付款|定金\s?\d{1,2}%|\d{1,2}%\s?定金"
+)
+_UNITS = (
+    r"pcs|pieces?|pc|units?|sets?|pairs?|tons?|tonnes?|mt|kg|kgs|boxes|box|cartons?|ctns?|pallets?|containers?|fcl|x?40hq|20ft|40ft|20gp|rolls?|meters?|metres?|m2|sqm|"
+    r"stuck|stk|paletten?|piezas|unidades|uds|cajas|pecas|unidades|caixas|pieces|unites|cartons|pezzi|pz|scatole|шт|штук|тонн\w*|комплект\w*|adet|tane|takim|koli|palet|"
+    r"szt|sztuk|palet|bo|cai|chiec|may|buah|unit|set|lusin|قطعه|حاويه|طن|台|个|件|套|箱|柜|吨|把|片|条|张|枚|個|セット|개|박스|대|세트"
+)
+_QUANTITY = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?![a-z])")
+_AFTER_QUANTITY = re.compile(r"\s?(?:of |x |de |di |d')?([^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,2})")
+_STOP = re.compile(
+    r"^(?:and|or|per|for|to|in|at|the|with|from|by|minimum|min|order|each|only|please|pls|usd|eur|fob|cif|exw|dap)$"
+)
+
+
+def incoterms(text: str) -> tuple[str, ...]:
+    """Return the codes of the delivery terms that stand in a text, in order of place; "Ex works" is EXW."""
+    folded = fold(text)
+    places = {code: match.start() for code, words in _EXPRESSIONS.items() if (match := words.search(folded))}
+    return tuple(sorted(places, key=lambda code: places[code]))
+
+
+def payment_terms(text: str) -> tuple[str, ...]:
+    """Return the payment terms that stand in a text, folded, at most three."""
+    found = [" ".join(match.group().split()) for match in _PAYMENT.finditer(fold(text))]
+    return tuple(dict.fromkeys(found))[:3]
+
+
+def quantities(text: str) -> tuple[str, ...]:
+    """Return quantities with their units, as written but folded, at most five."""
+    return tuple(dict.fromkeys(" ".join(match.group().split()) for match in _QUANTITY.finditer(fold(text))))[:5]
+
+
+def products(text: str, subject: str) -> tuple[str, ...]:
+    """Return what goods a mail names: the words behind quantities, then article numbers, then the subject; at most five.
+
+    As the writer named them. An empty tuple where nothing of that kind stands in the mail.
+    """
+    folded = fold(text)
+    found = []
+    for match in _QUANTITY.finditer(folded):
+        behind = _AFTER_QUANTITY.match(folded, match.end())
+        if behind:
+            words = [word for word in behind[1].split() if not _STOP.match(word)]
+            if words and behind[1].split()[0] == words[0]:
+                found.append(" ".join(words))
+    found += [match.group() for match in re.finditer(r"\b[A-Z]{2,5}-\d{2,5}[A-Z]?\b", text)]
+    topic = re.sub(
+        r"^(?:\s*(?:re|aw|fw|fwd|wg|ynt|odp|r|rv|res|回复|答复|转发|رد)\s*[:：])+", "", subject, flags=re.I
+    ).strip()
+    if 3 <= len(topic) <= 60:
+        found.append(topic)
+    return tuple(dict.fromkeys(found))[:5]
