@@ -13,7 +13,7 @@ import platformdirs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from assistant import yamldoc
-from assistant.almanac import countries
+from assistant.almanac import zones
 from assistant.clock import Duration, parse_duration
 from assistant.errors import Problem, WrongUsage
 from assistant.model import Me
@@ -194,7 +194,7 @@ class Config(_Strict):
             addresses=frozenset(me.addresses),
             domains=frozenset(own_domains),
             timezone=me.timezone,
-            country=me.country or countries.country_of_zone(me.timezone),
+            country=me.country or zones.country_of_zone(me.timezone),
             language=me.language,
             signature=me.signature,
         )

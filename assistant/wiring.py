@@ -22,7 +22,7 @@ from assistant.mail.account import Account, FolderChoice, Secret
 from assistant.mail.mailbox import Mailbox
 from assistant.mail.open import open_mailbox
 from assistant.phrases import book as books
-from assistant.phrases.book import Book
+from assistant.phrases.nouns import Book
 from assistant.plan import materials as material_files
 from assistant.plan import rules as rule_files
 from assistant.plan.materials import Materials
@@ -131,7 +131,7 @@ def account_of(mailbox: MailboxConfig, state: Path) -> Account:
 
 
 def _folder_choice(folders: Folders) -> FolderChoice:
-    also = {("all",): None, ("none",): ()}.get(folders.also, folders.also)
+    also = None if folders.also == ("all",) else () if folders.also == ("none",) else folders.also
     return FolderChoice(
         inbox=folders.inbox,
         sent=() if folders.sent == ("auto",) else folders.sent,
@@ -147,7 +147,7 @@ def secret_of(source: SecretSource | None) -> Secret | None:
     kind, value = source.source
     if isinstance(value, tuple):
         return Secret(source=kind, command=value)
-    return Secret(source=kind, value=value)
+    return Secret(source=kind, value=str(value))
 
 
 def state_folder_of(config: Config) -> Path:

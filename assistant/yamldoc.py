@@ -52,8 +52,10 @@ def validated(doc: Doc, model: type[_M]) -> tuple[_M | None, tuple[Problem, ...]
     try:
         return model.model_validate(doc.value if doc.value is not None else {}), ()
     except pydantic.ValidationError as error:
-        found = (_problem_of(detail, doc, model) for detail in error.errors(include_url=False))
-        return None, tuple(sorted(set(found)))
+        details = error.errors(include_url=False)
+        # "too few valid items" says nothing beside what is wrong with the items
+        telling = [one for one in details if not any(_is_inside(other["loc"], one["loc"]) for other in details)]
+        return None, tuple(sorted({_problem_of(detail, doc, model) for detail in telling}))
 
 
 def problem_at(doc: Doc, path: Path, text: str) -> Problem:
@@ -74,7 +76,8 @@ def nearest(word: str, known: "list[str]") -> str:
 def _refuse_aliases(text: str, file: str, problems: list[Problem]) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        place = {"line": event.start_mark.line + 1, "column": event.start_mark.column + 1}
+        mark = event.start_mark
+        place = {"line": mark.line + 1, "column": mark.column + 1} if mark is not None else {"line": 0}
         if isinstance(event, yaml.AliasEvent):
             problems.append(Problem(file=file, text="aliases (*name) are not supported: write the value out", **place))
             return
@@ -132,9 +135,14 @@ def _problem_of(detail: Any, doc: Doc, model: type[pydantic.BaseModel]) -> Probl
     else:
         text = f"{dotted}: {message.removeprefix('Value error, ')}" if dotted else message.removeprefix("Value error, ")
         given = detail.get("input")
-        if isinstance(given, str) and repr(given) not in text:
+        # A refusal of ours (value_error) quotes what may be quoted; what was found may be a password.
+        if isinstance(given, str) and kind != "value_error":
             text += f" (found {given!r})"
     return problem_at(doc, path, text)
+
+
+def _is_inside(path: Path, outer: Path) -> bool:
+    return len(path) > len(outer) and path[: len(outer)] == outer
 
 
 def _is_union_branch(part: str | int, doc: Doc) -> bool:
@@ -150,7 +158,8 @@ def _known_keys(model: type[pydantic.BaseModel], path: Path) -> list[str]:
         field = getattr(current, "model_fields", {}).get(part) or next(
             (f for f in getattr(current, "model_fields", {}).values() if f.alias == part), None
         )
-        current = _model_in(field.annotation) if field is not None else None
+        if field is not None:  # else a key of a mapping: its values are of the model at hand
+            current = _model_in(field.annotation)
     fields = getattr(current, "model_fields", {})
     return [field.alias or name for name, field in fields.items()]
 

@@ -106,3 +106,12 @@ def zone_by_offset(minutes: int, at: datetime, country: str | None = None) -> st
         if at.astimezone(ZoneInfo(zone)).utcoffset() == wanted:
             return zone
     return None
+
+
+def country_of_zone(zone: str) -> str | None:
+    """Return the ISO country a zone lies in; None for UTC and other zones of no country."""
+    from babel.core import get_global
+
+    territories = get_global("zone_territories")
+    found = territories.get(zone) or territories.get(get_global("zone_aliases").get(zone, ""))
+    return str(found) if found and found.isalpha() and found != "ZZ" else None

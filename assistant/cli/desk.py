@@ -8,12 +8,12 @@ import click
 from assistant import wiring
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
 from assistant.cli.work import working
-from assistant.daemon import cycle
 from assistant.daemon.desks import desk_of
 from assistant.daemon.house import House
 from assistant.errors import MailboxBusy, WrongUsage
 from assistant.facts.identify import code
 from assistant.model import DraftId, DraftState, JournalEntry
+from assistant.plan.standing import standing
 
 
 @click.command()
@@ -46,15 +46,15 @@ def _settle(files: wiring.Files, draft: str, fate: str) -> None:
             raise WrongUsage(f"there is no draft {draft}", next_step="followup drafts lists them")
         if entry.state is not DraftState.UNCERTAIN:
             raise WrongUsage(f"draft {draft} is {entry.state}, not uncertain: there is nothing to settle")
-        desk_of(house, entry.mailbox).settle(entry, fate, now())
+        desk_of(house, entry.mailbox, now()).settle(entry, fate, now())
 
 
 def _entry(house: House, entry: JournalEntry, at: datetime) -> dict[str, Any]:
     history = house.ledger.history(entry.customer, at)
-    standing = cycle.standing_of(house, history, at)
+    grade = standing(history, house.coverage(), house.rules, house.me, at).grade
     return {
         "draft": entry.draft,
-        "customer": code(history.customer.region, history.customer.number, standing.grade),
+        "customer": code(history.customer.region, history.customer.number, grade),
         "topic": entry.topic,
         "placed_at": entry.placed_at.isoformat() if entry.placed_at else None,
         "state": str(entry.state),

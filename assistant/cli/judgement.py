@@ -1,14 +1,21 @@
 """`followup rules`: check what the user wrote, the schema for editors, what these rules will do and would have done."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 
 import click
 
 from assistant import wiring
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
+from assistant.daemon.house import House
 from assistant.errors import InvalidFiles, WrongUsage
+from assistant.facts.identify import code
+from assistant.model import CustomerNumber
 from assistant.plan import rules as rule_files
-from assistant.plan.simulate import backtest as run_backtest
+from assistant.plan.backtest import Was
+from assistant.plan.backtest import backtest as run_backtest
+from assistant.plan.simulate import Coming
 from assistant.plan.simulate import simulate as run_simulate
 
 
@@ -59,14 +66,14 @@ def simulate(options: Options, at: datetime | None, days: int) -> None:
         moment = at or now()
         events = run_simulate(
             tuple(house.ledger.histories(None, moment)),
-            house.ledger.coverage(),
+            house.coverage(),
             house.rules,
             house.materials,
             house.me,
             moment,
             days,
         )
-    _say(options, events, "nothing comes due")
+        _say(options, house, events, "nothing comes due")
 
 
 @rules.command()
@@ -83,19 +90,32 @@ def backtest(options: Options, at: datetime | None, since: str) -> None:
         moment = at or now()
         events = run_backtest(
             tuple(house.ledger.histories(None, moment)),
-            house.ledger.coverage(),
+            house.coverage(),
             house.rules,
             house.materials,
             house.me,
-            first,
             moment,
+            first,
         )
-    _say(options, events, "no quote in that time went unanswered")
+        _say(options, house, events, "no quote in that time went unanswered")
 
 
-def _say(options: Options, events: list[dict[str, object]], empty: str) -> None:
+def _say(options: Options, house: House, events: Sequence[Coming | Was], empty: str) -> None:
+    codes = {number: _code(house, number) for number in {event.customer for event in events}}
+    rows = [
+        {name: _shown(value) for name, value in asdict(event).items()} | {"customer": codes[event.customer]}
+        for event in events
+    ]
     if options.as_json:
-        emit_json(events)
+        emit_json(rows)
         return
-    columns = tuple(events[0]) if events else ()
-    emit_table(columns, [list(event.values()) for event in events], empty)
+    emit_table(tuple(rows[0]) if rows else (), [list(row.values()) for row in rows], empty)
+
+
+def _code(house: House, number: CustomerNumber) -> str:
+    customer = house.ledger.history(number).customer
+    return code(customer.region, customer.number)
+
+
+def _shown(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

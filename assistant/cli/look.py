@@ -23,7 +23,7 @@ QUIET_ACTIONS = frozenset({Action.WAIT})
 def customers(options: Options, at: datetime | None) -> None:
     """The graded tracking table."""
     with _house(options) as house:
-        rows = [portrait(history, decision) for history, decision in _by_code(_judged(house, at or now()))]
+        rows = [portrait(history, decision, house.me) for history, decision in _by_code(_judged(house, at or now()))]
         if options.as_json:
             emit_json(rows)
             return
@@ -88,7 +88,7 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
     """One customer: people, dossier, timeline, drafts, next step."""
     with _house(options) as house:
         history, decision = _one(house, customer, at or now())
-        entry = portrait(history, decision)
+        entry = portrait(history, decision, house.me)
         entry["dossier"] = dict(sorted(history.settings.dossier.items()))
         entry["timeline"] = [_touch_entry(touch) for touch in history.touches]
         entry["drafts"] = [
@@ -168,7 +168,7 @@ def _code(history: History, decision: Decision) -> str:
 
 
 def _say_age(house: House) -> None:
-    read_at = house.ledger.coverage().read_at
+    read_at = house.coverage().read_at
     if read_at is None:
         click.echo("The mailbox was never read to its end: followup sync\n", err=True)
         return

@@ -12,7 +12,7 @@ from assistant import wiring
 from assistant.cli.examples import config_text, example, inert, quoted
 from assistant.cli.options import Options, common, emit_json
 from assistant.errors import AssistantError, InvalidFiles, WrongUsage
-from assistant.facts.identify import is_freemail
+from assistant.facts.companies import is_freemail
 from assistant.mail.mailbox import Folder
 from assistant.mail.open import open_mailbox
 from assistant.mail.quirks import Provider, provider_for
@@ -73,15 +73,15 @@ def _answers(given: dict[str, str]) -> dict[str, str]:
         "company": given.get("company") or _ask("Your company", "--company", default=""),
         "timezone": _zone(given.get("timezone") or _ask("Your time zone", "--timezone", default=_local_zone())),
         "host": given.get("host") or _ask("IMAP server", "--host", default=_host(provider, domain)),
-        "port": given.get("port") or str(provider.imap_port if provider and not given.get("host") else _port(given)),
-        "security": given.get("security") or "tls",
-        "user": given.get("user") or address,
+        "port": given.get("port") or str(provider.imap.port if provider and not given.get("host") else _port(given)),
+        "security": given.get("security") or (provider.imap.security if provider and not given.get("host") else "tls"),
+        "user": given.get("user") or (local if provider and provider.user != "address" else address),
         "freemail": "yes" if is_freemail(domain) else "",
     }
 
 
 def _host(provider: Provider | None, domain: str) -> str:
-    return provider.imap_host if provider is not None else f"imap.{domain}"
+    return provider.imap.host if provider is not None else f"imap.{domain}"
 
 
 def _port(given: dict[str, str]) -> int:

@@ -10,11 +10,13 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table
+from assistant.daemon.house import House
 from assistant.errors import AssistantError, WrongUsage
 from assistant.facts import lexicon as lexicons
 from assistant.facts.read import read
 from assistant.facts.report import as_json
 from assistant.facts.understand import understand
+from assistant.ledger.store import Mark
 from assistant.model import Me
 
 MAX_BYTES = 30_000_000
@@ -96,13 +98,17 @@ def _file(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _review(options: Options) -> None:
     with wiring.open_house(wiring.load_files(options.config)) as house:
-        rows = [
-            {"message_id": mark.message_id, "was": str(mark.was) if mark.was else None, "kind": str(mark.kind)}
-            for mark in house.ledger.marks()
-        ]
+        rows = [_correction(house, mark) for mark in house.ledger.marks()]
     if options.as_json:
         emit_json(rows)
     else:
         emit_table(
             ("message", "was", "corrected to"), [(r["message_id"], r["was"], r["kind"]) for r in rows], "no corrections"
         )
+
+
+def _correction(house: House, mark: Mark) -> dict[str, str | None]:
+    """Return what a message is now taken for beside what understanding alone makes of it."""
+    recorded = house.ledger.message(mark.message_id)
+    was = str(understand(recorded[0], house.me, house.lexicon).kind) if recorded else None
+    return {"message_id": mark.message_id, "was": was, "kind": str(mark.kind)}

@@ -1,5 +1,6 @@
 """Upkeep of the ledger: status, backup, restore, forget."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from assistant.cli.options import Options, common, emit_json, emit_table, now
 from assistant.cli.work import working
 from assistant.daemon.lock import holder
 from assistant.errors import MailboxBusy, WrongUsage
-from assistant.ledger import upkeep as ledger_upkeep
+from assistant.ledger.store import Ledger, MailboxCheck
 from assistant.model import DraftState
 
 
@@ -21,15 +22,8 @@ def status(options: Options) -> int:
     folder = wiring.state_folder_of(files.config)
     names = [mailbox.name for mailbox in files.config.mailboxes]
     with wiring.open_house(files) as house:
-        mailboxes = [
-            {
-                "name": name,
-                "last_full_check": checked.isoformat() if (checked := house.ledger.checked_at(name)) else None,
-                "problem": house.ledger.mailbox_problem(name),
-                "daemon_pid": holder(folder, name),
-            }
-            for name in names
-        ]
+        checks = {check.mailbox: check for check in house.ledger.mailbox_checks()}
+        mailboxes = [_mailbox(name, checks.get(name), holder(folder, name)) for name in names]
         uncertain = [entry.draft for entry in house.ledger.entries(states={DraftState.UNCERTAIN})]
         shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in house.ledger.shelf()]
     todo = _todo(mailboxes, uncertain, len(shelf))
@@ -46,7 +40,17 @@ def status(options: Options) -> int:
     return 1 if todo else 0
 
 
-def _todo(mailboxes: list[dict[str, object]], uncertain: list[str], shelved: int) -> list[str]:
+def _mailbox(name: str, check: MailboxCheck | None, pid: int | None) -> dict[str, object]:
+    checked = check.checked_at if check is not None else None
+    return {
+        "name": name,
+        "last_full_check": checked.isoformat() if checked else None,
+        "problem": check.problem if check is not None else None,
+        "daemon_pid": pid,
+    }
+
+
+def _todo(mailboxes: list[dict[str, object]], uncertain: Sequence[str], shelved: int) -> list[str]:
     todo = [f"mailbox {m['name']}: {m['problem']} (followup check says more)" for m in mailboxes if m["problem"]]
     todo += [
         f"mailbox {m['name']} was never read to its end: followup sync" for m in mailboxes if not m["last_full_check"]
@@ -88,10 +92,11 @@ def restore(options: Options, file: Path, yes: bool) -> None:
     with working(files) as house:
         if isinstance(house, MailboxBusy):
             raise house
-    kept = ledger_upkeep.restore(files.config.database, file)
-    click.echo(f"restored; the former ledger is {kept}", err=True)
+    Ledger.restore(files.config.database, file)
     if options.as_json:
-        emit_json({"restored": str(file), "kept": str(kept)})
+        emit_json({"restored": str(file)})
+    else:
+        click.echo("restored: followup sync brings it up to date before anything is drafted")
 
 
 @click.command()

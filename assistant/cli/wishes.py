@@ -19,9 +19,9 @@ def ask(files: wiring.Files, kind: str, payload: dict[str, Any], busy: MailboxBu
         wish = ledger.wish(kind, payload, now())
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
-            result = ledger.wish_result(wish)
-            if result is not None:
-                return result
+            told = ledger.wish_result(wish)
+            if told is not None and told.fulfilled_at is not None:
+                return told.result
             time.sleep(LOOK_SECONDS)
         raise busy
     finally:

@@ -4,8 +4,9 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json
-from assistant.errors import WrongUsage
+from assistant.errors import Problem, WrongUsage
 from assistant.phrases import book as books
+from assistant.phrases.nouns import Book
 from assistant.phrases.preview import preview as render_samples
 
 
@@ -62,7 +63,7 @@ def preview(options: Options, topic: str | None, language: str | None, everythin
     return 1 if any(sample.findings for sample in samples) else 0
 
 
-def _book(options: Options) -> tuple[books.Book, tuple[object, ...]]:
+def _book(options: Options) -> tuple[Book, tuple[Problem, ...]]:
     try:
         files = wiring.load_files(options.config)
     except WrongUsage:  # no config: the built-in phrasebook alone

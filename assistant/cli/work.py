@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from assistant.daemon.reading import MailboxReport
 from assistant.daemon.reports import draft_result, sync_result
 from assistant.errors import MailboxBusy, WrongUsage
 from assistant.facts.understand import understand
+from assistant.model import Facts, Message, Role
 
 EXIT_INCOMPLETE = 3
 
@@ -33,12 +35,16 @@ def sync(options: Options, rebuild: bool) -> int:
             return _say_sync(options, wishes.ask(files, "sync", {"rebuild": rebuild}, house))
         at = now()
         if rebuild:
-            house.ledger.rebuild(lambda message, role: understand(message, house.me, house.lexicon, role), house.me, at)
+            house.ledger.rebuild(partial(_again, house), house.me, at)
             reports: tuple[MailboxReport, ...] = ()
         else:
             with reading_bar(quiet=options.as_json) as progress:
                 reports = cycle.read_all(house, at, progress)
         return _say_sync(options, sync_result(house, reports, at))
+
+
+def _again(house: House, message: Message, role: Role) -> Facts:
+    return understand(message, house.me, house.lexicon, role)
 
 
 def _say_sync(options: Options, result: dict[str, Any]) -> int:

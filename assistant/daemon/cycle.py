@@ -14,7 +14,8 @@ from assistant.daemon.house import House
 from assistant.errors import AssistantError, MailboxUnreachable
 from assistant.ledger.store import Ledger
 from assistant.model import Action, Coverage, CustomerNumber, Decision, History
-from assistant.plan.decide import Load, arrange, decide
+from assistant.plan.decide import Load, arrange, decide, look_again
+from assistant.plan.rules import Rules
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class StaleReading(AssistantError):
     """No reading is fresh enough to place drafts by (reliability 9, rank 1)."""
 
 
-LOOK_AGAIN = timedelta(hours=6)  # for customers whose state no date changes, but a holiday table or the user might
+LOOK_AGAIN = timedelta(days=1)  # even where no date changes anything: holiday tables and zones do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,8 @@ def run_pass(
         wanted = _wanted(survey(house, at, None if only is None else (only,)), limit)
         return PassReport(mailboxes=reports, placed=placing.rehearse(house, wanted, at))
     watching.watch(house, readable, at)
-    decisions = judge(house, at, None if only is None else (only,))
+    numbers = (only,) if only is not None else house.ledger.numbers() if at != clock else None
+    decisions = judge(house, at, numbers, remember_due=at == clock)
     placed = placing.place_all(house, _wanted(decisions, limit), readable, at, clock)
     return PassReport(mailboxes=reports, decisions=decisions, placed=placed)
 
@@ -91,7 +93,7 @@ def _readable(house: House, reports: Sequence[reading.MailboxReport], clock: dat
     fresh = [
         name
         for name in house.connections.names
-        if (checked := house.ledger.checked_at(name)) is not None and clock - checked <= placing.FRESH
+        if (checked := house.checked_at(name)) is not None and clock - checked <= placing.FRESH
     ]
     if len(fresh) < len(house.connections.names):
         raise StaleReading("the mailbox was not read in the last 5 minutes", next_step="leave out --no-sync")
@@ -102,13 +104,15 @@ def _wanted(decisions: Sequence[Decision], limit: int | None) -> list[Decision]:
     return [decision for decision in decisions if decision.action is Action.DRAFT][:limit]
 
 
-def judge(house: House, now: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:
+def judge(
+    house: House, now: datetime, only: Collection[CustomerNumber] | None = None, *, remember_due: bool = True
+) -> tuple[Decision, ...]:
     """Return the decisions for all due customers (or for `only`) in work order, limits applied, and remember them.
 
     The date when each is to be looked at again goes into the ledger's indexed due column, so that a pass costs what is
     due and not what is stored.
     """
-    ledger, coverage = house.ledger, house.ledger.coverage()
+    ledger, coverage = house.ledger, house.coverage()
     numbers = ledger.due(now) if only is None else only
     load = placing.load_now(house, now)
     decisions = []
@@ -122,23 +126,25 @@ def judge(house: House, now: datetime, only: Collection[CustomerNumber] | None =
             ledger.shelve("customer", str(number), repr(error), now + LOOK_AGAIN, now)
     arranged = arrange(decisions, load, house.rules)
     ledger.save_decisions(now, arranged)
-    ledger.set_due({decision.customer: next_look(decision, now) for decision in arranged})
+    if remember_due:  # not for another moment than the present one (`--at`)
+        ledger.set_due({decision.customer: next_look(decision, house.rules, now) for decision in arranged})
     _show_rungs(ledger, arranged, now)
     return arranged
 
 
 def survey(house: House, at: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:
     """Return the decision for every customer (or for `only`) at that moment, in work order; writes nothing."""
-    coverage, load = house.ledger.coverage(), placing.load_now(house, at)
+    coverage, load = house.coverage(), placing.load_now(house, at)
     decisions = [_decide(house, history, coverage, load, at) for history in house.ledger.histories(only, at)]
     return arrange(decisions, load, house.rules)
 
 
-def next_look(decision: Decision, now: datetime) -> datetime:
-    """Return when this customer is to be judged again if nothing happens before."""
-    if decision.due is not None and decision.due > now:
-        return min(decision.due, now + timedelta(days=1))
-    return now + LOOK_AGAIN if decision.action not in (Action.DRAFT, Action.WAIT) else now
+def next_look(decision: Decision, rules: Rules, now: datetime) -> datetime:
+    """Return when this customer is judged again if nothing happens before: soon where work waits, daily otherwise."""
+    if decision.action is Action.DRAFT:
+        return now
+    when = look_again(decision, rules)
+    return now + LOOK_AGAIN if when is None or when <= now else min(when, now + LOOK_AGAIN)
 
 
 def _decide(house: House, history: History, coverage: Coverage, load: Load, now: datetime) -> Decision:

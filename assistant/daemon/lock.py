@@ -1,6 +1,6 @@
 """One process per mailbox: file locks beside the database, with the holder's process id inside.
 
-Public: `holding`. A lock dies with its process (flock), so nothing has to be cleaned up after a crash.
+Public: `holding`, `holder`. A lock dies with its process (flock), so nothing has to be cleaned up after a crash.
 """
 
 import fcntl
@@ -46,3 +46,14 @@ def _one(folder: Path, name: str) -> Iterator[None]:
 def _pid_in(handle: int) -> int | None:
     text = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
     return int(text) if text.isdigit() else None
+
+
+def holder(folder: Path, name: str) -> int | None:
+    """Return the process id that holds the mailbox now, or None."""
+    try:
+        with _one(folder, name):
+            return None
+    except MailboxBusy as busy:
+        return busy.pid
+    except LedgerUnusable:
+        return None

@@ -5,21 +5,25 @@ Public: `place_all`, `try_compose`, `load_now`, `Placed`.
 
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from assistant.daemon import reading
 from assistant.daemon.desks import desk_of
 from assistant.daemon.house import House
 from assistant.drafts.compose import Ids, compose
-from assistant.errors import AssistantError
-from assistant.model import Decision, Draft
+from assistant.errors import AssistantError, MailboxUnreachable
+from assistant.model import OPEN_STATES, Action, Decision, Draft
 from assistant.phrases.write import Refused, write
-from assistant.plan.decide import Load
+from assistant.plan.decide import Load, decide
 
 log = logging.getLogger(__name__)
+OVERTAKEN = "mail arrived meanwhile; judged again in the next pass"
 TRY_AGAIN = timedelta(hours=1)
+WEEK = timedelta(days=7)
 FRESH = timedelta(minutes=5)  # reliability 9, rank 1: no reading younger than this, no draft
 
 
@@ -38,21 +42,21 @@ def place_all(
 ) -> tuple[Placed, ...]:
     """Return what became of each wanted draft. Every mailbox is looked at once more before the first APPEND.
 
-    A customer about whom anything new arrived since the decision is left to the next pass.
+    Where anything new arrived since the decisions were made, each is made again right before its draft.
     """
     if not wanted:
         return ()
     moved = _last_look(house, mailboxes, clock)
     placed = []
     for decision in wanted:
-        if decision.customer in moved:
-            placed.append(_kept_away(decision, "mail arrived meanwhile; judged again in the next pass"))
-            continue
         try:
-            placed.append(_place(house, decision, mailboxes, now))
+            fresh = _still_wanted(house, decision, now) if moved else decision
+            placed.append(_place(house, fresh, mailboxes, now) if fresh else _kept_away(decision, OVERTAKEN))
         except AssistantError as error:
             log.warning("draft not placed", extra={"customer": decision.customer, "error": type(error).__name__})
             placed.append(_kept_away(decision, str(error)))
+            if isinstance(error, MailboxUnreachable):
+                break  # the connection is void; the next pass opens another one
         except Exception as error:  # the border per customer
             log.exception("draft not placed", extra={"customer": decision.customer})
             house.ledger.shelve("draft", str(decision.customer), repr(error), now + TRY_AGAIN, now)
@@ -92,7 +96,16 @@ def try_compose(house: House, decision: Decision, now: datetime) -> Draft | Refu
 
 def load_now(house: House, now: datetime) -> Load:
     """Return how much lies on the seller's desk, for the limits: open drafts, today's, this week's per company."""
-    return house.ledger.load(house.me.timezone, now)
+    zone = ZoneInfo(house.me.timezone)
+    today = now.astimezone(zone).date()
+    known = [one for name in house.connections.names for one in house.ledger.on_desk(name) if one.intended_at <= now]
+    days = [one.intended_at.astimezone(zone).date() for one in known]
+    return Load(
+        open_drafts=sum(one.state in OPEN_STATES for one in known),
+        placed_today=days.count(today),
+        is_first_day=all(day >= today for day in days),
+        placed_last_week=Counter(one.customer for one in known if now - one.intended_at < WEEK),
+    )
 
 
 def _place(house: House, decision: Decision, mailboxes: Collection[str], now: datetime) -> Placed:
@@ -109,11 +122,18 @@ def _place(house: House, decision: Decision, mailboxes: Collection[str], now: da
     return Placed(decision=decision, draft=draft, folder=entry.folder, problem=problem)
 
 
-def _last_look(house: House, mailboxes: Collection[str], now: datetime) -> frozenset[int]:
-    """Read what arrived since the pass began and return the customers it concerns."""
-    for name in mailboxes:
-        reading.read_mailbox(house.connections.get(name, now), name, house.ledger, house.me, house.lexicon, now)
-    return frozenset(house.ledger.derive(house.me, now))
+def _last_look(house: House, mailboxes: Collection[str], clock: datetime) -> bool:
+    """Read what arrived since the pass began; return whether that concerns anybody we know."""
+    for name in sorted(mailboxes):
+        box = house.connections.get(name, clock)
+        reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, clock)
+    return bool(house.ledger.derive(house.me, clock))
+
+
+def _still_wanted(house: House, decision: Decision, now: datetime) -> Decision | None:
+    history, coverage = house.ledger.history(decision.customer, now), house.coverage()
+    again = decide(history, coverage, house.rules, house.materials, load_now(house, now), house.me, now)
+    return again if again.action is Action.DRAFT and again.step == decision.step else None
 
 
 def _kept_away(decision: Decision, problem: str) -> Placed:

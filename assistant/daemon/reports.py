@@ -45,7 +45,7 @@ def draft_result(house: House, placed: Sequence[Placed], *, with_raw: bool) -> l
 
 def _draft(house: House, item: Placed, with_raw: bool) -> Plain:
     decision, draft = item.decision, item.draft
-    customer = house.ledger.customer(decision.customer)
+    customer = house.ledger.history(decision.customer).customer
     entry: Plain = {
         "customer": code(customer.region, customer.number, decision.standing.grade),
         "draft": draft.draft if draft else None,

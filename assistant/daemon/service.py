@@ -11,7 +11,6 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Protocol
@@ -65,7 +64,6 @@ class Service:
         self._stop = asyncio.Event()
         self._stopping = threading.Event()
         self._loop = asyncio.get_running_loop()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pass")
         self._fingerprint = parts.fingerprint()
 
     def wake(self) -> None:
@@ -111,12 +109,12 @@ class Service:
             notify("WATCHDOG=1")
 
     async def _one_pass(self) -> None:
-        work = self._loop.run_in_executor(self._worker, self._pass)
+        work = asyncio.ensure_future(asyncio.to_thread(self._pass))
         stop = asyncio.ensure_future(self._stop.wait())
-        await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([work, stop], return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
         if not work.done():
-            done, _ = await asyncio.wait({work}, timeout=GRACE_SECONDS)
+            done, _ = await asyncio.wait([work], timeout=GRACE_SECONDS)
             if not done:
                 log.warning("pass abandoned at stop")
                 os._exit(0)  # the journal and the ledger's transactions make this as safe as a kill

@@ -1,7 +1,9 @@
 """Wishes that other commands left while the daemon holds the mailboxes: each is one pass, its report is the answer."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from assistant.daemon import cycle
 from assistant.daemon.house import House
@@ -24,7 +26,7 @@ def fulfil(house: House, now: datetime) -> int:
     return len(wishes)
 
 
-def _one(house: House, kind: str, payload: dict[str, object], now: datetime) -> object:
+def _one(house: House, kind: str, payload: Mapping[str, Any], now: datetime) -> object:
     if kind == "sync":
         return sync_result(house, cycle.read_all(house, now), now)
     customer, limit = payload.get("customer"), payload.get("limit")

@@ -22,13 +22,13 @@ STATE = STAGE / "scene.json"
 MATERIALS = """\
 - id: panel-price
   topic: price-update
-  facts: {{product: LED panels, change: -4 %, reason: aluminium is cheaper this quarter, conditions: "orders confirmed by {until}"}}
+  facts: {{product: LED panels, change: -4 %, reason: aluminium is cheaper this quarter, conditions: "orders by {until}"}}
   from: {first}
   until: {last}
   products: [panel, BL-2031]
 - id: sensor-version
   topic: product-update
-  facts: {{product: our sensor and track lights, selling_point: they are dimmable without a separate driver, status: in stock}}
+  facts: {{product: our sensor and track lights, selling_point: dimmable without a separate driver, status: in stock}}
   from: {first}
   until: {last}
 - id: second-line
