@@ -101,7 +101,7 @@ def load(text: str, file: str, rules: Rules | None = None) -> tuple[Materials, t
 def _entry(entry: Any, index: int, doc: yamldoc.Doc) -> tuple[Material | None, tuple[Problem, ...]]:
     if not isinstance(entry, dict):
         return None, (yamldoc.problem_at(doc, (index,), "an occasion has keys: id, topic, facts"),)
-    given = {key: value for key, value in entry.items() if value is not None}
+    given = {key: value for key, value in entry.items() if value not in (None, "")}
     near = _misspelt_topic(given.get("topic"), index, doc)
     if near is not None:
         return None, (near,)

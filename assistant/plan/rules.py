@@ -227,7 +227,7 @@ class Rules(_Strict):
         """A key that is empty keeps its default; windows and seasons are laid over the built-in ones, key by key."""
         if not isinstance(value, Mapping):
             return value
-        given = {key: inner for key, inner in value.items() if inner is not None}
+        given = {key: inner for key, inner in value.items() if inner not in (None, "")}
         given["windows"] = _windows_over_defaults(given.get("windows", {}))
         if isinstance(given.get("seasons", {}), Mapping):
             given["seasons"] = SEASON_RULES | dict(given.get("seasons", {}))

@@ -36,24 +36,24 @@ LATER = "2025-12-03 14:00"
     ],
     ids=lambda value: value.value if isinstance(value, Stage) else None,
 )
-def test_the_latest_event_decides_the_stage(stage: Stage, touches: tuple[Touch, ...]):
+def test_the_latest_event_decides_the_stage(stage: Stage, touches: tuple[Touch, ...]) -> None:
     assert stands(history(*touches), LATER).stage is stage
 
 
-def test_a_trading_customer_without_any_trade_for_12_months_has_lapsed():
+def test_a_trading_customer_without_any_trade_for_12_months_has_lapsed() -> None:
     past = history(theirs(Kind.ORDER, "2024-11-20"), wrote("2024-12-02", "order_notice"), wrote("2025-11-01"))
 
     assert stands(past, "2025-12-01").stage is Stage.ORDERING
     assert stands(past, "2025-12-03 14:01").stage is Stage.LAPSED
 
 
-def test_an_inquiry_of_a_lapsed_customer_begins_anew():
+def test_an_inquiry_of_a_lapsed_customer_begins_anew() -> None:
     past = history(theirs(Kind.ORDER, "2024-01-10"), inquiry("2025-11-20"))
 
     assert stands(past, LATER).stage is Stage.INQUIRY
 
 
-def test_resume_lifts_a_stop_request_before_it():
+def test_resume_lifts_a_stop_request_before_it() -> None:
     past = silent(STOP, settings=Settings(resumed_at=at("2025-11-25")))
 
     assert stands(past, LATER).stage is Stage.QUOTED
@@ -74,7 +74,9 @@ def test_resume_lifts_a_stop_request_before_it():
         (Grade.D, (answer("2025-11-03"), REFUSAL)),
     ],
 )
-def test_the_grade_follows_orders_and_two_way_contact_and_a_refusal_lowers_it(grade: Grade, touches: tuple[Touch, ...]):
+def test_the_grade_follows_orders_and_two_way_contact_and_a_refusal_lowers_it(
+    grade: Grade, touches: tuple[Touch, ...]
+) -> None:
     """Domain 001-01 to 001-04."""
     assert stands(history(*touches), LATER).grade is grade
 
@@ -93,21 +95,21 @@ FULL = {"products": ("LED panel",), "quantities": ("500 pcs",)}
     ],
     ids=["specification", "company", "neither", "older than 60 days", "bare price request"],
 )
-def test_the_heat_follows_the_quality_of_the_inquiry(heat: Heat, asked: Touch):
+def test_the_heat_follows_the_quality_of_the_inquiry(heat: Heat, asked: Touch) -> None:
     """Domain 002-03, 004-08."""
     assert stands(history(asked, quote("2025-11-04")), "2025-11-20").heat is heat
 
 
-def test_a_customer_in_the_sample_stage_is_hot():
+def test_a_customer_in_the_sample_stage_is_hot() -> None:
     """Domain 004-09."""
     assert stands(silent(wrote("2025-11-07", "sample_sent")), LATER).heat is Heat.HOT
 
 
-def test_what_the_user_set_stands():
+def test_what_the_user_set_stands() -> None:
     found = stands(silent(settings=Settings(grade=Grade.A, stage=Stage.SAMPLE)), LATER)
 
     assert (found.grade, found.stage, found.heat) == (Grade.A, Stage.SAMPLE, Heat.HOT)
 
 
-def test_an_internal_mail_is_no_quote():
+def test_an_internal_mail_is_no_quote() -> None:
     assert stands(history(inquiry("2025-11-03"), ours(Kind.INTERNAL, "2025-11-04")), LATER).stage is Stage.INQUIRY

@@ -1,0 +1,212 @@
+"""Every follow-up has a real reason, and none is used twice (domain 001-17, 001-T1 to T7; design 3.7)."""
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.model import Amount, Attachment, DraftState, History, Occasion
+from assistant.plan.correction import stem
+from assistant.plan.materials import Materials
+from assistant.plan.standing import standing
+from assistant.plan.topics import RunnerUp, choose
+from tests.plan.given import (
+    COMPLETE,
+    ME,
+    answer,
+    at,
+    decided,
+    draft,
+    first_rule,
+    history,
+    inquiry,
+    materials,
+    quote,
+    rules,
+    silent,
+)
+
+OPEN = "2025-12-03 14:00"
+SENT = DraftState.SENT
+
+
+def chosen(past: History, moment: str = OPEN, news: Materials | None = None, rule_text: str = "") -> Occasion | None:
+    return both(past, moment, news, rule_text)[0]
+
+
+def both(
+    past: History, moment: str = OPEN, news: Materials | None = None, rule_text: str = ""
+) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
+    made, now = rules(rule_text), at(moment)
+    stood = standing(past, COMPLETE, made, ME, now)
+    return choose(past, stood, made, materials() if news is None else news, ME, now)
+
+
+def topic_of(found: Occasion | None) -> tuple[str, str | None] | None:
+    return (found.topic, found.material) if found else None
+
+
+def test_the_topics_come_in_the_order_of_the_rules() -> None:
+    assert topic_of(chosen(silent())) == ("correction", None)
+    assert topic_of(chosen(silent(), rule_text="topics: [company-news, correction]")) == ("company-news", "smt")
+
+
+def test_no_topic_comes_twice_within_repeat_topic_after() -> None:
+    drafts = (draft("correction", SENT, "2025-11-10"), draft("price-update", SENT, "2025-11-20", "price-nov"))
+
+    assert topic_of(chosen(silent(drafts=drafts))) == ("product-update", "panel-2")
+
+
+def test_no_material_is_told_twice_to_one_customer() -> None:
+    old = draft("price-update", SENT, "2025-05-10", "price-nov")
+    found, others = both(silent(drafts=(old,)), rule_text="topics: [price-update, company-news]")
+
+    assert topic_of(found) == ("company-news", "smt")
+    assert "told to this customer before" in {other.why for other in others}
+
+
+def test_a_discarded_topic_is_spent_for_the_spell_only() -> None:
+    thrown = draft("correction", DraftState.DISCARDED, "2025-10-20")
+
+    assert topic_of(chosen(silent(drafts=(thrown,)))) == ("correction", None)
+    in_spell = draft("correction", DraftState.DISCARDED, "2025-11-20")
+    assert topic_of(chosen(silent(drafts=(in_spell,)))) == ("price-update", "price-nov")
+
+
+def test_a_withdrawn_draft_spends_nothing() -> None:
+    assert topic_of(chosen(silent(drafts=(draft("correction", DraftState.WITHDRAWN, "2025-11-20"),)))) == (
+        "correction",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "fits"),
+    [
+        ("from: 2025-12-03", True),
+        ("from: 2025-12-04", False),
+        ("until: 2025-12-03", True),
+        ("until: 2025-12-02", False),
+        ("countries: DE", True),
+        ("countries: [FR, AT]", False),
+        ("regions: [EU, NA]", True),
+        ("regions: americas", False),
+        ("customers: EU-001", True),
+        ("customers: [EU-001-B]", True),
+        ("customers: EU-002", False),
+        ("customers: lamp.example.de", True),
+        ("products: [led-panel]", True),
+        ("products: [BL-9]", False),
+    ],
+)
+def test_a_material_fits_by_dates_places_customers_and_words_of_the_quote(scope: str, fits: bool) -> None:
+    news = materials(f"[{{id: n, topic: company-news, facts: {{what: w, means: m}}, {scope}}}]")
+
+    assert (chosen(silent(), news=news, rule_text="topics: [company-news]") is not None) is fits
+
+
+def test_of_two_that_fit_the_more_closely_aimed_one_wins() -> None:
+    news = materials(
+        """
+- {id: general, topic: company-news, facts: {what: w, means: m}}
+- {id: aimed, topic: company-news, facts: {what: w, means: m}, products: [led panel]}
+"""
+    )
+
+    assert topic_of(chosen(silent(), news=news, rule_text="topics: [company-news]")) == ("company-news", "aimed")
+
+
+def test_a_price_objection_brings_a_price_update_first() -> None:
+    """Domain 001-13-3, 001-14: the reason of the silence steers the topic."""
+    past = history(
+        inquiry("2025-11-03"), quote("2025-11-04"), answer("2025-11-05", "price_objection"), quote("2025-11-06")
+    )
+
+    found = chosen(past)
+    assert topic_of(found) == ("price-update", "price-nov")
+    assert found is not None
+    assert found.point == "down"
+
+
+def test_an_objection_to_the_specification_brings_a_correction_first() -> None:
+    past = history(
+        inquiry("2025-11-03"), quote("2025-11-04"), answer("2025-11-05", "spec_objection"), quote("2025-11-06")
+    )
+
+    assert topic_of(chosen(past, rule_text="topics: [price-update, correction]")) == ("correction", None)
+
+
+def test_a_quote_that_lacks_terms_is_completed_with_recorded_facts_only() -> None:
+    """Domain 001-T1 "complete"."""
+    priced = {"products": ("LED panel BL-2031",), "amounts": (Amount(value=Decimal("3.65"), currency="USD"),)}
+    past = history(inquiry("2025-11-03"), quote("2025-11-04", subject="AW: Re: LED panel", found=priced))
+    found = chosen(past)
+
+    assert found is not None
+    assert found.facts == {
+        "quote_date": "2025-11-04",
+        "quote_subject": "LED panel",
+        "product": "LED panel BL-2031",
+        "amount": "3.65",
+        "currency": "USD",
+        "missing": "payment terms, delivery terms and lead time",
+        "point": "complete",
+    }
+
+
+def test_nothing_is_called_missing_that_stands_in_the_quote_or_may_stand_in_its_attachment() -> None:
+    told = quote("2025-11-04", text="USD 3.65 FOB Ningbo, 30 % deposit, balance before shipment, lead time 25 days")
+    attached = quote("2025-11-04", attachments=(Attachment(name="quote.pdf", type="application/pdf", size_bytes=9),))
+    points = [found.point for past in (told, attached) if (found := chosen(history(inquiry("2025-11-03"), past)))]
+
+    assert points == ["convenient", "convenient"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "left"),
+    [("Re: panels", "panels"), ("AW: WG: Fwd: panels", "panels"), ("回复：报价", "报价"), ("RE[2]: RE: x", "x"),
+     ("Reference 12", "Reference 12"), ("Ynt: teklif", "teklif"), ("", "")],
+)  # fmt: skip
+def test_reply_marks_are_taken_off_a_subject(subject: str, left: str) -> None:
+    assert stem(subject) == left
+
+
+def test_a_holiday_is_greeted_in_the_five_working_days_before_it_and_not_on_the_day() -> None:
+    """Domain 001-T7; Christmas 2025 is a Thursday."""
+    only = "topics: [holiday]"
+
+    greeted = [chosen(silent(), f"2025-12-{day} 14:00", rule_text=only) for day in (17, 18, 24, 25)]
+
+    assert [found and found.facts["greeting"] for found in greeted] == [None, "christmas", "christmas", "new-year"]
+
+
+def test_a_holiday_is_greeted_once_a_year() -> None:
+    past = silent(drafts=(draft("holiday", SENT, "2025-12-20"),))
+
+    assert chosen(past, "2026-04-01T14:00+02:00", rule_text="topics: [holiday]") is None
+
+
+def test_an_unknown_country_is_never_greeted() -> None:
+    past = history(inquiry("2025-11-03"), quote("2025-11-04"), country=None)
+
+    assert chosen(past, "2025-12-23 14:00", rule_text="topics: [holiday]") is None
+
+
+def test_a_season_to_greet_puts_the_holiday_first() -> None:
+    text = "seasons: {christmas: greet}"
+
+    assert topic_of(chosen(silent(), "2025-12-22 14:00", rule_text=text)) == ("holiday", None)
+    assert topic_of(chosen(silent(), "2025-12-22 14:00")) == ("correction", None)
+
+
+def test_without_an_honest_topic_it_holds_and_tells_when_there_will_be_one() -> None:
+    news = "[{id: n, topic: company-news, facts: {what: w, means: m}, from: 2025-12-20}]"
+    found = decided(silent(), OPEN, news=news, rule_text="topics: [company-news]")
+
+    assert (found.action.value, first_rule(found), found.due) == ("hold", "topic", at("2025-12-20 00:00"))
+
+
+def test_every_loser_says_why() -> None:
+    _, others = both(silent())
+
+    assert {other.topic for other in others} == {"price-update", "product-update", "company-news", "holiday"}
+    assert all(other.why for other in others)
