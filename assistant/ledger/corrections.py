@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from assistant.ledger.dialect import insert_new
-from assistant.ledger.recording import clean, freshen
+from assistant.ledger.messages import clean, freshen
 from assistant.ledger.tables import CORRECTION, MESSAGE, PARTY, STALE
 from assistant.ledger.values import Mark
 from assistant.model import Kind
@@ -79,8 +79,16 @@ def mark(connection: Connection, message_id: str, kind: Kind, at: datetime) -> N
 
 def marks(connection: Connection) -> tuple[Mark, ...]:
     """Return every mark in force, oldest first, for `classify --review`."""
-    rows = connection.execute(select(CORRECTION).where(CORRECTION.c.what == "mark").order_by(CORRECTION.c.id))
-    last = {row.a: Mark(message_id=row.a, kind=row.b, at=row.at) for row in rows}
+    rows = connection.execute(
+        select(CORRECTION.c.a, CORRECTION.c.b, CORRECTION.c.at, MESSAGE.c.kind)
+        .outerjoin(MESSAGE, MESSAGE.c.message_id == CORRECTION.c.a)
+        .where(CORRECTION.c.what == "mark")
+        .order_by(CORRECTION.c.id)
+    )
+    last = {
+        row.a: Mark(message_id=row.a, was=None if row.kind is None else Kind(row.kind), kind=Kind(row.b), at=row.at)
+        for row in rows
+    }
     return tuple(last.values())
 
 

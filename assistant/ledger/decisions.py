@@ -14,8 +14,8 @@ from assistant.ledger import codec, corrections
 from assistant.ledger.codec import Plain, moment
 from assistant.ledger.dialect import chunks
 from assistant.ledger.drawing import facts_of
+from assistant.ledger.messages import clean
 from assistant.ledger.picture import Lookup, Stored, content_of, touch_from, touch_to
-from assistant.ledger.recording import clean
 from assistant.ledger.said import AT_ONCE
 from assistant.ledger.tables import CUSTOMER, DECISION, MESSAGE, PICTURE
 from assistant.model import (

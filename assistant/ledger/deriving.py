@@ -16,32 +16,33 @@ from assistant.facts.identify import parties
 from assistant.ledger import codec, corrections
 from assistant.ledger.dialect import Doors, chunks, insert_new, upsert
 from assistant.ledger.drawing import draw_some, facts_of
-from assistant.ledger.recording import clean
+from assistant.ledger.membership import numbers_of_keys
+from assistant.ledger.messages import clean
 from assistant.ledger.said import AT_ONCE
 from assistant.ledger.tables import CITATION, CUSTOMER, FRESH, JOINED, MESSAGE, META, PARTY, PICTURE, STALE
-from assistant.model import Direction, Me
+from assistant.model import CustomerNumber, Direction, Me
 
 log = logging.getLogger(__name__)
 ATTRIBUTED_AT_ONCE = 1000  # messages
 
 
-def derive(doors: Doors, me: Me, at: datetime) -> int:
-    """Return how many companies were derived again: those whose messages or corrections changed since the last time."""
+def derive(doors: Doors, me: Me, at: datetime) -> frozenset[CustomerNumber]:
+    """Return the customers derived again: those whose messages or corrections changed since the last time."""
     with doors.writing() as connection:
         _notice_changed_me(connection, me)
     while True:
         with doors.writing() as connection:
             if not _attribute(connection, me):
                 break
-    drawn = 0
+    drawn: set[str] = set()
     while True:
         with doors.writing() as connection:
-            count = draw_some(connection, me)
-            if count == 0:
+            roots = draw_some(connection, me)
+            if not roots:
                 _give_numbers(connection, at)
-                break
-            drawn += count
-    return drawn
+                numbers = numbers_of_keys(connection, drawn).values()
+                return frozenset(map(CustomerNumber, numbers))
+            drawn |= roots
 
 
 def _notice_changed_me(connection: Connection, me: Me) -> None:

@@ -16,8 +16,8 @@ from assistant.ledger import codec, membership, suppression
 from assistant.ledger.corrections import Corrections
 from assistant.ledger.dialect import chunks, insert_new, upsert
 from assistant.ledger.membership import Membership, numbers_of_keys
+from assistant.ledger.messages import clean
 from assistant.ledger.picture import Picture, Stored, to_json
-from assistant.ledger.recording import clean
 from assistant.ledger.said import AT_ONCE, look_again
 from assistant.ledger.tables import (
     CITATION,
@@ -50,18 +50,18 @@ class _Case:
     known: Known | None = None
 
 
-def draw_some(connection: Connection, me: Me) -> int:
-    """Derive some stale companies and store their pictures; return how many, 0 when none is stale."""
+def draw_some(connection: Connection, me: Me) -> set[str]:
+    """Derive some stale companies and store their pictures; return their keys, none when nothing is stale."""
     stale = list(connection.execute(select(STALE.c.key).order_by(STALE.c.key).limit(DRAWN_AT_ONCE)).scalars())
     if not stale:
-        return 0
+        return set()
     belongs = membership.load(connection)
     drawing = _Drawing(connection, me, belongs, sorted({belongs.root(key) for key in stale}))
     drawing.draw()
     for part in chunks(stale):
         connection.execute(delete(STALE).where(STALE.c.key.in_(part)))
     drawing.store()
-    return len(drawing.cases)
+    return {case.root for case in drawing.cases}
 
 
 def draw_at(connection: Connection, me: Me, roots: Sequence[str], until: datetime) -> dict[str, Picture]:

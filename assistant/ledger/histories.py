@@ -20,8 +20,8 @@ from assistant.ledger.deriving import known_me
 from assistant.ledger.dialect import chunks, insert_new
 from assistant.ledger.drawing import draw_at, facts_of
 from assistant.ledger.membership import Membership, numbers_of_keys
+from assistant.ledger.messages import clean
 from assistant.ledger.picture import Picture, Stored
-from assistant.ledger.recording import clean
 from assistant.ledger.tables import CUSTOMER, MESSAGE, PARTY, PICTURE, STALE
 from assistant.model import Customer, CustomerNumber, Facts, History, Message, Touch
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, func, select, update
 
-from assistant.ledger.dialect import upsert
+from assistant.ledger.dialect import chunks, upsert
+from assistant.ledger.messages import drop_unsent
 from assistant.ledger.tables import FOLDER, LOCATION, MAILBOX, UNREADABLE
 from assistant.ledger.values import FolderReceipt, MailboxCheck, Position, Recorded
 from assistant.model import Coverage, Role
@@ -134,7 +135,16 @@ def held_flags(connection: Connection, mailbox: str, folder: str) -> dict[int, f
 
 
 def renumber(connection: Connection, mailbox: str, folder: str) -> None:
-    """Drop where the folder's mails lay and its receipt: its UIDs mean nothing any more. The messages stay."""
+    """Drop where the folder's mails lay and its receipt: its UIDs mean nothing any more.
+
+    The messages stay, but for unsent drafts: their versions are told apart by UID, so they are read anew.
+    """
+    lay = select(LOCATION.c.message).where(
+        LOCATION.c.mailbox == mailbox, LOCATION.c.folder == folder, LOCATION.c.message.is_not(None)
+    )
+    before = connection.execute(_folder(mailbox, folder)).first()
+    drafts = before is not None and before.role == Role.DRAFTS
+    numbers = list(connection.execute(lay).scalars()) if drafts else []
     for table in (LOCATION, UNREADABLE):
         connection.execute(delete(table).where(table.c.mailbox == mailbox, table.c.folder == folder))
     connection.execute(
@@ -150,6 +160,8 @@ def renumber(connection: Connection, mailbox: str, folder: str) -> None:
             problem="was renumbered by the server and is read again",
         )
     )
+    for part in chunks(numbers):
+        drop_unsent(connection, part)
 
 
 def folders_seen(connection: Connection, mailbox: str, seen: Iterable[tuple[str, Role]], at: datetime) -> None:

@@ -1,8 +1,8 @@
 """What a mailbox shows becomes rows: one transaction per batch, and the same batch twice changes nothing.
 
-Public: `record`, `Place`, `rank_of`, `clean`, `freshen`, `citations`, `drop_messages`. Order does not matter either:
-when copies of one mail differ (our Sent copy and the list's copy, a cut one and a whole one), `rank_of` and then the
-text itself decide which is kept, not which came first.
+Public: `record`, `Place`, `rank_of`, `citations`. Order does not matter either: when copies of one mail differ (our
+Sent copy and the list's copy, a cut one and a whole one), `rank_of` and then the text itself decide which is kept, not
+which came first.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -15,13 +15,15 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from assistant.facts.companies import company_key
 from assistant.ledger import codec, receipts
 from assistant.ledger.dialect import chunks, insert_new, upsert
+from assistant.ledger.messages import clean, drop_unsent, freshen
 from assistant.ledger.suppression import Macs, forgotten
-from assistant.ledger.tables import CITATION, FRESH, LOCATION, MESSAGE, PARTY, STALE, UNREADABLE
+from assistant.ledger.tables import CITATION, LOCATION, MESSAGE, UNREADABLE
 from assistant.ledger.values import Position, Recorded
 from assistant.model import Direction, Facts, Message, Role
 
 CITED_LIMIT = 40  # Message-IDs kept of one References header: the oldest few and the youngest
-_ROLE_RANK = {Role.SENT: 6, Role.INBOX: 5, Role.ARCHIVE: 4, Role.TRASH: 2, Role.JUNK: 1, Role.DRAFTS: 0, Role.OURS: 0}
+_ROLE_RANK = {Role.SENT: 7, Role.INBOX: 6, Role.ARCHIVE: 5, Role.DRAFTS: 3, Role.TRASH: 2, Role.JUNK: 1, Role.OURS: 0}
+_OTHER_RANK = 4
 Flags = Iterable[tuple[int, frozenset[str]]]
 Offer = tuple[int, str, str, Recorded]  # rank, content, facts: the greatest is kept
 
@@ -37,8 +39,12 @@ class Place:
 
 
 def rank_of(recorded: Recorded, role: Role) -> int:
-    """Return which of several copies of one mail is kept: whole before cut, Sent before INBOX before the rest."""
-    return 10 * recorded.message.complete + _ROLE_RANK.get(role, 3)
+    """Return which of several copies of one mail is kept: whole before cut, Sent before INBOX before the rest.
+
+    Among the drafts the youngest: clients save an edited draft under the same Message-ID and a higher UID.
+    """
+    where = 10 * recorded.message.complete + _ROLE_RANK.get(role, _OTHER_RANK)
+    return (where << 32) + (recorded.raw.uid if role is Role.DRAFTS else 0)
 
 
 def record(
@@ -65,13 +71,6 @@ def record(
         connection, place.mailbox, place.folder, place.role, place.uidvalidity, mails, position, remaining, at
     )
     return new
-
-
-def clean(text: str) -> str:
-    """Return text that any database stores as it is: no NUL, no half of a surrogate pair."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
 
 
 def _store_mails(connection: Connection, place: Place, mails: Sequence[Recorded]) -> int:
@@ -171,6 +170,7 @@ def _message_row(number: int, message_id: str, place: Place, offer: Offer) -> di
         "roles": place.role.value,
         "mailbox": place.mailbox,
         "received": recorded.raw.received,
+        "role": place.role.value,
         "rank": rank,
         "trimmed": False,
         "content": content,
@@ -201,11 +201,6 @@ def citations(number: int, message: Message, facts: Facts) -> list[dict[str, Any
     return [{"message": number, "cited": cited} for cited in sorted(map(clean, {*message.in_reply_to, *references}))]
 
 
-def freshen(connection: Connection, messages: Sequence[int]) -> None:
-    """Let these messages be attributed again, and with them every company they concern."""
-    insert_new(connection, FRESH, [{"message": message} for message in messages])
-
-
 def _here(place: Place) -> Any:
     return and_(
         LOCATION.c.mailbox == place.mailbox,
@@ -225,25 +220,6 @@ def _remove(connection: Connection, place: Place, gone: Sequence[int]) -> None:
         connection.execute(delete(LOCATION).where(where))
         if place.role is Role.DRAFTS and numbers:
             drop_unsent(connection, numbers)
-
-
-def drop_unsent(connection: Connection, numbers: Sequence[int]) -> None:
-    """Remove those of the messages that were only ever seen among the drafts and lie nowhere any more."""
-    lies = select(LOCATION.c.message).where(LOCATION.c.message.in_(numbers))
-    unsent = select(MESSAGE.c.id).where(
-        MESSAGE.c.id.in_(numbers), MESSAGE.c.roles == Role.DRAFTS, MESSAGE.c.id.not_in(lies)
-    )
-    drop_messages(connection, list(connection.execute(unsent).scalars()))
-
-
-def drop_messages(connection: Connection, numbers: Sequence[int]) -> None:
-    """Remove messages with all that hangs on them; the companies they concerned are derived again."""
-    for part in chunks(numbers):
-        keys = connection.execute(select(PARTY.c.key).where(PARTY.c.message.in_(part)).distinct()).scalars()
-        insert_new(connection, STALE, [{"key": key} for key in sorted(keys)])
-        for table in (PARTY, CITATION, FRESH):
-            connection.execute(delete(table).where(table.c.message.in_(part)))
-        connection.execute(delete(MESSAGE).where(MESSAGE.c.id.in_(part)))
 
 
 def _flag(connection: Connection, place: Place, flags: Flags) -> None:

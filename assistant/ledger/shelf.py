@@ -65,7 +65,7 @@ def wish_of(connection: Connection, number: int) -> Wish | None:
 
 def _wish(row: Row[Any]) -> Wish:
     return Wish(
-        wish=row.id,
+        id=row.id,
         kind=row.kind,
         payload=codec.loads(row.payload),
         at=row.at,

@@ -20,6 +20,7 @@ from assistant.ledger import (
     dialect,
     histories,
     membership,
+    on_desk,
     receipts,
     recording,
     said,
@@ -29,6 +30,7 @@ from assistant.ledger import (
     upkeep,
 )
 from assistant.ledger.journal import Journal
+from assistant.ledger.messages import clean
 from assistant.ledger.tables import CUSTOMER, MESSAGE
 from assistant.ledger.values import FolderReceipt, MailboxCheck, Mark, Position, Recorded, Shelved, Wish
 from assistant.model import (
@@ -45,6 +47,7 @@ from assistant.model import (
     Me,
     Message,
     Role,
+    Uid,
 )
 
 __all__ = ["FolderReceipt", "Ledger", "MailboxCheck", "Mark", "Position", "Recorded", "Shelved", "Wish"]
@@ -165,18 +168,29 @@ class Ledger:
         with self._reading() as connection:
             return receipts.checks(connection)
 
+    def checked_at(self, mailbox: str) -> datetime | None:
+        """Return when a mailbox was last looked through to its end; None: never."""
+        return next((check.checked_at for check in self.mailbox_checks() if check.mailbox == mailbox), None)
+
+    def mailbox_problem(self, mailbox: str) -> str | None:
+        """Return what kept us from looking through a mailbox the last time; None: nothing."""
+        return next((check.problem for check in self.mailbox_checks() if check.mailbox == mailbox), None)
+
     def coverage(self, mailboxes: Collection[str] | None = None) -> Coverage:
         """Return how completely these mailboxes are read; None: all that the ledger ever met."""
         with self._reading() as connection:
             return receipts.coverage(connection, mailboxes)
 
     # --- customers -------------------------------------------------------------------------------------------------
-    def derive(self, me: Me, at: datetime) -> int:
-        """Bring all customers up to date with what was recorded and corrected; return how many companies changed."""
+    def derive(self, me: Me, at: datetime) -> frozenset[CustomerNumber]:
+        """Bring all customers up to date with what was recorded and corrected; return those that were touched."""
         return deriving.derive(self._doors, me, at)
 
-    def rebuild(self, understand: Callable[[Message, frozenset[Role]], Facts], me: Me, at: datetime) -> None:
-        """Understand every recorded message anew and derive all again; codes and whatever the user said stay."""
+    def rebuild(self, understand: Callable[[Message, Role], Facts], me: Me, at: datetime) -> None:
+        """Understand every recorded message anew and derive all again; codes and whatever the user said stay.
+
+        `understand` gets the role of the folder of the copy that is kept.
+        """
         upkeep.restate(self._doors, understand)
         with self._writing() as connection:
             deriving.forget_derived(connection)
@@ -201,6 +215,10 @@ class Ledger:
             with self._reading() as connection:
                 found = tuple(histories.load(connection, part, at))
             yield from found
+
+    def customer(self, number: CustomerNumber) -> Customer:
+        """Return a customer. Raises WrongUsage for an unknown number."""
+        return self.history(number).customer
 
     def find(self, text: str) -> Customer:
         """Return the customer meant by a code, domain, address or part of the name. Raises WrongUsage."""
@@ -279,7 +297,7 @@ class Ledger:
         """Let a message count as this kind. Raises WrongUsage when it was never recorded."""
         message_id = message_id.strip().strip("<>")
         with self._writing() as connection:
-            known = select(MESSAGE.c.id).where(MESSAGE.c.message_id == recording.clean(message_id))
+            known = select(MESSAGE.c.id).where(MESSAGE.c.message_id == clean(message_id))
             if connection.execute(known).first() is None:
                 raise WrongUsage(f"there is no message {message_id}", next_step="followup show CUSTOMER lists them")
             corrections.mark(connection, message_id, kind, at)
@@ -314,6 +332,18 @@ class Ledger:
     def entry(self, draft_id: str) -> JournalEntry | None:
         """Return one journal entry; None: unknown or damaged."""
         return self.journal.entry(draft_id)
+
+    def located(
+        self, mailbox: str, roles: Collection[Role], since: datetime
+    ) -> tuple[tuple[Message, str, Role, Uid, frozenset[str]], ...]:
+        """Return (message, folder, role, UID, flags) of the mails in such folders from `since` on; all of Drafts."""
+        with self._reading() as connection:
+            return tuple(on_desk.located(connection, mailbox, roles, since))
+
+    def on_desk(self, mailbox: str) -> tuple[on_desk.OnDesk, ...]:
+        """Return every draft ever intended in a mailbox, as the limits count them."""
+        with self._reading() as connection:
+            return on_desk.drafts_of(connection, mailbox)
 
     # --- shelf and wishes ------------------------------------------------------------------------------------------
     def shelve(self, kind: str, ref: str, error_text: str, retry_at: datetime | None, at: datetime) -> None:
@@ -357,13 +387,9 @@ class Ledger:
         upkeep.backup(self._doors, Path(path))
 
     @staticmethod
-    def restore(url: str, path: Path | str) -> None:
-        """Put a backup in the place of the ledger at `url`, after checking it; the ledger must be closed."""
-        doors = dialect.open_doors(url)
-        doors.close()
-        if doors.path is None:
-            raise LedgerUnusable("this ledger is no file", next_step="for PostgreSQL use pg_restore")
-        upkeep.restore(Path(path), doors.path)
+    def restore(url: str, path: Path | str) -> Path | None:
+        """Put a backup in the place of the (closed) ledger at `url`, after checking it; return the former file."""
+        return upkeep.restore(url, Path(path))
 
     def integrity(self) -> tuple[str, ...]:
         """Return what is wrong with the database, one line each."""

@@ -80,7 +80,8 @@ class MessageRow(Row, table=True):
     roles: str  # of all folders where it ever lay, sorted, separated by a space
     mailbox: str  # the first by name of those that held it
     received: datetime | None = Field(default=None, sa_type=Moment)  # the earliest INTERNALDATE of its copies
-    rank: int  # which copy is kept when copies differ: see recording.rank_of
+    role: str = "other"  # of the folder of the copy that is kept
+    rank: int = Field(sa_type=BigInteger)  # which copy is kept when copies differ: see recording.rank_of
     trimmed: bool = False
     content: str = Field(sa_type=Text)  # codec.message_to_json
     facts: str = Field(sa_type=Text)  # codec.facts_to_json

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from assistant.errors import LedgerUnusable, WrongUsage
 from assistant.ledger import codec, journal, membership, suppression
-from assistant.ledger.dialect import Doors, chunks, unusable
-from assistant.ledger.recording import citations, drop_messages, freshen
+from assistant.ledger.dialect import Doors, chunks, open_doors, unusable
+from assistant.ledger.messages import drop_messages, freshen
+from assistant.ledger.recording import citations
 from assistant.ledger.schema import VERSIONS
 from assistant.ledger.tables import (
     CITATION,
@@ -43,7 +44,7 @@ from assistant.model import Facts, Message, Role
 log = logging.getLogger(__name__)
 EXCERPT = 300  # characters of new text kept beyond the retention
 AT_ONCE = 500  # messages
-Understand = Callable[[Message, frozenset[Role]], Facts]
+Understand = Callable[[Message, Role], Facts]  # the role is that of the folder of the copy that is kept
 
 
 # --- copies --------------------------------------------------------------------------------------------------------
@@ -69,20 +70,26 @@ def backup(doors: Doors, path: Path) -> None:
         raise unusable(error, path) from error
 
 
-def restore(path: Path, target: Path) -> None:
-    """Put a backup in the place of the ledger file, after checking it; the file so far becomes FILE.before-restore.
+def restore(url: str, path: Path) -> Path | None:
+    """Put a backup in the place of the ledger file, after checking it; return where the former file is kept now.
 
     Afterwards every folder counts as not completely read, so that nothing is drafted before the mailboxes were compared
-    again (reliability 34). Raises LedgerUnusable when the backup is damaged or the ledger is in use.
+    again (reliability 34). None: there was no former file. Raises LedgerUnusable when the backup is damaged or the
+    ledger in use.
     """
     _check_backup(path)
+    doors = open_doors(url)
+    doors.close()
+    if doors.path is None:
+        raise LedgerUnusable("this ledger is no file", next_step="for PostgreSQL use pg_restore")
+    target = doors.path
+    kept = target.with_name(target.name + ".before-restore") if target.stat().st_size else None
     try:
-        if target.exists():
+        if kept is not None:
             _only_ours(target)
             for suffix in ("-wal", "-shm"):
                 target.with_name(target.name + suffix).unlink(missing_ok=True)
-            os.replace(target, target.with_name(target.name + ".before-restore"))
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.replace(target, kept)
         partly = target.with_name(target.name + ".part")
         partly.unlink(missing_ok=True)
         partly.touch(mode=0o600)
@@ -100,6 +107,7 @@ def restore(path: Path, target: Path) -> None:
         raise LedgerUnusable(f"cannot write {target}: {error.strerror}", next_step="make it writable") from error
     except sqlite3.Error as error:
         raise unusable(error, target) from error
+    return kept
 
 
 def _check_backup(path: Path) -> None:
@@ -252,7 +260,7 @@ def restate(doors: Doors, understand: Understand) -> None:
         cited: list[dict[str, Any]] = []
         for row in rows:
             message = codec.message_from_json(row.content)
-            facts = understand(message, frozenset(map(Role, row.roles.split())))
+            facts = understand(message, Role(row.role))
             text = codec.facts_to_json(facts)
             if text != row.facts:
                 changed.append({"of": row.id, "to": text, "way": facts.direction, "sort": facts.kind})

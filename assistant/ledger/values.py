@@ -1,12 +1,11 @@
 """What goes through the ledger's door and is not a noun of the whole house: receipts, positions, recorded mail, rows of
 the shelf, wishes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assistant.model import Facts, Message, RawMail, Role
+from assistant.model import Facts, Kind, Message, RawMail, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +70,9 @@ class Shelved:
 class Wish:
     """What another process asks the one that holds the mailbox to do."""
 
-    wish: int
+    id: int
     kind: str
-    payload: Mapping[str, Any]
+    payload: dict[str, Any]
     at: datetime
     fulfilled_at: datetime | None
     result: Any  # plain JSON value; None until fulfilled
@@ -84,5 +83,6 @@ class Mark:
     """A correction of what a message was taken for (`followup mark`)."""
 
     message_id: str
-    kind: str
+    was: Kind | None  # as we understand it; None: the message is not held any more
+    kind: Kind
     at: datetime

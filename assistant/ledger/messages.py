@@ -1,0 +1,43 @@
+"""Small operations on message rows that several parts need.
+
+Public: `clean`, `freshen`, `drop_messages`, `drop_unsent`.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, select
+
+from assistant.ledger.dialect import chunks, insert_new
+from assistant.ledger.tables import CITATION, FRESH, LOCATION, MESSAGE, PARTY, STALE
+from assistant.model import Role
+
+
+def clean(text: str) -> str:
+    """Return text that any database stores as it is: no NUL, no half of a surrogate pair."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
+
+
+def freshen(connection: Connection, messages: Sequence[int]) -> None:
+    """Let these messages be attributed again, and with them every company they concern."""
+    insert_new(connection, FRESH, [{"message": message} for message in messages])
+
+
+def drop_unsent(connection: Connection, numbers: Sequence[int]) -> None:
+    """Remove those of the messages that were only ever seen among the drafts and lie nowhere any more."""
+    lies = select(LOCATION.c.message).where(LOCATION.c.message.in_(numbers))
+    unsent = select(MESSAGE.c.id).where(
+        MESSAGE.c.id.in_(numbers), MESSAGE.c.roles == Role.DRAFTS, MESSAGE.c.id.not_in(lies)
+    )
+    drop_messages(connection, list(connection.execute(unsent).scalars()))
+
+
+def drop_messages(connection: Connection, numbers: Sequence[int]) -> None:
+    """Remove messages with all that hangs on them; the companies they concerned are derived again."""
+    for part in chunks(numbers):
+        keys = connection.execute(select(PARTY.c.key).where(PARTY.c.message.in_(part)).distinct()).scalars()
+        insert_new(connection, STALE, [{"key": key} for key in sorted(keys)])
+        for table in (PARTY, CITATION, FRESH):
+            connection.execute(delete(table).where(table.c.message.in_(part)))
+        connection.execute(delete(MESSAGE).where(MESSAGE.c.id.in_(part)))
