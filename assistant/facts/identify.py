@@ -7,11 +7,12 @@ which messages those are. Pure, and independent of the order in which messages w
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from assistant.almanac.countries import region_of
 from assistant.facts import origin, people, roles, touches
 from assistant.facts.companies import company_key, host_of, is_freemail, registrable
-from assistant.facts.evidence import NO_CORRECTIONS, Corrections, Seen
+from assistant.facts.evidence import NO_CORRECTIONS, Case, Corrections, Seen
 from assistant.facts.parties import Party, parties
 from assistant.model import ForeignDraft, Grade, Me, MessageId, Person, Touch
 
@@ -26,7 +27,7 @@ class Known:
 
     role: str  # customer, supplier, colleague, service or known; only customers are ever judged
     why: str  # in words, why it has that role
-    key: str  # the first of `keys`: the company's own domain before private addresses
+    key: str  # the one of `keys` that stands for it: a domain before private addresses, the oldest first
     keys: frozenset[str]  # those asked for and those proved to be the same customer: derive it again with them
     domain: str  # of `key`; for free-mail the host
     domains: tuple[str, ...]  # confirmed ones, `domain` first; without hosts of private mail
@@ -63,7 +64,7 @@ def assemble(
         # Somebody proved to be of this customer: what else came from there is the customer's as well.
         case = touches.gather(owned, seen, me, frozenset(ours), frozenset(tokens), corrections)
         owned |= case.joined
-    key = _first_key(frozenset(keys))
+    key = _first_key(case, frozenset(keys), corrections)
     country = origin.country(case, owned)
     role, why = roles.role(case, owned, me, corrections)
     freemail = is_freemail(host_of(key)) if "@" in key else False
@@ -87,8 +88,18 @@ def assemble(
     )
 
 
-def _first_key(keys: frozenset[str]) -> str:
-    return min(keys, key=lambda key: ("@" in key, key))
+def _first_key(case: Case, keys: frozenset[str], corrections: Corrections) -> str:
+    """Return the key that stands for the customer: a company's domain before private addresses, the oldest first.
+
+    A second domain that is proved later must not rename the customer.
+    """
+    oldest: dict[str, datetime] = {}
+    for one in case.writings:
+        message = one.seen.message
+        for address in (one.writer, *(one.address for one in (*message.to, *message.cc, *message.bcc))):
+            oldest.setdefault(company_key(address, corrections.split), one.touch.at)
+    never = datetime.max.replace(tzinfo=UTC)
+    return min(keys, key=lambda key: ("@" in key, oldest.get(key, never), key))
 
 
 def code(region: str, number: int, grade: Grade | None = None) -> str:

@@ -60,6 +60,8 @@ def people(case: Case, keys: frozenset[str], me: Me, corrections: Corrections) -
             for address in (*message.to, *message.cc, *message.bcc):
                 if not is_robot(address.address):
                     of(address.address, one.touch.at, address.name, True)
+        if one.by_customer and not ours:
+            _note_leaving(traces, one)
         if one.touch.kind is Kind.AUTO_REPLY and one.by_customer:
             for name in ("successor", "stand_in"):
                 signal = one.seen.facts.signal(name)
@@ -76,11 +78,22 @@ def _note_writing(traces: _Traces, one: Writing, human: bool) -> None:
             traces.languages.append(facts.language)
         if facts.name and (facts.name.sure or traces.name is None or not traces.name.sure):
             traces.name = facts.name
-    left = facts.signal("left_company")
-    if left is not None and one.touch.kind is Kind.AUTO_REPLY:
-        successor = facts.signal("successor")
-        traces.left = one.touch.at
-        traces.successor = successor.value.lower() if successor and successor.value else None
+
+
+def _note_leaving(traces: dict[str, _Traces], one: Writing) -> None:
+    """Note who left: the owner of the mailbox that answers by itself, or whom a colleague's mail names."""
+    facts = one.seen.facts
+    left, successor = facts.signal("left_company"), facts.signal("successor")
+    if left is None:
+        return
+    human = one.touch.kind is not Kind.AUTO_REPLY
+    leaver = left.value.lower() if left.value and "@" in left.value else one.writer
+    if human and leaver == one.writer:
+        return  # "our buyer has left", without an address: not the writer at any rate
+    if leaver in traces:
+        traces[leaver].left = one.touch.at
+        named = successor.value.lower() if successor and successor.value else None
+        traces[leaver].successor = named or (one.writer if human else None)
 
 
 def _person(address: str, traces: _Traces, case: Case) -> Person:

@@ -150,3 +150,18 @@ def test_country_and_zone(
     known = known_of(asked, keys=[key])
 
     assert (known.country, known.timezone, known.region) == expected
+
+
+def test_a_colleague_who_tells_of_a_leaver_takes_over() -> None:
+    signals = [Signal(name="left_company", value=ANNA)]
+    told = mail(message("r1", "2026-04-01", BERT), known=facts("reply", signals=signals))
+
+    known = people(told)
+
+    assert (known[ANNA].dead, known[ANNA].successor, known[BERT].dead) == (True, BERT, False)
+
+
+def test_a_person_who_only_says_that_somebody_left_has_not_left() -> None:
+    told = mail(message("r1", "2026-04-01"), known=facts("reply", signals=[Signal(name="left_company")]))
+
+    assert not people(told)[ANNA].dead
