@@ -7,10 +7,13 @@ poisons every keyword (understanding.md section 4). When in doubt text stays new
 import re
 from dataclasses import dataclass, replace
 
-from assistant.facts.quoting import Patterns, patterns
+from assistant.facts.quoting import Patterns, begins, is_attribution, patterns
 from assistant.facts.signature import cut_signature
 
 MAX_LINES = 2000
+_MAX_LINE = 400  # longer lines are text, never a heading
+_DASHES = frozenset("-_=—–*~·")
+_WHEN_ENDS = frozenset("0123456789 MmTSZEPCD")
 HARD_CUT = "\ue000"
 _QUOTE = re.compile(r"[ \t]{0,4}[>＞]")
 _PIPE_QUOTE = re.compile(r"\| ")
@@ -79,27 +82,38 @@ def _history(lines: list[str], known: Patterns) -> tuple[int | None, int | None,
     All None: no history. Hard: everything below is history. Interleaved: the quoted lines carry ">" and the writer's
     answers stand between or below them.
     """
+    ends = _attribution_ends(lines, known)
     for at, line in enumerate(lines):
-        if not line or (line[0].isalnum() and line[-1] not in ":：>]-_=M0123456789" and not _may_open(line, known)):
+        if not line:
             continue
         if line == HARD_CUT:
             return at, at, None
         if _is_quote(line):
             return at, None, at
-        after = _opening(lines, at, known)
+        after = _opening(lines, at, known, ends)
         if after is None:
             continue
-        begin = at
         below = _next_filled(lines, after)
         if below is not None and _is_quote(lines[below]):
-            return begin, None, after
-        return begin, begin, None
+            return at, None, after
+        return at, at, None
     return None, None, None
 
 
-def _may_open(line: str, known: Patterns) -> bool:
-    """Return whether a line that ends like a sentence may still be a header label or the start of an attribution."""
-    return bool(known.label.match(line) or known.attribution_start.match(line) or known.opener.match(line))
+def _attribution_ends(lines: list[str], known: Patterns) -> frozenset[int]:
+    """Return the lines that may end an attribution: a colon, a verb or an address stands last, and more near by."""
+    found = []
+    for at, line in enumerate(lines):
+        tail = line[-80:].rstrip(" *_\t>.")
+        if not tail or len(line) > _MAX_LINE:
+            continue
+        last = tail[-1]
+        if last not in ":：" and not ("@" in tail or tail.lower().endswith(known.wrote)):
+            continue
+        near = " ".join(lines[max(at - 4, 0) : at + 1]).lower()
+        if "@" in near or any(verb in near for verb in known.wrote):
+            found.append(at)
+    return frozenset(found)
 
 
 def _is_quote(line: str) -> bool:
@@ -110,15 +124,31 @@ def _next_filled(lines: list[str], start: int) -> int | None:
     return next((at for at in range(start, min(len(lines), start + 6)) if lines[at].strip()), None)
 
 
-def _opening(lines: list[str], at: int, known: Patterns) -> int | None:
-    """Return the line after a heading of history that begins at `at`, None if none does."""
+def _opening(lines: list[str], at: int, known: Patterns, ends: frozenset[int]) -> int | None:
+    """Return the line after a heading of history that begins at `at`, None if none does.
+
+    Cheap looks come first: of a mail's lines very few are worth an expression.
+    """
     line = lines[at]
-    if known.opener.match(line):
+    if len(line) > _MAX_LINE:
+        return None
+    bare = line.lstrip(" \t>")
+    if bare[:1] in _DASHES:
+        if known.opener.match(line):
+            return at + 1
+        if _RULE.match(line):
+            below = _next_filled(lines, at + 1)
+            return _header_block(lines, below, known) if below is not None and below <= at + 3 else None
+    if ":" in line[:60] or "：" in line[:60]:
+        block = _header_block(lines, at, known)
+        if block is not None:
+            return block
+    if len(bare) < 70 and begins(bare, known.plain_openers):
         return at + 1
-    if _RULE.match(line):
-        below = _next_filled(lines, at + 1)
-        return _header_block(lines, below, known) if below is not None and below <= at + 3 else None
-    return _header_block(lines, at, known) or _notes_heading(lines, at, known) or _attribution(lines, at, known)
+    notes = _notes_heading(lines, at, known)
+    if notes is not None:
+        return notes
+    return _attribution(lines, at, known, ends) if any(there in ends for there in range(at, at + 5)) else None
 
 
 def _header_block(lines: list[str], at: int, known: Patterns) -> int | None:
@@ -150,9 +180,12 @@ def _has_time(line: str) -> bool:
 def _notes_heading(lines: list[str], at: int, known: Patterns) -> int | None:
     """Return the line after a Lotus Notes heading: name, date line, then To/cc/Subject (understanding.md section 4)."""
     for when in range(at, min(len(lines), at + 3)):
-        if not lines[when].strip():
+        line = lines[when]
+        if not line or len(line) > 160 or (when < at + 2 and line[0] in _DASHES):
             return None
-        if not _NOTES_WHEN.match(lines[when]):
+        if when > at and (":" in lines[when - 1] or lines[when - 1][-1:] in ".!?"):
+            return None  # a sentence, or a header, is no name
+        if ":" not in line or line[-1] not in _WHEN_ENDS or not _NOTES_WHEN.match(lines[when]):
             continue
         below = next((there for there in range(when + 1, min(len(lines), when + 9)) if lines[there].strip()), None)
         if below is None or not known.label.match(lines[below]):
@@ -163,10 +196,10 @@ def _notes_heading(lines: list[str], at: int, known: Patterns) -> int | None:
     return None
 
 
-def _attribution(lines: list[str], at: int, known: Patterns) -> int | None:
+def _attribution(lines: list[str], at: int, known: Patterns, ends: frozenset[int]) -> int | None:
     """Return the line after an attribution ("On ... X wrote:", up to four lines) that begins at `at`."""
     starts = bool(known.attribution_start.match(lines[at]))
-    if not starts and not known.attribution_end.search(lines[at]):
+    if not starts and at not in ends:
         return None
     joined = ""
     # Only a line that looks like the start of one may go on below: "... did not reach the following:" is a sentence.
@@ -177,7 +210,7 @@ def _attribution(lines: list[str], at: int, known: Patterns) -> int | None:
         joined = f"{joined} {line}" if joined else line
         if len(joined) > 400:
             return None
-        told = known.attribution_end.search(line) and known.attribution.match(joined)
+        told = there in ends and is_attribution(joined, known)
         if told and (line[-1] in ":：*_" or _next_is_history(lines, there + 1)):
             return there + 1
     return None
@@ -191,6 +224,7 @@ def _next_is_history(lines: list[str], at: int) -> bool:
 def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) -> tuple[list[str], list[str]]:
     """Return the unquoted lines (answers above, between and below) and the quoted ones, each in order."""
     fresh, quoted = list(lines[:start]), list(lines[start:body_at])
+    ends = _attribution_ends(lines, known)
     at = body_at
     while at < len(lines):
         line = lines[at]
@@ -199,7 +233,7 @@ def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) ->
         elif line == HARD_CUT:
             quoted.extend(lines[at + 1 :])
             break
-        elif line and (after := _opening(lines, at, known)) is not None:
+        elif line and (after := _opening(lines, at, known, ends)) is not None:
             below = _next_filled(lines, after)
             if below is None or not _is_quote(lines[below]):
                 quoted.extend(lines[at:])
@@ -235,7 +269,7 @@ def _filled_above(lines: list[str], at: int) -> str:
 def _without_banner(lines: list[str], known: Patterns) -> list[str]:
     """Return the lines without a gateway's warning above the mail."""
     for at in range(min(len(lines), 4)):
-        if lines[at].strip() and known.banner.match(lines[at]):
+        if lines[at].strip() and begins(lines[at], known.banners):
             end = at + 1
             while end < len(lines) and lines[end].strip() and end < at + 5:
                 end += 1

@@ -6,7 +6,7 @@ it is how people end a mail, and the readers of names want it in either place.
 
 import re
 
-from assistant.facts.quoting import Patterns
+from assistant.facts.quoting import Patterns, begins
 
 _DELIMITER = re.compile(r"--[ \t]?$|—$|–{2}$")
 _RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={5,}|—{3,}|\*{5,}|·{5,}|~{5,})[ \t]*$")
@@ -17,6 +17,7 @@ _REACH = re.compile(
     r"\b[tmf]:\s*[+\d(])",
     re.I,
 )
+_HINT = re.compile(r"[0-9@:+]|www", re.I)  # without one of these there is nothing to find, and this is cheap
 _ONLY_ADDRESS = re.compile(r"[^:]*\S+@\S+\.\w+[>)]?[.,:]?\s*")  # an address in a text is no signature
 _GOES_ON = re.compile(r"(?:for|to|in|of|with|that|your|por|pour|für|per|за|de)\b", re.I)  # "Thanks for the update."
 _POSTSCRIPT = re.compile(r"[ \t]*p\.? ?s\b", re.I)
@@ -53,12 +54,14 @@ def _footer_start(lines: list[str], end: int, known: Patterns) -> int:
         line = lines[at]
         if not line:
             continue
-        sent_from = known.sent_from.match(line)
+        if len(line) > 2000 or not begins(line, known.sent_from + known.footers + known.disclaimers):
+            continue
+        sent_from = begins(line, known.sent_from)
         if sent_from and len(line) <= 70 and _filled(lines, at + 1, end) <= 4:
             return at
-        if known.footer.match(line) and _ends(lines[at - 1]) and _only_footers(lines[at + 1 : end], known):
+        if begins(line, known.footers) and _ends(lines[at - 1]) and _only_footers(lines[at + 1 : end], known):
             return at
-        if known.disclaimer.match(line) and _ends(lines[at - 1]) and any(one.strip() for one in lines[:at]):
+        if begins(line, known.disclaimers) and _ends(lines[at - 1]) and any(one.strip() for one in lines[:at]):
             return at - 1 if _RULE.match(lines[at - 1]) and at > 1 else at
     return end
 
@@ -67,7 +70,7 @@ def _only_footers(below: list[str], known: Patterns) -> bool:
     """Return whether nothing but further footers, links and addresses stands below a footer line."""
     filled = [line for line in below if line.strip()]
     return len(filled) <= 4 and all(
-        known.footer.match(line) or known.disclaimer.match(line) or _REACH.search(line) or "©" in line
+        begins(line, known.footers) or begins(line, known.disclaimers) or _reaches(line) or "©" in line
         for line in filled
     )
 
@@ -75,7 +78,7 @@ def _only_footers(below: list[str], known: Patterns) -> bool:
 def _ends(before: str) -> bool:
     """Return whether the line before leaves off: blank, a rule, short, a full stop or a list of particulars."""
     text = before.rstrip()
-    return not text or len(text) < 60 or text[-1] in ".!?。！？:-_=|*" or "|" in text or bool(_REACH.search(text))
+    return not text or len(text) < 60 or text[-1] in ".!?。！？:-_=|*" or "|" in text or bool(_reaches(text))
 
 
 def _filled(lines: list[str], start: int, end: int) -> int:
@@ -94,15 +97,15 @@ def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[st
         if not line.strip():
             continue
         filled += 1
-        if filled > _MAX_BLOCK or (len(line) > _MAX_WIDTH and not _REACH.search(line)):
+        if filled > _MAX_BLOCK or (len(line) > _MAX_WIDTH and not _reaches(line)):
             break
-        if known.closing.match(line) and _is_closing(line, known):
+        if _is_closing(line, known):
             return _after_closing(lines, at, end, name)
         if _is_name(line, name) and filled > 1:
             named_at = at
         if _RULE.match(line) and filled > 1:
             ruled_at = at
-        if _REACH.search(line) and not _ONLY_ADDRESS.fullmatch(line):
+        if _reaches(line) and not _ONLY_ADDRESS.fullmatch(line):
             reach_at = at
     for start in (named_at, ruled_at):
         if start is not None and not any(
@@ -123,9 +126,20 @@ def _is_name(line: str, name: frozenset[str]) -> bool:
 
 def _is_closing(line: str, known: Patterns) -> bool:
     """Return whether a line is only a closing ("Best regards,"), not a sentence that starts like one."""
-    found = known.closing.match(line)
-    rest = line[found.end() :].strip(" ,.!;:，。！、-") if found else line
+    text = line.strip().lower()
+    if len(text) > 90 or not text.startswith(known.closings):
+        return False
+    word = next(word for word in known.closings if text.startswith(word))
+    rest = text[len(word) :]
+    if rest[:1].isalnum() and word[-1].isascii():
+        return False
+    rest = rest.strip(" ,.!;:，。！、-")
     return len(rest) <= 24 and len(rest.split()) <= 2 and not _GOES_ON.match(rest)
+
+
+def _reaches(line: str) -> bool:
+    """Return whether a line tells how to reach somebody: phone, web, mail."""
+    return bool(_HINT.search(line) and _REACH.search(line[:400]))
 
 
 def _after_closing(lines: list[str], closing: int, end: int, name: frozenset[str]) -> int | None:
@@ -133,11 +147,11 @@ def _after_closing(lines: list[str], closing: int, end: int, name: frozenset[str
     below = [at for at in range(closing + 1, end) if lines[at].strip()]
     if not below:
         return None
-    if len(below) == 1 and not _REACH.search(lines[below[0]]) and len(lines[below[0]]) <= 30:
+    if len(below) == 1 and not _reaches(lines[below[0]]) and len(lines[below[0]]) <= 30:
         return None
     if _is_name(lines[below[0]], name) and not any(_POSTSCRIPT.match(lines[at]) for at in below):
         return below[0]
-    if any(len(lines[at]) > _MAX_WIDTH and not _REACH.search(lines[at]) for at in below):
+    if any(len(lines[at]) > _MAX_WIDTH and not _reaches(lines[at]) for at in below):
         return None
     if any(lines[at].rstrip().endswith(("?", "？")) or _is_sentence(lines[at]) for at in below):
         return None
@@ -146,7 +160,7 @@ def _after_closing(lines: list[str], closing: int, end: int, name: frozenset[str
 
 def _is_sentence(line: str) -> bool:
     """Return whether a line below a closing reads like text: people write on after "Thanks,"."""
-    return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _REACH.search(line)
+    return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _reaches(line)
 
 
 def _contact_block(lines: list[str], reach_at: int, end: int, name: frozenset[str]) -> int | None:
