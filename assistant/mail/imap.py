@@ -21,6 +21,7 @@ from assistant.mail.roles import OURS, Listed, decide_roles
 from assistant.mail.wire import quoted
 from assistant.model import RawMail, Uid
 
+_NOWHERE = '"followup-no-such-folder"'
 _VIRTUAL = frozenset({"\\flagged", "\\important"})  # views of mails that lie elsewhere (RFC 6154, Gmail)
 
 
@@ -45,7 +46,7 @@ class ImapMailbox:
         self._spelling: dict[str, bytes] = {}  # our name -> the server's own bytes
         self._delimiter: str | None = None
         self._prefix = ""
-        self._open: tuple[str, bool] | None = None  # name, read-only
+        self._open: str | None = None
         self._qresync_on = False
 
     @property
@@ -311,21 +312,17 @@ class ImapMailbox:
         answer = self._wire(f"{verb} {name}{option}")
         if not answer.ok:
             raise self._refused(folder, answer)
-        self._open = (folder, verb == "EXAMINE")
+        self._open = folder
         return _opened(answer, known)
 
     def _leave(self, folder: str | None = None) -> None:
         """Leave the open folder without EXPUNGE, because STATUS of an open folder may be stale (RFC 3501 6.3.10)."""
-        if self._open is None or (folder is not None and self._open[0] != folder):
+        if self._open is None or (folder is not None and self._open != folder):
             return
-        readonly = self._open[1]
         self._open = None
-        if "UNSELECT" in self._abilities.names:
-            self._wire("UNSELECT")
-            return
-        if not readonly:  # CLOSE would expunge what the user flagged \Deleted
-            self._wire('EXAMINE "INBOX"')
-        self._wire("CLOSE")
+        # CLOSE would expunge what the user flagged \Deleted, and pymap refuses it after EXAMINE. An EXAMINE that fails
+        # leaves no folder open and expunges nothing (RFC 3501 6.3.1).
+        self._wire("UNSELECT" if "UNSELECT" in self._abilities.names else f"EXAMINE {_NOWHERE}")
 
 
 def _opened(answer: Answer, known: FolderState | None) -> FolderState:

@@ -69,6 +69,10 @@ def _disposition(part: "list[Token]") -> tuple[str, dict[str, str]]:
             kind = item[0].decode("ascii", "replace").lower()
             if kind in {"attachment", "inline", "form-data"} and not isinstance(item[1], bytes):
                 return kind, _pairs(item[1])
+        if isinstance(item, bytes) and item[:11].lower() == b"attachment;":  # pymap: the header's text as it stands
+            holder = email.message.Message()
+            holder["Content-Disposition"] = item.decode("utf-8", "replace").replace("\r", " ").replace("\n", " ")
+            return "attachment", {"filename": _file_name(holder) or ""}
     return "", {}
 
 

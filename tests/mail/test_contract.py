@@ -329,7 +329,7 @@ def test_long_mail_is_cut_at_a_line_and_still_names_its_attachments(world: World
         ("offer.pdf", "application/pdf"),
         ("报价.zip", "application/zip"),
     ]
-    assert abs(long.attachments[0].size_bytes - 400 * 57) < 60
+    assert abs(long.attachments[0].size_bytes - 400 * 57) < 300  # from the encoded size, headers included by pymap
     assert (text.complete, text.attachments) == (False, None)
 
 
