@@ -34,7 +34,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _ANY = "|".join(["(?:" + _CODES + r")\b", *(words for _, words in _NAMES)])
 _NUMBER = r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)|[.,]\d{2,4}(?!\d)"
 _BEFORE = re.compile(rf"(?<![a-z])(?P<c>{_ANY})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
-_AFTER = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?P<c>{_ANY})(?![a-z])")
+_AFTER = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{_ANY})(?![a-z])")
 _BARE = re.compile(
     r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
 )
@@ -134,7 +134,7 @@ def _spoken_value(match: "re.Match[str]") -> Decimal:
 
 _UNIT_LEFT = re.compile(r"(?:\bat|@|->|=>|=|:|\bto|-|–|\t| {2,}|单价|价)\s*(?:about\s|approx\.?\s)?$")
 _TERM_RIGHT = re.compile(
-    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|box|m|pair|szt|шт|pz|l)\b|(?:per|each|ea|fob|exw|cif|cfr|fca|dap|ddp|cpt|c&f|cnf)\b|\(|,|$|\n|;| and\b| y\b|\t)"
+    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|box|m|pair|szt|шт|pz|l)\b|(?:per|for|each|ea|fob|exw|cif|cfr|fca|dap|ddp|cpt|c&f|cnf)\b|\(|,|$|\n|;| and\b| y\b|\t)"
 )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assistant.facts.amounts import sums
 from assistant.facts.lexicon import Hit
-from assistant.facts.offers import offer_to_us
-from assistant.facts.sentences import Reading, Sentence
+from assistant.facts.offers import is_offer_file, offer_to_us
+from assistant.facts.sentences import Reading
+from assistant.facts.terms import quantities
 from assistant.model import Evidence, Kind, Message
 
 
@@ -120,26 +121,38 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
     priced = bool(sums(message.quoted))
     for sentence in reading.sentences:
         wish = reading.within(sentence, "price-ask")
-        if wish is None or not (sentence.asks or reading.within(sentence, "ask") or not is_answer):
+        if wish is None or not (sentence.asks or reading.within(sentence, "ask")):
             continue
         if not is_answer:
             return _decided(Kind.INQUIRY, 0.9, reading, wish)
         if reading.within(sentence, "bargaining"):
             continue
         fresh = reading.within(sentence, "new-goods")
-        if fresh is not None or (not priced and message.quoted and _asks_price(reading, sentence)):
-            return _decided(Kind.INQUIRY, 0.75, reading, fresh or wish)
-    if not is_answer:
-        for hit in reading.hits("target"):
-            return _decided(Kind.INQUIRY, 0.85, reading, hit)
-        asked = question(reading)
-        if asked is not None and not reading.hits("bargaining"):
-            return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(_evidence("inquiry.first-question", asked),))
+        if fresh is not None:
+            return _decided(Kind.INQUIRY, 0.75, reading, fresh)
+        if not priced and message.quoted and reading.within(sentence, "wants-offer"):
+            return _decided(Kind.INQUIRY, 0.7, reading, wish)
+    return None if is_answer else _first_word(message, reading)
+
+
+def _first_word(message: Message, reading: Reading) -> Decision | None:
+    """Return an inquiry for a first mail that names goods without the usual words: a form, a list, target prices."""
+    for hit in (*reading.hits("target"), *reading.hits("wants-offer")):
+        return _decided(Kind.INQUIRY, 0.85, reading, hit)
+    if any(is_offer_file(attachment, reading.lexicon) for attachment in message.attachments):
+        hit = reading.hits("ask")[0] if reading.hits("ask") else None
+        return _decided(Kind.INQUIRY, 0.6, reading, hit) if hit else None
+    words = reading.hits("price-ask")
+    goods = quantities(reading.folded)
+    if goods and words and len(reading.folded.split()) < 120:
+        return Decision(kind=Kind.INQUIRY, confidence=0.6, evidence=(_evidence("inquiry.goods", goods[0]),))
+    asked = question(reading)
+    short = len(reading.folded.split()) <= 40
+    if short and asked is not None and (words or goods or reading.lexicon.first("price-ask", message.subject)):
+        return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(_evidence("inquiry.first-question", asked),))
+    if short and not reading.hits("order-accepted") and reading.lexicon.first("wants-offer", message.subject):
+        return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(_evidence("inquiry.subject", message.subject),))
     return None
-
-
-def _asks_price(reading: Reading, sentence: Sentence) -> bool:
-    return reading.within(sentence, "new-goods") is not None
 
 
 def _stranger(reading: Reading) -> Decision | None:

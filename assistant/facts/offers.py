@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from assistant.facts.amounts import Sum, sums
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.sentences import Reading
-from assistant.facts.terms import incoterms
+from assistant.facts.terms import incoterms, quantities
 from assistant.model import Amount, Attachment, Evidence, Message
 
 ENOUGH = 2.5  # points that make a quote
+_SETTLED = frozenset({"credit", "credited", "balance", "invoice", "refund"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +49,8 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
     if sent and not accepted:
         link = re.search(r"https?://|\.pdf\b", reading.folded)
         told = reading.within(reading.sentence_of(sent[0]), "asked-about-offer", "offer-promised")
-        if message.attachments or link or message.has_price_table:
+        if message.attachments or link or message.has_price_table or not told:
             tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
-        elif not told:
-            tally.add(1.0, "quote.offer-sent", "new_text", reading.shown(sent[0]))
     if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)):
         tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
     for group in ("asked-about-offer", "offer-promised"):
@@ -114,6 +113,11 @@ class _Tally:
         words = self.reading.hits("offer-words")
         if words:
             self.add(1.0, "quote.words", "new_text", self.reading.shown(words[0]))
+        here = [self.reading.at(one.start) for one in offered]
+        if any(incoterms(sentence.text) or self.reading.within(sentence, "offer-words") for sentence in here):
+            self.add(0.75, "quote.together", "new_text", here[0].text)
+        if not needs_unit and any(quantities(sentence.text) for sentence in here):
+            self.add(0.75, "quote.quantity", "new_text", here[0].text)
         if len({one.value for one in offered}) >= 2:
             self.add(0.75, "quote.several-prices", "new_text", f"{len(offered)} prices")
         if not needs_unit and len(text.split()) <= 25 and not words and not terms:
@@ -137,7 +141,7 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     name = (attachment.name or "").replace("_", " ")
     if not name or re.search(r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$", name, re.I):
         return False
-    if re.search(r"(?:^|[^a-z])(?:inv|invoice|packing|bl|coa|msds|certificate|po)(?:[^a-z]|$)", name, re.I):
+    if re.search(r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl|coa|msds|certificate|po)(?:[^a-z]|$)", name, re.I):
         return False
     return lexicon.first("quote-file", name) is not None
 
@@ -146,12 +150,8 @@ def _offered(reading: Reading) -> tuple[Sum, ...]:
     """Return the sums that are not owed, paid, declared or only talked about."""
     kept = []
     for one in sums(reading.folded, folded=True):
-        sentence = next((s for s in reversed(reading.sentences) if s.start <= one.start), None)
-        if sentence is None:
-            continue
-        other = reading.within(sentence, "sum-not-offered")
-        if other is None or (
-            one.per_unit and reading.within(sentence, "offer-words") and other.words not in ("credit", "balance")
-        ):
+        sentence = reading.at(one.start)
+        other = reading.near(sentence, "sum-not-offered", one.start, one.end)
+        if other is None or (one.per_unit and reading.within(sentence, "offer-words") and other.words not in _SETTLED):
             kept.append(one)
     return tuple(kept)

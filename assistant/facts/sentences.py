@@ -70,9 +70,24 @@ class Reading:
         end = sentence.start + len(sentence.text)
         return next((hit for group in groups for hit in self.hits(group) if sentence.start <= hit.start < end), None)
 
+    def near(self, sentence: Sentence, group: str, start: int, end: int) -> Hit | None:
+        """Return a hit of `group` in `sentence` that speaks of the words from `start` to `end`: beside them in a list.
+
+        In a long sentence a deposit mentioned at its end does not make the price at its head a deposit.
+        """
+        last = sentence.start + len(sentence.text)
+        inside = [hit for hit in self.hits(group) if sentence.start <= hit.start < last]
+        if len(sentence.text) < 60:
+            return inside[0] if inside else None
+        return next((hit for hit in inside if hit.start - 12 < end and hit.end > start - 45), None)
+
     def sentence_of(self, hit: Hit) -> Sentence:
         """Return the sentence in which a hit begins."""
-        return _holding(self.sentences, hit.start)
+        return self.at(hit.start)
+
+    def at(self, place: int) -> Sentence:
+        """Return the sentence that holds a place of the folded text."""
+        return _holding(self.sentences, place)
 
     def shown(self, hit: Hit) -> str:
         """Return the words of a hit as the writer spelled them where folding kept places, at most 120 characters."""
