@@ -1,9 +1,9 @@
 """The phrasebook: every sentence the product may use, as data, checked when it is loaded.
 
-`load` reads the built-in phrasebook and the user's folders over it (last wins, phrase by phrase, by id). A phrase
-that cannot be used is left out and named with file and line; the others work (reliability 2, row 46).
-Any `*.yaml` of a folder is read: `openings.yaml` and `openings.de.yaml` hold the same sort of thing, and so do
-`topics/visit.yaml` and `topics/visit.de.yaml`, so a language can come as files of its own.
+Public: `load`, `check`, `builtin`. `load` reads the built-in phrasebook and the user's folders over it (last wins,
+phrase by phrase, by id). A phrase that cannot be used is left out and named with file and line; the others work
+(reliability 2, row 46). Any `*.yaml` of a folder is read: `openings.yaml` and `openings.de.yaml` hold the same sort of
+thing, and so do `topics/visit.yaml` and `topics/visit.de.yaml`, so a language can come as files of its own.
 """
 
 from collections.abc import Iterable, Sequence
@@ -71,10 +71,9 @@ def load(folders: Sequence[Traversable] = ()) -> tuple[Book, tuple[Problem, ...]
     return made, tuple(sorted(into.problems))
 
 
-def check(folders: Sequence[Traversable] = ()) -> tuple[Problem, ...]:
-    """Return everything wrong with the phrasebook: forms, slots, and every lint finding of its sample letters."""
-    book, problems = load(folders)
-    return tuple(sorted((*problems, *preview.findings(book))))
+def check(book: Book) -> tuple[Problem, ...]:
+    """Return what the lint finds in sample letters made with each phrase, at that phrase; `load` finds the rest."""
+    return preview.findings(book)
 
 
 def _files(folder: Traversable) -> Iterable[tuple[Traversable, str]]:
@@ -181,13 +180,17 @@ def _add(
         ask = compile_text(row.ask.strip()) if row.ask else None
         used = text.slots | (ask.slots if ask else frozenset())
         for slot in sorted({*row.needs, *row.may} - known):
-            raise TemplateRefused(f"unknown slot {slot}{yamldoc.nearest(slot, sorted(known))}")
+            # Materials may carry facts of their own (contract.md), so only a near miss is taken for a slip.
+            near = yamldoc.nearest(slot, sorted(known))
+            if near or what["role"] not in ("topic", "subject", "fragment"):
+                raise TemplateRefused(f"unknown slot {slot}{near}")
         for slot in sorted(used - {*row.needs, *row.may}):
             where = "add it to needs (or to may)" if slot in known else "there is no such slot"
             hint = "" if slot in known else yamldoc.nearest(slot, sorted(known))
             raise TemplateRefused(f"{{{{ {slot} }}}} is used in the text: {where}{hint}")
     except TemplateRefused as error:
-        at = Problem(file=doc.file, line=line + error.line - 1, text=f"{row.id}: {error}")
+        begins = line + ("\n" in row.text)  # a block (|) begins in the line after its key
+        at = Problem(file=doc.file, line=begins + error.line - 1, text=f"{row.id}: {error}")
         into.problems.append(at)
         return
     phrase = Phrase(

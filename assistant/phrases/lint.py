@@ -22,6 +22,7 @@ _UNFILLED = re.compile(
     re.MULTILINE,
 )
 _CODE = re.compile(r"\b[A-Z]{2}-\d{3,}(?:-[A-D])?\b")
+_LABELS = frozenset({"point", "greeting"})  # words of ours about the occasion, not facts that a letter may name
 _SHOUT = re.compile(r"\b[A-Z]{6,}\b")
 
 
@@ -44,6 +45,7 @@ def lint(
     facts = dict(known or {})
     if occasion is not None:
         facts.update({name: clean(value) for name, value in occasion.facts.items()})
+    facts = {name: value for name, value in facts.items() if name not in _LABELS}
     own_text = tuple(occasion.text.values()) if occasion is not None else ()
     sources = sorted((*facts.values(), *own_text), key=len, reverse=True)
     bare = wording.body

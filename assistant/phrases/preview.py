@@ -22,6 +22,8 @@ class Sample:
     point: str
     language: str
     person: str  # who it was written to, in words
+    subject: str | None  # None: keeps the thread's
+    body: str  # "" where it was refused
     wording: Wording | None
     findings: tuple[Finding, ...] = ()
 
@@ -29,15 +31,18 @@ class Sample:
 def preview(
     book: Book, topic: str | None = None, language: str | None = None, *, variants: int = 1, soften: bool = False
 ) -> tuple[Sample, ...]:
-    """Return sample letters: every occasion for every person, `variants` different choices of words each."""
+    """Return sample letters: every occasion for every person, `variants` different choices of words each.
+
+    People turn with the occasions, so that the first few samples already show many of both.
+    """
     return tuple(
-        _sample(book, reader, occasion, spoken, variant, soften)
+        _sample(book, PEOPLE[(number + turn) % len(PEOPLE)], occasion, spoken, variant, soften)
         for spoken in book.languages
         if language in (None, spoken)
-        for occasion in OCCASIONS
-        if topic in (None, occasion.topic)
-        for reader in PEOPLE
         for variant in range(variants)
+        for turn in range(len(PEOPLE))
+        for number, occasion in enumerate(OCCASIONS)
+        if topic in (None, occasion.topic)
     )
 
 
@@ -74,6 +79,8 @@ def _sample(book: Book, reader: Reader, occasion: Occasion, language: str, varia
         point=occasion.point,
         language=language,
         person=reader.what,
+        subject=None if isinstance(made, Refused) else made.subject,
+        body="" if isinstance(made, Refused) else made.body,
         wording=None if isinstance(made, Refused) else made,
         findings=made.findings if isinstance(made, Refused) else (),
     )

@@ -5,10 +5,11 @@ it, a first name only where both sides already use it. Public: `salutation`, `Ad
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.model import Customer, Direction, History, Me, Person, PersonName
+from assistant.model import Customer, Direction, History, Me, Person
 from assistant.phrases.nouns import Book, Manners
 from assistant.phrases.text import clean, script_of
 
@@ -34,17 +35,18 @@ _PARTICLES = frozenset(
         "ter",
     ]
 )
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\- ])*")
 _HI = re.compile(
     r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|day))[ ,]+(?P<name>[^\W\d_][\w'’\-]*)\s*[,!.:\n–-]", re.I
 )
-_LEGAL = re.compile(
-    r"[\s,]*\b(?:gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation"
-    r"|co|company|plc|pty|pvt|pte|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a|s\.?l|s\.?l\.?u|sas|sasu|b\.?v|n\.?v|ab|as|a/s"
-    r"|aps|oy|oyj|sp\. ?z ?o\. ?o|s\.?r\.?o|a\.?s|kft|zrt|d\.?o\.?o|ooo|oao|jsc|ltda|eireli|s\.?a\.? de c\.?v|sdn|bhd"
-    r"|pt|tbk|fze|fzco|fz-llc|w\.?l\.?l|est|san|tic|şti|ve)\b\.?",
-    re.IGNORECASE,
+_FORM = (
+    r"(?:gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation|co"
+    r"|company|plc|pty|pvt|pte|s\.?a\.? de c\.?v|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a|s\.?l|s\.?l\.?u|sas|sasu"
+    r"|b\.?v|n\.?v|ab|as|a/s|aps|oy|oyj|sp\. ?z ?o\. ?o|s\.?r\.?o|a\.?s|kft|zrt|d\.?o\.?o|jsc|ltda|eireli|sdn|bhd"
+    r"|tbk|fze|fzco|fz-llc|w\.?l\.?l|est|san|tic|şti|ve)\.?"
 )
+_LEGAL = re.compile(rf"(?:^|[\s,]+)(?:& ?)?{_FORM}\s*$|^(?:pt|cv|ooo|oao|zao|ооо|оао)\.?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ def sure_company(customer: Customer, history: History) -> str:
     """Return the company's name without its legal form; "" unless the user said it or the domain bears it out."""
     said = history.settings.dossier.get("company")
     name = clean(said or customer.company or "")
-    short = _LEGAL.sub("", name).strip(" ,.-&")
+    short = without_legal_form(name)
     if not short:
         return ""
     if said:
@@ -114,6 +116,17 @@ def sure_company(customer: Customer, history: History) -> str:
     stem = re.sub(r"[^a-z0-9]", "", customer.key.rsplit(".", 1)[0].casefold())
     first = re.sub(r"[^a-z0-9]", "", short.split()[0].casefold())
     return short if not customer.is_freemail and len(first) >= 3 and first in stem else ""
+
+
+def without_legal_form(company: str) -> str:
+    """Return "Nordlicht Leuchten" for "Nordlicht Leuchten GmbH": as people say it in a sentence."""
+    name = clean(company)
+    for _ in range(6):  # "Co., Ltd.", "San. ve Tic. A.Ş."
+        shorter = _LEGAL.sub("", name).strip(" ,-&")
+        if shorter == name:
+            break
+        name = shorter
+    return name
 
 
 def usable(name: str, language: str, strict: bool = True) -> bool:
@@ -135,7 +148,9 @@ def scripts_of(language: str) -> tuple[str, ...]:
 
 
 def _written(name: str) -> str:
-    """Return a name as one writes it: KARIN VOGT and karin vogt both become Karin Vogt."""
+    """Return a name as one writes it: KARIN VOGT and karin vogt both become Karin Vogt; "" for a hostile one."""
+    if any(unicodedata.category(character) in _HIDDEN for character in name):
+        return ""  # nobody has a line break or a direction mark in his name: it was put there
     name = clean(name)
     if not name or not (name.isupper() or name.islower()):
         return name
@@ -151,8 +166,3 @@ def _capital(part: str) -> str:
 
 def _neutral(because: str) -> Address:
     return Address(form="neutral", values={}, because=because)
-
-
-def name_of(person: Person | None) -> PersonName | None:
-    """Return the person's name where it is sure."""
-    return person.name if person is not None and person.name is not None and person.name.sure else None

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.model import Decision, History, Me, Occasion, Touch
 from assistant.phrases.nouns import Book
+from assistant.phrases.salutation import without_legal_form
 from assistant.phrases.text import clean
 
 _AMOUNT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<by>(?:[A-Z]{3}\s?|[$€£]\s?)?\d[\d.,]*\s?(?:%|percent|[A-Z]{3})?)")
@@ -40,7 +41,7 @@ def slots(decision: Decision, history: History, book: Book, me: Me, now: datetim
     theirs = last_mail_of_theirs(history, now)
     if theirs is not None:
         known["their_day"] = day_in_words(theirs.at.astimezone(zone).date(), now)
-    known["me_name"], known["me_company"] = clean(me.name), clean(me.company)
+    known["me_name"], known["me_company"] = clean(me.name), without_legal_form(me.company)
     return {name: value for name, value in known.items() if value}
 
 

@@ -177,7 +177,7 @@ def _bodies(letter: _Letter) -> Iterator[tuple[list[tuple[Phrase | None, str]], 
 
 
 def _fitting(letter: _Letter) -> Sequence[Phrase]:
-    """Return the topic's phrases in order: those of the very point, then those for any point, else what fits at all."""
+    """Return the topic's phrases in order: of the very point, for any point, then other points where they may mix."""
     point = point_of(letter.occasion)
     every = letter.book.of("topic", letter.language, letter.occasion.topic)
 
@@ -186,9 +186,8 @@ def _fitting(letter: _Letter) -> Sequence[Phrase]:
         return choose.ordered(chosen, letter.known, letter.used, letter.register, letter.seed)
 
     exact, general = ordered((point,)), ordered(("",)) if point else []
-    if exact or general or point or letter.occasion.topic not in MIXED:
-        return exact + general
-    return ordered([phrase.point for phrase in every])
+    others = {phrase.point for phrase in every} - {point, ""}
+    return exact + general + (ordered(sorted(others)) if letter.occasion.topic in MIXED else [])
 
 
 def _put_together(

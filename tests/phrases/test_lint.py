@@ -1,0 +1,122 @@
+"""The lint's own table: what keeps a letter from being placed, and the rule that says so."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.model import DraftId, DraftState, Occasion, PastDraft, Wording
+from assistant.phrases import book as books
+from assistant.phrases.lint import lint
+from assistant.phrases.samples import NOW, OCCASIONS, PEOPLE, situation
+from assistant.phrases.text import sentences
+
+BOOK, _ = books.load()
+PRICE = next(o for o in OCCASIONS if o.topic == "price-update")  # LED panel BL-2031, -4 %, until 15 December
+GOOD = "The price of our LED panel BL-2031 is 4 % lower for orders confirmed by 15 December."
+PAST = situation(PEOPLE[0], PRICE)[1]
+
+
+def letter(text: str, subject: str | None = None, language: str = "en") -> Wording:
+    body = f"Dear Ms Vogt,\n\n{text}\n\nKind regards,\n"
+    return Wording(language=language, subject=subject, body=body, phrases=(), sentences=sentences(text))
+
+
+def rules(wording: Wording, occasion: Occasion = PRICE) -> set[str]:
+    return {finding.rule for finding in lint(wording, PAST, occasion, BOOK)}
+
+
+def test_a_good_letter_has_no_finding() -> None:
+    assert rules(letter(f"{GOOD} Shall I send you a new quotation?")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (f"{GOOD} " + "It is worth a look for you. " * 20, "001-24"),
+        ("", "001-24"),
+        (f"{GOOD} Is that of interest? Shall I quote?", "design-9"),
+        (f"{GOOD} Just checking in.", "001-21-2"),
+        (f"{GOOD} I am following up on our offer.", "001-21-2"),
+        (f"{GOOD} Did you receive our quotation?", "001-21-2"),
+        (f"{GOOD} This is a friendly reminder.", "001-21-2"),
+        (f"{GOOD} I haven’t heard from you.", "001-21-2"),
+        (f"{GOOD} We are still waiting for your answer.", "001-21-2"),
+        (f"{GOOD} Please place your order now.", "001-21-1"),
+        (f"{GOOD} You must decide.", "001-21-1"),
+        (f"{GOOD} Please answer ASAP.", "001-19"),
+        (f"{GOOD} This is your last chance.", "001-19"),
+        (f"{GOOD} Great! Really great!", "001-19"),
+        (f"{GOOD} IMPORTANT for you.", "001-19"),
+        (f"{GOOD} Kindly do the needful.", "001-24"),
+        (f"{GOOD} It saves you 12 percent.", "design-7"),
+        (f"{GOOD} The lead time is 21 days.", "design-7"),
+        (f"{GOOD} The offer ends on 3.12.2026.", "design-7"),
+        (f"{GOOD} For {{{{ product }}}} as well.", "reliability-46"),
+        (f"{GOOD} Regards from None.", "reliability-46"),
+        (f"{GOOD} Hello [name] again.", "reliability-46"),
+        (f"{GOOD} The reason: .", "reliability-46"),
+        (f"{GOOD} And  the rest.", "reliability-46"),
+        (f"{GOOD} Your number is EU-001-A here.", "contract-draft"),
+        (f"{GOOD} Мы снизили цену.", "design-9"),
+        ("It is a nice day and all of us are well here.", "001-21-3"),
+        ("Our price is USD 4.20 per piece FOB Ningbo, for the LED panel BL-2031.", "design-7"),
+    ],
+)
+def test_each_taboo_is_found_and_named(text: str, rule: str) -> None:
+    assert rule in rules(letter(text))
+
+
+def test_harmless_words_that_hold_a_taboo_are_left_alone() -> None:
+    assert rules(letter(f"{GOOD} There is no hurry.")) == set()
+
+
+def test_a_letter_without_salutation_is_found() -> None:
+    naked = replace(letter(GOOD), body=f"{GOOD}\n\nKind regards,\n")
+
+    assert "001-25-2" in rules(naked)
+
+
+@pytest.mark.parametrize("subject", ["", "  ", "x" * 200, "News\nBcc: a@b.example"])
+def test_a_subject_that_cannot_be_sent_is_found(subject: str) -> None:
+    assert "001-25-3" in rules(letter(GOOD, subject=subject))
+
+
+def test_a_sentence_of_an_earlier_draft_is_not_written_again() -> None:
+    earlier = PastDraft(
+        draft=DraftId("d"),
+        topic="price-update",
+        material="m",
+        state=DraftState.SENT,
+        placed_at=NOW,
+        changed_at=NOW,
+        sentences=sentences(GOOD),
+    )
+
+    found = lint(letter(GOOD), replace(PAST, drafts=(earlier,)), PRICE, BOOK)
+
+    assert [finding.rule for finding in found] == ["001-21-2"]
+
+
+def test_a_sentence_or_question_of_our_earlier_mails_is_not_written_again() -> None:
+    inquiry, quote = PAST.touches
+    asked = replace(quote, text=f"Hello,\n{GOOD}\nShall I send you a new quotation on this basis?\n")
+    past = replace(PAST, touches=(inquiry, asked))
+
+    found = lint(letter(f"{GOOD} Shall I send you a new quotation on this basis, please?"), past, PRICE, BOOK)
+
+    assert {finding.says for finding in found} == {
+        "this sentence was already written to them",
+        "this question was already asked",
+    }
+
+
+def test_numbers_of_the_sellers_own_text_and_of_facts_may_be_claimed() -> None:
+    own = replace(PRICE, text={"en": "We ship 500 pieces within 18 days."})
+
+    assert rules(letter("We ship 500 pieces within 18 days."), own) == set()
+
+
+def test_words_of_the_facts_are_the_sellers_and_not_judged_as_ours() -> None:
+    named = replace(PRICE, facts={**PRICE.facts, "product": "LAMPEN URGENT 2031"})
+
+    assert rules(letter("The price of our LAMPEN URGENT 2031 is 4 % lower."), named) == set()
