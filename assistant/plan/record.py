@@ -4,13 +4,12 @@ Public: `Record`, `record_of`. Definitions "`quiet`, `follow_ups`": L is the cus
 mails after it, each Message-ID once, no drafts, none that bounced for all recipients.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from assistant.model import Direction, History, Kind, Touch
 
 OURS = frozenset({Kind.QUOTE, Kind.REPLY})  # outbound kinds that are mail to a customer (not internal, other)
-MENTION = timedelta(seconds=1)  # an answer we mention stands just before the mail that mentions it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +41,6 @@ def record_of(history: History, now: datetime) -> Record:
     touches = _once_each([touch for touch in history.touches if touch.at <= now])
     humans, ours, notices = [], [], []
     for touch in touches:
-        spoken = _known_from_us(touch)
-        if spoken is not None:
-            humans.append(spoken)
         if touch.is_human:
             humans.append(touch)
         elif touch.direction is Direction.OUTBOUND:
@@ -52,7 +48,6 @@ def record_of(history: History, now: datetime) -> Record:
                 ours.append(touch)
         elif touch.kind in (Kind.AUTO_REPLY, Kind.BOUNCE):
             notices.append(touch)
-    humans.sort(key=_time)
     last = humans[-1] if humans else None
     since = [touch for touch in ours if last is None or touch.at > last.at]
     before = [touch for touch in ours if last is not None and touch.at <= last.at]
@@ -84,35 +79,3 @@ def _once_each(touches: list[Touch]) -> list[Touch]:
             seen.add(touch.message_id)
         once.append(touch)
     return once
-
-
-def _known_from_us(touch: Touch) -> Touch | None:
-    """Return the answer that only our own mail tells of, at its attribution line's time, as a touch of the customer."""
-    if touch.facts is None or touch.direction is not Direction.OUTBOUND:
-        return None
-    told = touch.facts.signal("quoted_answer") or touch.facts.signal("spoken_answer")
-    if told is None:
-        return None
-    at = _moment(told.value) or touch.at - MENTION
-    return replace(
-        touch,
-        at=min(at, touch.at - MENTION),
-        direction=Direction.INBOUND,
-        kind=Kind.REPLY,
-        message_id=None,
-        writer=next(iter(touch.to), ""),
-        to=(),
-        cc=(),
-        text=told.text,
-        facts=None,
-        by="mail" if told.name == "quoted_answer" else "other",
-        bounced=False,
-    )
-
-
-def _moment(value: str | None) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(value or "")
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.model import Coverage, Kind, Quiet, Settings, Signal
+from assistant.model import Coverage, Direction, Kind, Quiet, Settings, Signal, Touch
 from tests.plan.given import (
     ANNA,
     COMPLETE,
@@ -253,17 +253,12 @@ def test_a_telephone_call_is_one_of_our_contacts_and_an_answered_one_a_human_mai
     assert (spoke.quiet, spoke.last_inbound) == (Quiet.NO, at("2025-12-02"))
 
 
-def test_an_answer_known_only_from_our_quoted_text_counts_at_its_attribution_date() -> None:
-    told = wrote("2025-12-02", Signal(name="quoted_answer", value="2025-12-01T10:00:00+01:00"))
-    found = stands(silent(told), LATER)
+def test_an_answer_known_only_from_our_own_mail_counts_at_its_attribution_date() -> None:
+    """`facts` hands it over as a mail of theirs without an id, marked as answered."""
+    told = Touch(at=at("2025-12-01"), direction=Direction.INBOUND, kind=Kind.REPLY, writer=ANNA, answered=True)
+    found = stands(silent(told, wrote("2025-12-02")), LATER)
 
-    assert (found.last_inbound, found.follow_ups, found.quiet) == (at("2025-12-01 10:00"), 0, Quiet.NO)
-
-
-def test_an_answer_our_own_words_tell_of_counts() -> None:
-    found = stands(silent(wrote("2025-12-02", Signal(name="spoken_answer", text="as you said on the phone"))), LATER)
-
-    assert (found.quiet, found.follow_ups) == (Quiet.NO, 0)
+    assert (found.last_inbound, found.follow_ups, found.quiet) == (at("2025-12-01"), 0, Quiet.NO)
 
 
 def test_messages_after_the_moment_do_not_exist() -> None:
