@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import imaplib
 import ipaddress
+import logging
 import re
 import socket
 import ssl
@@ -20,6 +21,8 @@ from assistant.errors import InsecureConnection, LoginRefused, MailboxUnreachabl
 from assistant.mail.account import Account
 from assistant.mail.login import password_of, token_of
 from assistant.mail.wire import Wire
+
+logging.getLogger("imapclient").setLevel(logging.WARNING)  # it logs addresses at DEBUG
 
 CONNECT_SECONDS = 20.0
 READ_SECONDS = 60.0  # no server may be silent for longer inside an answer; IDLE polls in shorter slices
@@ -102,7 +105,9 @@ def _open(account: Account, read_seconds: float) -> imapclient.IMAPClient:
             port,
             ssl=tls,
             ssl_context=_context(account) if tls else None,
-            timeout=imapclient.SocketTimeout(connect=CONNECT_SECONDS, read=read_seconds),
+            timeout=imapclient.SocketTimeout(connect=logging.getLogger("imapclient").setLevel(logging.WARNING)  # it logs addresses at DEBUG
+
+CONNECT_SECONDS, read=read_seconds),
         )
     except ssl.SSLError as problem:
         raise _insecure(account, problem) from problem

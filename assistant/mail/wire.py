@@ -36,7 +36,7 @@ class Wire:
     """One connection. Commands may be sent ahead (`begin`) and their answers collected later (`end`)."""
 
     def __init__(self, stream: Stream, hang_up: Callable[[], None], label: str) -> None:
-        self._stream, self._hang_up, self.label = stream, hang_up, label
+        self.stream, self._hang_up, self.label = stream, hang_up, label
         self._number = 0
         self._waiting: dict[bytes, list[Line]] = {}  # commands under way, in order: lines before their tagged answer
         self._done: dict[bytes, Answer] = {}
@@ -57,7 +57,7 @@ class Wire:
             line = command.encode("ascii") if isinstance(command, str) else command
             if b"\r" in line or b"\n" in line:
                 raise ValueError("a command of more than one line")
-            self._stream.send(tag + b" " + line + b"\r\n")
+            self.stream.send(tag + b" " + line + b"\r\n")
             self._waiting[tag] = []
             return tag
 
@@ -94,7 +94,7 @@ class Wire:
             else:
                 return  # refused before the mail was asked for
             yield "literal"
-            self._stream.send(raw + b"\r\n")
+            self.stream.send(raw + b"\r\n")
             yield "sent"
 
     def last_tag(self) -> bytes:
@@ -104,14 +104,14 @@ class Wire:
     def raw_line(self, data: bytes) -> None:
         """Send a line that is no command (DONE of IDLE)."""
         with self.border():
-            self._stream.send(data + b"\r\n")
+            self.stream.send(data + b"\r\n")
 
     def read_line(self) -> Line:
         """Read one whole answer line with its literals."""
         text = b""
         literals: list[bytes] = []
         while True:
-            piece = self._stream.readline()
+            piece = self.stream.readline()
             if not piece.endswith(b"\n"):
                 raise ConnectionError("the server closed the connection")
             piece = piece.rstrip(b"\r\n")
@@ -123,7 +123,7 @@ class Wire:
             size = int(found[1])
             if size > LITERAL_LIMIT:
                 raise ValueError("a literal of impossible size")
-            literal = self._stream.read(size)
+            literal = self.stream.read(size)
             if len(literal) != size:
                 raise ConnectionError("the server closed the connection inside a literal")
             self.received_bytes += size
