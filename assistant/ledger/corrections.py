@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from assistant.errors import WrongUsage
 from assistant.ledger.dialect import insert_new
 from assistant.ledger.messages import clean, freshen
 from assistant.ledger.tables import CORRECTION, MESSAGE, PARTY, STALE
@@ -69,12 +70,13 @@ def split(connection: Connection, address: str, at: datetime) -> None:
 
 
 def mark(connection: Connection, message_id: str, kind: Kind, at: datetime) -> None:
-    """Let a message count as `kind` from now on."""
+    """Let a message count as `kind` from now on. Raises WrongUsage when it was never recorded."""
     message_id = clean(message_id)
+    meant = list(connection.execute(select(MESSAGE.c.id).where(MESSAGE.c.message_id == message_id)).scalars())
+    if not meant:
+        raise WrongUsage(f"there is no message {message_id}", next_step="followup show CUSTOMER lists them")
     _add(connection, "mark", message_id, kind.value, at)
-    freshen(
-        connection, list(connection.execute(select(MESSAGE.c.id).where(MESSAGE.c.message_id == message_id)).scalars())
-    )
+    freshen(connection, meant)
 
 
 def marks(connection: Connection) -> tuple[Mark, ...]:

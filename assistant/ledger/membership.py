@@ -1,6 +1,6 @@
 """Which company keys are derived as one customer: what the user merged and what the mail itself proved.
 
-Public: `Membership`, `load`, `numbers_of_keys`.
+Public: `Membership`, `load`, `root_of`, `numbers_of_keys`.
 """
 
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
+from assistant.errors import WrongUsage
 from assistant.ledger import corrections
 from assistant.ledger.corrections import Corrections
 from assistant.ledger.dialect import chunks
@@ -37,6 +38,14 @@ def load(connection: Connection) -> Membership:
     return Membership(
         said=corrections.load(connection), joined={row.key: row.root for row in connection.execute(select(JOINED))}
     )
+
+
+def root_of(connection: Connection, number: int) -> str:
+    """Return the key a customer is derived under. Raises WrongUsage for an unknown number."""
+    key = connection.execute(select(CUSTOMER.c.key).where(CUSTOMER.c.number == number)).scalar()
+    if key is None:
+        raise WrongUsage(f"there is no customer number {number}", next_step="see followup customers")
+    return load(connection).root(key)
 
 
 def numbers_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:

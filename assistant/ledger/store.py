@@ -5,14 +5,11 @@ Any operation may raise LedgerUnusable (disk full, damaged, locked, read-only), 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
-
-from assistant.errors import LedgerUnusable, WrongUsage
+from assistant.errors import LedgerUnusable
 from assistant.ledger import (
     corrections,
     decisions,
@@ -30,8 +27,6 @@ from assistant.ledger import (
     upkeep,
 )
 from assistant.ledger.journal import Journal
-from assistant.ledger.messages import clean
-from assistant.ledger.tables import CUSTOMER, MESSAGE
 from assistant.ledger.values import FolderReceipt, MailboxCheck, Mark, Position, Recorded, Shelved, Wish
 from assistant.model import (
     Coverage,
@@ -58,6 +53,7 @@ class Ledger:
 
     def __init__(self, doors: dialect.Doors) -> None:
         self._doors = doors
+        self._reading, self._writing = doors.reading, doors.writing
         self.journal = Journal(doors)
 
     @classmethod
@@ -83,16 +79,6 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._doors.reading() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._doors.writing() as connection:
-            yield connection
 
     # --- reading mailboxes -----------------------------------------------------------------------------------------
     def receipt(self, mailbox: str, folder: str) -> FolderReceipt | None:
@@ -286,7 +272,7 @@ class Ledger:
     def merge(self, a: CustomerNumber, b: CustomerNumber, at: datetime) -> None:
         """Let customer b be part of a from now on; both codes name it."""
         with self._writing() as connection:
-            corrections.merge(connection, _key(connection, a), _key(connection, b), at)
+            corrections.merge(connection, membership.root_of(connection, a), membership.root_of(connection, b), at)
 
     def split(self, address: str, at: datetime) -> None:
         """Let whoever has this address be a customer of their own."""
@@ -295,12 +281,8 @@ class Ledger:
 
     def mark(self, message_id: str, kind: Kind, at: datetime) -> None:
         """Let a message count as this kind. Raises WrongUsage when it was never recorded."""
-        message_id = message_id.strip().strip("<>")
         with self._writing() as connection:
-            known = select(MESSAGE.c.id).where(MESSAGE.c.message_id == clean(message_id))
-            if connection.execute(known).first() is None:
-                raise WrongUsage(f"there is no message {message_id}", next_step="followup show CUSTOMER lists them")
-            corrections.mark(connection, message_id, kind, at)
+            corrections.mark(connection, message_id.strip().strip("<>"), kind, at)
 
     def marks(self) -> tuple[Mark, ...]:
         """Return every mark in force."""
@@ -402,11 +384,3 @@ class Ledger:
     def trim(self, before: datetime) -> int:
         """Cut texts older than `before` to an excerpt, keep the facts; return how many were cut."""
         return upkeep.trim(self._doors, before)
-
-
-def _key(connection: Connection, number: int) -> str:
-    """Return the key a customer is derived under. Raises WrongUsage."""
-    key = connection.execute(select(CUSTOMER.c.key).where(CUSTOMER.c.number == number)).scalar()
-    if key is None:
-        raise WrongUsage(f"there is no customer number {number}", next_step="see followup customers")
-    return membership.load(connection).root(key)
