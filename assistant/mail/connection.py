@@ -105,9 +105,7 @@ def _open(account: Account, read_seconds: float) -> imapclient.IMAPClient:
             port,
             ssl=tls,
             ssl_context=_context(account) if tls else None,
-            timeout=imapclient.SocketTimeout(connect=logging.getLogger("imapclient").setLevel(logging.WARNING)  # it logs addresses at DEBUG
-
-CONNECT_SECONDS, read=read_seconds),
+            timeout=imapclient.SocketTimeout(connect=CONNECT_SECONDS, read=read_seconds),
         )
     except ssl.SSLError as problem:
         raise _insecure(account, problem) from problem
