@@ -69,7 +69,7 @@ def test_every_country_of_every_region_has_holidays_for_years_ahead() -> None:
 
 
 @given(country=st.sampled_from(TRADERS), day=DAYS)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, derandomize=True, database=None, max_examples=200)
 def test_the_next_working_day_is_the_first_one(country: str | None, day: date) -> None:
     found = next_working_day(country, day)
 
@@ -79,7 +79,7 @@ def test_the_next_working_day_is_the_first_one(country: str | None, day: date) -
 
 
 @given(country=st.sampled_from(TRADERS), day=DAYS, first=st.integers(0, 30), second=st.integers(0, 30))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, derandomize=True, database=None, max_examples=200)
 def test_working_days_add_up(country: str | None, day: date, first: int, second: int) -> None:
     middle = day + timedelta(days=first)
     end = middle + timedelta(days=second)
@@ -91,7 +91,7 @@ def test_working_days_add_up(country: str | None, day: date, first: int, second:
 
 
 @given(country=st.sampled_from(COUNTRIES), day=DAYS)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, derandomize=True, database=None, max_examples=400)
 def test_only_free_days_are_greeted_and_never_days_of_mourning(country: str, day: date) -> None:
     greeting = greetable(country, day)
 

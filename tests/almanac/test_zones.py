@@ -15,7 +15,7 @@ MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2037, 12, 31), timezones=s
 
 
 @given(country=st.sampled_from(COUNTRIES), moment=MOMENTS)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, derandomize=True, database=None, max_examples=300)
 def test_the_offset_of_a_country_leads_back_to_one_of_its_zones(country: str, moment: datetime) -> None:
     for zone in zones_of(country):
         offset = moment.astimezone(ZoneInfo(zone)).utcoffset()
@@ -28,7 +28,7 @@ def test_the_offset_of_a_country_leads_back_to_one_of_its_zones(country: str, mo
 
 
 @given(minutes=st.integers(-48, 56).map(lambda quarters: quarters * 15), moment=MOMENTS)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, derandomize=True, database=None, max_examples=300)
 def test_a_zone_found_by_offset_has_that_offset(minutes: int, moment: datetime) -> None:
     found = zone_by_offset(minutes, moment)
 
