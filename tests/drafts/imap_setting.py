@@ -11,8 +11,6 @@ from tests.drafts.desk_setting import DRAFTS
 from tests.servers.dovecot import PASSWORD
 from tests.servers.session import SecondSession
 
-READ_SECONDS = 1.0  # a blackhole costs a test no more
-
 
 def mailbox(
     host: str,
@@ -21,6 +19,7 @@ def mailbox(
     *,
     without: frozenset[str] = frozenset(),
     wrap: Callable[[Wire], Wire] | None = None,
+    read_seconds: float = 20.0,
 ) -> ImapMailbox:
     """Return a logged-in mailbox on a plain loopback port.
 
@@ -34,7 +33,7 @@ def mailbox(
         user=user,
         password=Secret(source="text", value=PASSWORD),
     )
-    connection = connect(account, read_seconds=READ_SECONDS)
+    connection = connect(account, read_seconds=read_seconds)
     wire = wrap(connection.wire) if wrap else connection.wire
     return ImapMailbox(replace(connection, wire=wire, capabilities=connection.capabilities - without))
 

@@ -1,25 +1,31 @@
 """The desk on a mail store in memory: one draft, whatever the server does."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.drafts.desk import Desk
+from assistant.drafts.desk import Desk, Journal
 from assistant.errors import AppendRefused, FolderMissing, MailboxFull, MailboxUnreachable
 from assistant.mail.mailbox import Abilities
 from assistant.model import DraftState, Uid
 from tests.drafts.desk_setting import DRAFTS, MINUTE, NOON, SENT, TRASH, WITHDRAWN, desk, draft, edited, placed
+from tests.drafts.journals import ledger_journal
 from tests.fakes.journal import FileJournal
-from tests.fakes.memory_mailbox import MemoryMailbox, MemoryServer
+from tests.fakes.memory_mailbox import EVERYTHING, MemoryMailbox, MemoryServer
 
 LATE = NOON + 40 * MINUTE
 POOR = Abilities()
 
 
-@pytest.fixture
-def journal(tmp_path: Path) -> FileJournal:
-    return FileJournal(tmp_path / "journal")
+@pytest.fixture(params=["file", "ledger"])
+def journal(request: pytest.FixtureRequest, tmp_path: Path, empty_ledger: Path) -> Iterator[Journal]:
+    if request.param == "file":
+        yield FileJournal(tmp_path / "journal")
+        return
+    with ledger_journal(tmp_path, empty_ledger) as one:
+        yield one
 
 
 @pytest.fixture
@@ -27,7 +33,7 @@ def server() -> MemoryServer:
     return MemoryServer()
 
 
-def test_draft_lies_in_drafts_with_the_flags_of_a_draft(server: MemoryServer, journal: FileJournal) -> None:
+def test_draft_lies_in_drafts_with_the_flags_of_a_draft(server: MemoryServer, journal: Journal) -> None:
     entry = placed(MemoryMailbox(server), journal)
 
     [mail] = server.live(DRAFTS)
@@ -36,14 +42,14 @@ def test_draft_lies_in_drafts_with_the_flags_of_a_draft(server: MemoryServer, jo
     assert journal.entry("D1") == entry
 
 
-def test_second_draft_for_the_same_step_is_not_placed(server: MemoryServer, journal: FileJournal) -> None:
+def test_second_draft_for_the_same_step_is_not_placed(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server), journal)
 
     assert desk(MemoryMailbox(server), journal).place(draft(), NOON) is None
     assert len(server.live(DRAFTS)) == 1
 
 
-def test_server_without_uidplus_is_asked_where_the_draft_lies(journal: FileJournal) -> None:
+def test_server_without_uidplus_is_asked_where_the_draft_lies(journal: Journal) -> None:
     server = MemoryServer(POOR)
     server.put(DRAFTS, b"Subject: mine\r\n\r\nmine\r\n")
 
@@ -52,7 +58,7 @@ def test_server_without_uidplus_is_asked_where_the_draft_lies(journal: FileJourn
 
 @pytest.mark.parametrize(("fault", "error"), [("refused", AppendRefused), ("full", MailboxFull)])
 def test_refused_draft_is_tried_again_in_the_next_pass(
-    fault: str, error: type[Exception], server: MemoryServer, journal: FileJournal
+    fault: str, error: type[Exception], server: MemoryServer, journal: Journal
 ) -> None:
     with pytest.raises(error):
         placed(MemoryMailbox(server, fault), journal)
@@ -65,7 +71,7 @@ def test_refused_draft_is_tried_again_in_the_next_pass(
     assert len(server.live(DRAFTS)) == 1
 
 
-def test_full_mailbox_keeps_one_draft_waiting_and_says_so(server: MemoryServer, journal: FileJournal) -> None:
+def test_full_mailbox_keeps_one_draft_waiting_and_says_so(server: MemoryServer, journal: Journal) -> None:
     with pytest.raises(MailboxFull):
         placed(MemoryMailbox(server, "full"), journal)
 
@@ -74,7 +80,7 @@ def test_full_mailbox_keeps_one_draft_waiting_and_says_so(server: MemoryServer, 
     assert (entry.state, entry.notice) == (DraftState.PLACING, "NO [OVERQUOTA]")
 
 
-def test_missing_drafts_folder_is_said_before_anything_is_intended(server: MemoryServer, journal: FileJournal) -> None:
+def test_missing_drafts_folder_is_said_before_anything_is_intended(server: MemoryServer, journal: Journal) -> None:
     del server.folders[DRAFTS]
 
     with pytest.raises(FolderMissing):
@@ -82,7 +88,7 @@ def test_missing_drafts_folder_is_said_before_anything_is_intended(server: Memor
     assert journal.entries() == ()
 
 
-def test_connection_lost_before_the_command_is_no_doubt(server: MemoryServer, journal: FileJournal) -> None:
+def test_connection_lost_before_the_command_is_no_doubt(server: MemoryServer, journal: Journal) -> None:
     with pytest.raises(MailboxUnreachable):
         placed(MemoryMailbox(server, "before"), journal)
 
@@ -90,7 +96,7 @@ def test_connection_lost_before_the_command_is_no_doubt(server: MemoryServer, jo
     assert len(server.live(DRAFTS)) == 1
 
 
-def test_lost_reply_is_found_in_the_window(server: MemoryServer, journal: FileJournal) -> None:
+def test_lost_reply_is_found_in_the_window(server: MemoryServer, journal: Journal) -> None:
     assert placed(MemoryMailbox(server, "reply_lost"), journal).phase == "in_doubt"
 
     [entry] = desk(MemoryMailbox(server), journal).reconcile(NOON + MINUTE)
@@ -98,7 +104,7 @@ def test_lost_reply_is_found_in_the_window(server: MemoryServer, journal: FileJo
     assert len(server.live(DRAFTS)) == 1
 
 
-def test_second_try_only_after_35_minutes_and_two_clean_checks(server: MemoryServer, journal: FileJournal) -> None:
+def test_second_try_only_after_35_minutes_and_two_clean_checks(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server, "lost"), journal)
     one = desk(MemoryMailbox(server), journal)
 
@@ -107,7 +113,7 @@ def test_second_try_only_after_35_minutes_and_two_clean_checks(server: MemorySer
         assert len(server.live(DRAFTS)) == there
 
 
-def test_two_clean_checks_alone_are_not_enough(server: MemoryServer, journal: FileJournal) -> None:
+def test_two_clean_checks_alone_are_not_enough(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server, "lost"), journal)
     for minutes in (1, 10, 34):
         desk(MemoryMailbox(server), journal).reconcile(NOON + minutes * MINUTE)
@@ -115,7 +121,7 @@ def test_two_clean_checks_alone_are_not_enough(server: MemoryServer, journal: Fi
     assert server.live(DRAFTS) == []
 
 
-def test_command_the_server_held_back_leaves_one_draft_in_the_end(server: MemoryServer, journal: FileJournal) -> None:
+def test_command_the_server_held_back_leaves_one_draft_in_the_end(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server, "late"), journal)
     one = desk(MemoryMailbox(server), journal)
     one.reconcile(NOON + MINUTE)
@@ -129,7 +135,7 @@ def test_command_the_server_held_back_leaves_one_draft_in_the_end(server: Memory
     assert [mail.uid for mail in server.live(DRAFTS)] == [entry.uid]
 
 
-def test_of_two_copies_the_edited_one_is_kept(server: MemoryServer, journal: FileJournal) -> None:
+def test_of_two_copies_the_edited_one_is_kept(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server, "late"), journal)
     one = desk(MemoryMailbox(server), journal)
     one.reconcile(NOON + MINUTE)
@@ -144,7 +150,7 @@ def test_of_two_copies_the_edited_one_is_kept(server: MemoryServer, journal: Fil
 
 @pytest.mark.parametrize("where", [SENT, TRASH, None])
 def test_draft_the_user_took_before_we_recovered_is_never_made_again(
-    where: str | None, server: MemoryServer, journal: FileJournal
+    where: str | None, server: MemoryServer, journal: Journal
 ) -> None:
     placed(MemoryMailbox(server, "reply_lost"), journal)
     server.take(DRAFTS, 1)
@@ -160,7 +166,7 @@ def test_draft_the_user_took_before_we_recovered_is_never_made_again(
     assert server.live(DRAFTS) == []
 
 
-def test_sent_under_other_ids_is_recognised_by_reply_and_recipient(server: MemoryServer, journal: FileJournal) -> None:
+def test_sent_under_other_ids_is_recognised_by_reply_and_recipient(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server, "reply_lost"), journal)
     server.take(DRAFTS, 1)
     server.put(SENT, edited(draft().raw).replace(b"fu.1x9@brightline.example", b"gone@client.example"))
@@ -169,7 +175,7 @@ def test_sent_under_other_ids_is_recognised_by_reply_and_recipient(server: Memor
     assert entry.state is DraftState.SENT_EDITED
 
 
-def test_draft_edited_before_we_recovered_is_the_users(server: MemoryServer, journal: FileJournal) -> None:
+def test_draft_edited_before_we_recovered_is_the_users(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server, "reply_lost"), journal)
     server.take(DRAFTS, 1)
     changed = server.put(DRAFTS, edited(draft().raw))
@@ -178,7 +184,7 @@ def test_draft_edited_before_we_recovered_is_the_users(server: MemoryServer, jou
     assert (entry.state, entry.uid) == (DraftState.EDITED, changed)
 
 
-def test_renumbered_folder_is_searched_as_a_whole(server: MemoryServer, journal: FileJournal) -> None:
+def test_renumbered_folder_is_searched_as_a_whole(server: MemoryServer, journal: Journal) -> None:
     placed(MemoryMailbox(server, "reply_lost"), journal)
     server.renumber(DRAFTS)
 
@@ -186,7 +192,7 @@ def test_renumbered_folder_is_searched_as_a_whole(server: MemoryServer, journal:
     assert (entry.state, entry.uidvalidity) == (DraftState.WAITING, server.folders[DRAFTS].uidvalidity)
 
 
-def test_server_that_hides_uidnext_is_never_given_the_draft_twice(journal: FileJournal) -> None:
+def test_server_that_hides_uidnext_is_never_given_the_draft_twice(journal: Journal) -> None:
     server = MemoryServer(tells_uidnext=False)
     placed(MemoryMailbox(server, "lost"), journal)
     for minutes in (1, 40, 80):
@@ -197,7 +203,7 @@ def test_server_that_hides_uidnext_is_never_given_the_draft_twice(journal: FileJ
     assert (entry.state, server.live(DRAFTS)) == (DraftState.UNCERTAIN, [])
 
 
-def test_server_that_names_a_wrong_uid_is_not_believed(server: MemoryServer, journal: FileJournal) -> None:
+def test_server_that_names_a_wrong_uid_is_not_believed(server: MemoryServer, journal: Journal) -> None:
     server.put(DRAFTS, b"Subject: mine\r\n\r\nmine\r\n")
 
     class Liar(MemoryMailbox):
@@ -213,7 +219,7 @@ def test_server_that_names_a_wrong_uid_is_not_believed(server: MemoryServer, jou
     [("sent", DraftState.SENT, 0), ("discarded", DraftState.DISCARDED, 0), ("place", DraftState.WAITING, 1)],
 )
 def test_users_word_settles_an_uncertain_draft(
-    word: str, state: DraftState, drafts: int, server: MemoryServer, journal: FileJournal
+    word: str, state: DraftState, drafts: int, server: MemoryServer, journal: Journal
 ) -> None:
     placed(MemoryMailbox(server, "reply_lost"), journal)
     server.take(DRAFTS, 1)
@@ -223,8 +229,9 @@ def test_users_word_settles_an_uncertain_draft(
     assert (settled.state, len(server.live(DRAFTS))) == (state, drafts)
 
 
-@pytest.mark.parametrize("server", [MemoryServer(), MemoryServer(POOR)], ids=["uidplus and move", "neither"])
-def test_withdrawn_draft_lies_in_withdrawn(server: MemoryServer, journal: FileJournal) -> None:
+@pytest.mark.parametrize("abilities", [EVERYTHING, POOR], ids=["uidplus and move", "neither"])
+def test_withdrawn_draft_lies_in_withdrawn(abilities: Abilities, journal: Journal) -> None:
+    server = MemoryServer(abilities)
     entry = placed(MemoryMailbox(server), journal)
 
     gone = desk(MemoryMailbox(server), journal).withdraw(entry, "the customer has answered", NOON + MINUTE)
@@ -235,7 +242,7 @@ def test_withdrawn_draft_lies_in_withdrawn(server: MemoryServer, journal: FileJo
     assert again == replace(gone, phase="")
 
 
-def test_edited_draft_is_left_alone_with_a_notice(server: MemoryServer, journal: FileJournal) -> None:
+def test_edited_draft_is_left_alone_with_a_notice(server: MemoryServer, journal: Journal) -> None:
     entry = placed(MemoryMailbox(server), journal)
     server.take(DRAFTS, 1)
     changed = server.put(DRAFTS, edited(draft().raw))
@@ -246,7 +253,7 @@ def test_edited_draft_is_left_alone_with_a_notice(server: MemoryServer, journal:
 
 
 def test_draft_the_user_has_open_is_withdrawn_when_it_comes_back_untouched(
-    server: MemoryServer, journal: FileJournal
+    server: MemoryServer, journal: Journal
 ) -> None:
     entry = placed(MemoryMailbox(server), journal)
     server.take(DRAFTS, 1)
@@ -261,7 +268,7 @@ def test_draft_the_user_has_open_is_withdrawn_when_it_comes_back_untouched(
 
 
 def test_doubtful_draft_of_a_customer_who_answered_is_withdrawn_when_it_turns_up(
-    server: MemoryServer, journal: FileJournal
+    server: MemoryServer, journal: Journal
 ) -> None:
     entry = placed(MemoryMailbox(server, "late"), journal)
     one = desk(MemoryMailbox(server), journal)
@@ -273,9 +280,7 @@ def test_doubtful_draft_of_a_customer_who_answered_is_withdrawn_when_it_turns_up
     assert server.live(DRAFTS) == []
 
 
-def test_doubtful_draft_of_a_customer_who_answered_is_never_tried_again(
-    server: MemoryServer, journal: FileJournal
-) -> None:
+def test_doubtful_draft_of_a_customer_who_answered_is_never_tried_again(server: MemoryServer, journal: Journal) -> None:
     entry = placed(MemoryMailbox(server, "lost"), journal)
     one = desk(MemoryMailbox(server), journal)
     one.withdraw(entry, "the customer has answered", NOON + MINUTE)
@@ -284,7 +289,7 @@ def test_doubtful_draft_of_a_customer_who_answered_is_never_tried_again(
     assert (gone.state, server.live(DRAFTS)) == (DraftState.WITHDRAWN, [])
 
 
-def test_refused_draft_that_is_no_longer_wanted_is_dropped(server: MemoryServer, journal: FileJournal) -> None:
+def test_refused_draft_that_is_no_longer_wanted_is_dropped(server: MemoryServer, journal: Journal) -> None:
     with pytest.raises(MailboxFull):
         placed(MemoryMailbox(server, "full"), journal)
     stopped = Desk(
@@ -295,7 +300,7 @@ def test_refused_draft_that_is_no_longer_wanted_is_dropped(server: MemoryServer,
     assert (entry.state, entry.notice, server.live(DRAFTS)) == (DraftState.WITHDRAWN, "stop", [])
 
 
-def test_mails_of_the_user_are_never_touched(journal: FileJournal) -> None:
+def test_mails_of_the_user_are_never_touched(journal: Journal) -> None:
     server = MemoryServer(POOR)
     mine = [server.put(DRAFTS, f"Subject: mine {n}\r\n\r\nmine\r\n".encode(), ("\\Deleted",)) for n in range(3)]
     before = dict(server.folders[DRAFTS].mails)

@@ -1,6 +1,7 @@
 """The 16 faults of APPEND (reliability.md 3.2) in front of a real server: one draft in the end, whatever happened."""
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -15,11 +16,18 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FAULTS, FaultProxy
 from tests.servers.session import SecondSession
 
+TORTURE = int(os.environ.get("TORTURE", "1"))
+READ_SECONDS = 0.5  # through the proxy: a blackhole costs a test no more
+LIKE_163 = frozenset({"MOVE", "IDLE", "CONDSTORE", "QRESYNC"})
+LIKE_QQ = frozenset({"MOVE", "UIDPLUS", "CONDSTORE", "QRESYNC"})
 
-def strike(dovecot: Dovecot, user: str, journal: FileJournal, fault: str) -> FaultProxy:
+
+def strike(
+    dovecot: Dovecot, user: str, journal: FileJournal, fault: str, without: frozenset[str] = frozenset()
+) -> FaultProxy:
     """Place a draft while the fault strikes; the connection is gone afterwards."""
-    proxy = FaultProxy(dovecot.host, dovecot.port, fault)
-    box = mailbox(proxy.host, proxy.port, user)
+    proxy = FaultProxy(dovecot.host, dovecot.port, fault, zombie_seconds=0.6)
+    box = mailbox(proxy.host, proxy.port, user, without=without, read_seconds=READ_SECONDS)
     with contextlib.suppress(MailboxUnreachable):
         desk(box, journal).place(draft(), NOON)
     box.close()
@@ -27,22 +35,28 @@ def strike(dovecot: Dovecot, user: str, journal: FileJournal, fault: str) -> Fau
     return proxy
 
 
-def passes(dovecot: Dovecot, user: str, journal: FileJournal, *minutes: int) -> None:
+def passes(
+    dovecot: Dovecot, user: str, journal: FileJournal, *minutes: int, without: frozenset[str] = frozenset()
+) -> None:
     """Let the desk reconcile on a fresh connection at these minutes after the draft."""
     for minute in minutes:
-        box = mailbox(dovecot.host, dovecot.port, user)
+        box = mailbox(dovecot.host, dovecot.port, user, without=without)
         desk(box, journal).reconcile(NOON + minute * MINUTE)
         box.close()
 
 
 @pytest.mark.server
+@pytest.mark.parametrize("again", range(TORTURE))
 @pytest.mark.parametrize("fault", FAULTS)
-def test_one_draft_whatever_happens_to_the_append(fault: str, dovecot: Dovecot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("without", [frozenset[str](), LIKE_163, LIKE_QQ], ids=["dovecot", "like 163", "like QQ"])
+def test_one_draft_whatever_happens_to_the_append(
+    without: frozenset[str], fault: str, again: int, dovecot: Dovecot, tmp_path: Path
+) -> None:
     user, journal = dovecot.user(), FileJournal(tmp_path / "journal")
-    with strike(dovecot, user, journal, fault) as proxy, dovecot.session(user) as session:
-        passes(dovecot, user, journal, 1, 36)
+    with strike(dovecot, user, journal, fault, without) as proxy, dovecot.session(user) as session:
+        passes(dovecot, user, journal, 1, 36, without=without)
         assert fault != "zombie" or proxy.zombie_done.wait(5)
-        passes(dovecot, user, journal, 37, 38)
+        passes(dovecot, user, journal, 37, 38, without=without)
 
         [entry] = journal.entries()
         assert (entry.state, live_drafts(session)) == (DraftState.WAITING, [entry.uid])

@@ -2,7 +2,7 @@
 
 A model in memory: `MemoryServer`, three clients, a desk whose process may die at any journal write. After every pass
 that ran to its end: at most one live draft per intent, none untouched after an answer, none that the user took away
-comes back, and no mail of the user was altered. TORTURE=n runs n times as many examples.
+comes back, and no mail of the user was altered. TORTURE=n runs n hundred examples.
 """
 
 import os
@@ -73,6 +73,8 @@ class Drafting(RuleBasedStateMachine):
         self.clean = False  # the last thing that happened was a pass that ran to its end
         self.late_since: datetime | None = None
         self.mine: dict[tuple[str, int], RawMail] = {}
+        self.saved: dict[int, bytes] = {}  # drafts as the user last saved them; his from then on
+        self.opened = 0  # number of the draft open in neomutt
         self.serial = 0
 
     def teardown(self) -> None:
@@ -83,12 +85,13 @@ class Drafting(RuleBasedStateMachine):
         minutes=st.sampled_from([1, 7, 40, 70, 200]),
         fault=st.sampled_from(["", "", "", "lost", "reply_lost", "late", "before", "refused", "full"]),
         fatal=st.sampled_from([0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]),
+        meddles=st.booleans(),
     )
-    def a_pass(self, minutes: int, fault: str, fatal: int) -> None:
+    def a_pass(self, minutes: int, fault: str, fatal: int, meddles: bool) -> None:
         self._later(minutes)
         self.journal.fatal = fatal
         try:
-            self._work(MemoryMailbox(self.server, fault))
+            self._work(MemoryMailbox(self.server, fault), meddles)
         except (Killed, AssistantError):
             return
         finally:
@@ -97,7 +100,7 @@ class Drafting(RuleBasedStateMachine):
                 self.late_since = self.now
         self.clean = True
 
-    def _work(self, box: MemoryMailbox) -> None:
+    def _work(self, box: MemoryMailbox, meddles: bool) -> None:
         located = [
             (read(mail.raw, received=mail.received), name, role, mail.uid, mail.flags)
             for name, role in ROLES.items()
@@ -109,12 +112,23 @@ class Drafting(RuleBasedStateMachine):
             after = track(entry, seen, self.answered.get(entry.customer), max(sent, default=None), self.now)
             if after != entry:
                 self.journal.update(after)
+        if meddles:
+            self._meddle()
         one = desk(box, self.journal)
         one.reconcile(self.now)
         for customer in CUSTOMERS:
             due = self._due(customer)
             if due is not None:
                 one.place(due, self.now)
+
+    def _meddle(self) -> None:
+        """The user saves a draft after we have read the mailbox and before we act."""
+        for number in self.drafts:
+            for mail in self._live(number)[:1]:
+                self.serial += 100
+                hand = Thunderbird(self.server, self.now, self.serial)
+                hand.open(mail.uid)
+                self.saved[number] = self.server.folders[DRAFTS].mails[hand.save()].raw
 
     def _due(self, customer: int) -> Draft | None:
         entries = [one for one in self.journal.entries() if one.customer == customer]
@@ -154,7 +168,8 @@ class Drafting(RuleBasedStateMachine):
         if found is not None:
             hand = self._hand(client)
             hand.open(found[1].uid)
-            hand.save(change)
+            uid = hand.save(change)
+            self.saved[found[0]] = self.server.folders[DRAFTS].mails[uid].raw
 
     @rule(data=st.data(), client=st.sampled_from([Thunderbird, Roundcube, Neomutt]), change=changes)
     def user_sends(self, data: st.DataObject, client: type[Client], change: Callable[[str], str]) -> None:
@@ -163,7 +178,7 @@ class Drafting(RuleBasedStateMachine):
             hand = self._hand(client)
             hand.open(found[1].uid)
             hand.send(change)
-            self.taken.add(found[0])
+            self._took(found[0])
 
     @rule(data=st.data(), to_trash=st.booleans())
     def user_deletes(self, data: st.DataObject, to_trash: bool) -> None:
@@ -173,7 +188,7 @@ class Drafting(RuleBasedStateMachine):
             self.server.take(DRAFTS, found[1].uid)
             if to_trash:
                 self.server.put("Trash", found[1].raw, tuple(found[1].flags), self.now)
-            self.taken.add(found[0])
+            self._took(found[0])
 
     @precondition(lambda self: self.open is None)
     @rule(data=st.data())
@@ -182,6 +197,8 @@ class Drafting(RuleBasedStateMachine):
         if found is not None:
             self.open = Neomutt(self.server, self._later(1))
             self.open.open(found[1].uid)
+            self.opened = found[0]
+            self.saved.pop(found[0], None)
 
     @precondition(lambda self: self.open is not None)
     @rule(change=changes, sends=st.booleans())
@@ -191,7 +208,8 @@ class Drafting(RuleBasedStateMachine):
         if sends:
             self.open.send(change)
         else:
-            self.open.save(change)
+            uid = self.open.save(change)
+            self.saved[self.opened] = self.server.folders[DRAFTS].mails[uid].raw
         self.open = None
 
     @rule()
@@ -206,6 +224,11 @@ class Drafting(RuleBasedStateMachine):
     def mails_of_the_user_are_never_altered(self) -> None:
         for (folder, uid), mail in self.mine.items():
             assert self.server.folders[folder].mails[uid] == mail
+
+    @invariant()
+    def what_the_user_saved_stays_as_he_saved_it(self) -> None:
+        for raw in self.saved.values():
+            assert [mail for mail in self.server.live(DRAFTS) if mail.raw == raw]
 
     @precondition(lambda self: self.clean)
     @invariant()
@@ -244,6 +267,10 @@ class Drafting(RuleBasedStateMachine):
         self.server.late.clear()
         self.late_since = None
 
+    def _took(self, number: int) -> None:
+        self.taken.add(number)
+        self.saved.pop(number, None)
+
     def _hand(self, client: type[Client]) -> Client:
         self.serial += 100
         return client(self.server, self._later(1), self.serial)
@@ -263,5 +290,5 @@ class Drafting(RuleBasedStateMachine):
 
 TestDrafting = Drafting.TestCase
 TestDrafting.settings = settings(
-    max_examples=300 * TORTURE, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(300, 100 * TORTURE), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
