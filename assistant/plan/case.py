@@ -12,8 +12,9 @@ from assistant.plan.place import Place, place_of, seller_place
 from assistant.plan.quiet import Silence, silence_of
 from assistant.plan.recipient import Recipient, recipient_of
 from assistant.plan.record import Record, record_of
-from assistant.plan.rules import Rules
+from assistant.plan.rules import Rules, WindowRule
 from assistant.plan.standing import standing_of
+from assistant.plan.window import Window, next_window, rule_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Case:
     recipient: Recipient
     rest: Rest
     season: str | None  # the season that softens today, for them or for us
+    hours: tuple[str, WindowRule]  # the entry of `windows` that holds for them
 
     @property
     def today(self) -> date:
@@ -55,6 +57,10 @@ class Case:
     def spell_start(self) -> datetime | None:
         """Return when the present turn of ours began: their last human mail; None where they never wrote."""
         return self.standing.last_inbound
+
+    def next_window(self, ready: datetime, *, ignore_closed: bool = False) -> Window | None:
+        """Return the window of this customer that is open at `ready` or comes next."""
+        return next_window(self.place, self.seller, self.rules, ready, ignore_closed=ignore_closed, named=self.hours)
 
     def one_rest_after(self, at: datetime) -> datetime:
         """Return the moment one `every` after `at` on the customer's calendar."""
@@ -103,6 +109,7 @@ def case_of(
         recipient=recipient_of(history, record, silence.base),
         rest=rest(standing, rules, soften=season is not None),
         season=season,
+        hours=rule_for(place.country, rules),
     )
 
 

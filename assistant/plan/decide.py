@@ -40,9 +40,12 @@ def decide(
     climb = weigh_step.ladder(case)
     topic, occasion = weigh_step.topic(case)
     ready = _latest(case, weighed)
-    holiday = weigh_step.holiday(case, ready)
-    season, ready = weigh_step.season(case, ready)
-    window, span = weigh_step.window(case, ready)
+    opens = case.next_window(ready)
+    holiday = weigh_step.holiday(case, ready, opens)
+    season, after = weigh_step.season(case, ready, opens)
+    if after > ready:
+        ready, opens = after, case.next_window(after)
+    window = weigh_step.window(case, opens)
     weighed += [climb.weighed, topic, holiday, season, window, weigh_step.limit(case)]
 
     failed = next((one for one in weighed if one.verdict != "allows"), None)
@@ -53,8 +56,8 @@ def decide(
         because=_reasons(failed, weighed),
         weighed=tuple(weighed),
         standing=case.standing,
-        due=_due(case, action, failed, weighed, span, ready),
-        window=(span.start, span.end) if span is not None and action in (Action.DRAFT, Action.WAIT) else None,
+        due=_due(case, action, failed, weighed, opens, ready),
+        window=(opens.start, opens.end) if opens is not None and action in (Action.DRAFT, Action.WAIT) else None,
         to=climb.other or case.recipient.to,
         cc=tuple(address for address in case.recipient.cc if address != climb.other),
         sender=case.recipient.sender,

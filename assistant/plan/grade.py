@@ -1,6 +1,6 @@
 """Grade, stage and heat of a customer: three fields (definitions "`stage`, `grade`, `heat`"; domain A.6-1).
 
-Public: `stage_of`, `grade_of`, `heat_of`, `stopped_by`, `lost_by`. What the user set stands above all of it.
+Public: `course_of`, `grade_of`, `heat_of`, `stopped_by`. What the user set stands above all of it.
 """
 
 import re
@@ -34,9 +34,14 @@ class _Course:
     stopped: Touch | None = None
 
 
-def stage_of(record: Record, settings: Settings, place: Place, now: datetime) -> Stage:
-    """Return the stage: the latest event decides, our replies change nothing but sample and order notices."""
-    return settings.stage or _course(record, place, now).stage
+def course_of(record: Record, place: Place, now: datetime) -> tuple[Stage, Touch | None]:
+    """Return the stage, and the refusal or stop request that still holds.
+
+    The latest event decides, our replies change nothing but sample and order notices. An inquiry, sample request or
+    order after a refusal reopens; after a stop request only `resume` does.
+    """
+    course = _course(record, place, now)
+    return course.stage, course.lost
 
 
 def stopped_by(record: Record) -> Touch | None:
@@ -44,11 +49,6 @@ def stopped_by(record: Record) -> Touch | None:
     return next(
         (t for t in reversed(record.humans) if t.kind is Kind.STOP_REQUEST and not record.is_lifted(t.at)), None
     )
-
-
-def lost_by(record: Record, place: Place, now: datetime) -> Touch | None:
-    """Return their refusal that still holds; an inquiry, sample request or order after it reopens."""
-    return _course(record, place, now).lost
 
 
 def grade_of(record: Record, settings: Settings, stage: Stage, place: Place, now: datetime) -> Grade:

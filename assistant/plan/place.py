@@ -3,7 +3,7 @@
 Public: `Place`, `place_of`, `regions_of`. Definitions "Zone": the user > the country > what the ledger found > ours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -62,12 +62,16 @@ def seller_place(me: Me) -> Place:
 
 def countries_of(region: str, rules: Rules) -> frozenset[str]:
     """Return the countries of a region name, the user's `regions` standing above the almanac's; empty for no region."""
-    if region in rules.regions:
-        return frozenset(rules.regions[region])
+    return _countries_of(region, rules.regions)
+
+
+def _countries_of(region: str, own: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    if region in own:
+        return frozenset(own[region])
     if region == "americas":
-        return countries_of("NA", rules) | countries_of("LA", rules)
+        return _countries_of("NA", own) | _countries_of("LA", own)
     if region == "southeast-asia":
-        return countries_of("SEA", rules)
+        return _countries_of("SEA", own)
     return countries.REGIONS.get(region, frozenset())
 
 
@@ -75,6 +79,11 @@ def regions_of(country: str | None, rules: Rules) -> tuple[str, ...]:
     """Return the names of the regions a country belongs to, narrowest first; () where it is unknown."""
     if country is None:
         return ()
-    names = {*countries.REGIONS, *GROUPS, *rules.regions}
-    within = {name: countries_of(name, rules) for name in names}
+    return _regions_of(country, tuple(rules.regions.items()))
+
+
+@lru_cache(maxsize=2048)
+def _regions_of(country: str, own: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    names = [*countries.REGIONS, *GROUPS, *(name for name, _ in own)]
+    within = {name: _countries_of(name, dict(own)) for name in names}
     return tuple(sorted((n for n, listed in within.items() if country in listed), key=lambda n: (len(within[n]), n)))

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from assistant.model import Coverage, History, Kind, Me, Standing
-from assistant.plan.grade import grade_of, heat_of, lost_by, stage_of, stopped_by
+from assistant.model import Coverage, History, Kind, Me, Standing, Touch
+from assistant.plan.grade import course_of, grade_of, heat_of, stopped_by
 from assistant.plan.place import Place, place_of
 from assistant.plan.quiet import Silence, silence_of
 from assistant.plan.record import Record, record_of
@@ -18,7 +18,8 @@ def standing(history: History, coverage: Coverage, rules: Rules, me: Me, now: da
 
 def standing_of(history: History, record: Record, silence: Silence, place: Place, now: datetime) -> Standing:
     """Return the standing of a record whose silence is already known."""
-    stage = stage_of(record, history.settings, place, now)
+    stage, lost = course_of(record, place, now)
+    stage = history.settings.stage or stage
     return Standing(
         grade=grade_of(record, history.settings, stage, place, now),
         stage=stage,
@@ -31,11 +32,11 @@ def standing_of(history: History, record: Record, silence: Silence, place: Place
         last_inbound=record.humans[-1].at if record.humans else None,
         last_outbound=record.all_ours[-1].at if record.all_ours else None,
         owed=silence.owed,
-        hold=hold_of(history, record, place, now),
+        hold=hold_of(history, record, lost, place, now),
     )
 
 
-def hold_of(history: History, record: Record, place: Place, now: datetime) -> str | None:
+def hold_of(history: History, record: Record, lost: Touch | None, place: Place, now: datetime) -> str | None:
     """Return what a person said that stops every draft: the user's stop or hold, their stop request or refusal."""
     settings = history.settings
     if settings.stop is not None:
@@ -43,9 +44,8 @@ def hold_of(history: History, record: Record, place: Place, now: datetime) -> st
     stop = stopped_by(record)
     if stop is not None:
         return f"they asked us to stop on {place.local(stop.at):%d %B %Y}"
-    refusal = lost_by(record, place, now)
-    if refusal is not None:
-        return f"they refused on {place.local(refusal.at):%d %B %Y}"
+    if lost is not None:
+        return f"they refused on {place.local(lost.at):%d %B %Y}"
     if settings.hold_until is not None and place.local(now).date() < settings.hold_until:
         return f"held by you until {settings.hold_until:%d %B %Y}"
     return None

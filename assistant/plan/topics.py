@@ -83,13 +83,14 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     lost: list[RunnerUp] = []
     spent: dict[str, _Spent | None] = {topic: spent_until(topic, desk) for topic in desk.rules.topics}
     candidates = []
+    voiced = _objections(desk)
     for occasion, fit in _occasions(desk, lost):
         if occasion.topic not in spent:
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why="not among your topics"))
         elif (used := spent[occasion.topic]) is not None and (used.wholly or occasion.material is None):
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why=used.why, again=used.again))
         else:
-            candidates.append(_Candidate(occasion=occasion, rank=(*_order(occasion, desk), fit)))
+            candidates.append(_Candidate(occasion=occasion, rank=(*_order(occasion, desk, voiced), fit)))
     if not candidates:
         return None, tuple(lost)
     best = max(candidates, key=lambda candidate: candidate.rank)
@@ -136,13 +137,18 @@ def spent_until(topic: str, desk: _Desk) -> _Spent | None:
     return None
 
 
-def _order(occasion: Occasion, desk: _Desk) -> tuple[int, int]:
+def _objections(desk: _Desk) -> frozenset[str]:
+    """Return what they lately had against our offer: it steers the topic (domain 001-13, 001-14)."""
+    lately = [signal.name for touch in desk.record.humans[-3:] if touch.facts for signal in touch.facts.signals]
+    return frozenset(lately) & {"price_objection", "spec_objection"}
+
+
+def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int, int]:
     """Return (wanted, place in the rules' order): an objection of theirs and a season to greet come first."""
     wanted = 0
-    voiced = [t for t in desk.record.humans[-3:] if t.facts is not None]
-    if any(touch.has("price_objection") for touch in voiced) and occasion.topic == "price-update":
+    if "price_objection" in voiced and occasion.topic == "price-update":
         wanted = 2
-    if any(touch.has("spec_objection") for touch in voiced) and occasion.topic == "correction":
+    if "spec_objection" in voiced and occasion.topic == "correction":
         wanted = 2
     if occasion.topic == "holiday" and is_greeting_season(desk):
         wanted = 3
@@ -164,7 +170,7 @@ def _occasions(desk: _Desk, lost: list[RunnerUp]) -> Iterator[tuple[Occasion, in
         else:
             lost.append(RunnerUp(topic=material.topic, material=material.id, why=unfit, again=again))
     if desk.standing.quote is not None:
-        dear = any(touch.has("price_objection") for touch in desk.record.humans[-3:])
+        dear = "price_objection" in _objections(desk)
         yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear), 0
     greeting = greetings.greeting_ahead(desk.place.country, desk.today, HOLIDAY_WITHIN)
     if greeting is None and "holiday" in desk.rules.topics:

@@ -14,7 +14,7 @@ from assistant.plan.case import OURS_TOO, Case, season_with
 from assistant.plan.recipient import other_person
 from assistant.plan.rules import Rules
 from assistant.plan.weigh import allows, delays, stops
-from assistant.plan.window import Window, closed_on, next_window, rule_for
+from assistant.plan.window import Window, closed_on
 
 A_WEEK = timedelta(days=7)  # definitions "Limits": per_company_per_week in 7 x 24 h
 
@@ -80,23 +80,21 @@ def topic(case: Case) -> tuple[Weighed, Occasion | None]:
     return stops("topic", f"no honest topic is left: {why}", again), None
 
 
-def holiday(case: Case, ready: datetime) -> Weighed:
+def holiday(case: Case, ready: datetime, opens: Window | None) -> Weighed:
     """Weekends and public holidays of the customer, public holidays of the seller: nobody reads (design 3.5)."""
-    plain = next_window(case.place, case.seller, case.rules, ready, ignore_closed=True)
+    plain = case.next_window(ready, ignore_closed=True)
     if plain is None:
         return allows("holiday", "no window at all")
     shut = closed_on(plain.start, case.place, case.seller)
     shut = shut or closed_on(plain.end - timedelta(seconds=1), case.place, case.seller)
     today = closed_on(case.now, case.place, case.seller)
-    opens = next_window(case.place, case.seller, case.rules, ready)
     if shut is not None and opens is not None and not _is_near(opens, case):
         return delays("holiday", opens.start, shut)
     return allows("holiday", today if today and shut else "offices are open on both sides")
 
 
-def season(case: Case, ready: datetime) -> tuple[Weighed, datetime]:
+def season(case: Case, ready: datetime, opens: Window | None) -> tuple[Weighed, datetime]:
     """Return whether a long season rests the chase (domain 003-N2), and from when the window is to be looked for."""
-    opens = next_window(case.place, case.seller, case.rules, ready)
     at = opens.start if opens is not None else ready
     name = season_with("skip", case.place, case.seller, case.rules, max(at, ready))
     if name is not None:
@@ -117,20 +115,19 @@ def _season_ends(name: str, case: Case, at: datetime) -> datetime:
     return case.place.start_of(day)
 
 
-def window(case: Case, ready: datetime) -> tuple[Weighed, Window | None]:
-    """Return whether a window is open now or opens within `lead`, and which (domain 004-05, A.6-3, A.6-5)."""
-    found = next_window(case.place, case.seller, case.rules, ready)
-    name, rule = rule_for(case.place.country, case.rules)
+def window(case: Case, found: Window | None) -> Weighed:
+    """Return whether the next window is open now or opens within `lead` (domain 004-05, A.6-3, A.6-5)."""
+    name, rule = case.hours
     unknown = "; the country is unknown, so the default window on your clock" if case.place.country is None else ""
     if found is None:
-        return stops("window", f"window {name} never opens: every day of it is a holiday"), None
+        return stops("window", f"window {name} never opens: every day of it is a holiday")
     clock = case.place if rule.clock == "customer" else case.seller
     start, end = found.start.astimezone(clock.zone), found.end.astimezone(clock.zone)
     whose = "their" if rule.clock == "customer" else "your"
     span = f"{start:%A %d %B %H:%M} to {end:%H:%M} {whose} time ({name}){unknown}"
     if _is_near(found, case):
-        return allows("window", f"window {span}", found.start), found
-    return delays("window", found.start, f"next window {span}"), found
+        return allows("window", f"window {span}", found.start)
+    return delays("window", found.start, f"next window {span}")
 
 
 def _is_near(found: Window, case: Case) -> bool:

@@ -11,10 +11,14 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from assistant.almanac import holidays
+from assistant.almanac.countries import REGIONS
 from assistant.plan.place import Place, regions_of
 from assistant.plan.rules import DAYS, MINUTES_A_DAY, Rules, WindowRule
 
 FAR = 500  # days after which no window is looked for: a rule whose only day is always a holiday
+
+
+Named = tuple[str, WindowRule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +46,14 @@ def rule_for(country: str | None, rules: Rules) -> tuple[str, WindowRule]:
 
 
 def next_window(
-    place: Place, seller: Place, rules: Rules, at: datetime, *, ignore_closed: bool = False
+    place: Place, seller: Place, rules: Rules, at: datetime, *, ignore_closed: bool = False, named: Named | None = None
 ) -> Window | None:
     """Return the window that is open at `at` or the next one; None where none opens within 500 days.
 
-    With `ignore_closed` weekends and holidays do not shut it: what the weekdays and hours alone would give.
+    `named` is what `rule_for` says, where the caller knows it already. With `ignore_closed` weekends and holidays do not
+    shut it: what the weekdays and hours alone would give.
     """
-    name, rule = rule_for(place.country, rules)
+    name, rule = named or rule_for(place.country, rules)
     for start, end in _spans(rule, place, seller, at):
         if end <= at:
             continue
@@ -76,16 +81,14 @@ def _closed(country: str | None, ours: str | None, day: date) -> str | None:
 
 
 def _is_region(name: str, rules: Rules) -> bool:
-    from assistant.almanac.countries import REGIONS
-
     return name in REGIONS or name in rules.regions
 
 
 def _spans(rule: WindowRule, place: Place, seller: Place, at: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the rule's spans as aware moments, from the day before `at` on the window's clock."""
+    """Yield the rule's spans as aware moments, from the day of `at` on the window's clock; none crosses midnight."""
     clock = place.zone if rule.clock == "customer" else seller.zone
     weekdays = {DAYS.index(day) for day in rule.days}
-    first = at.astimezone(clock).date() - timedelta(days=1)
+    first = at.astimezone(clock).date()
     for ahead in range(FAR):
         day = first + timedelta(days=ahead)
         if day.weekday() in weekdays:
