@@ -29,12 +29,14 @@ _PREFIX_END = re.compile(r"[\s!.]*(?:[:：/(\]】|-]|\bre:|$|from |for |to )")
 _NOREPLY = re.compile(r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|auto-?reply)", re.I)
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
 _ASKS = re.compile(
-    r"[?？؟]|\b(?:please (?:keep|send|quote|confirm|reserve|hold|let (?:me|us)|advise)|can you|could you|would you|kindly)\b"
+    r"[?？؟]|\b(?:please (?:keep|send|quote|confirm|reserve|hold|let (?:me|us)|advise)|kindly)\b"
+    r"|\b(?:can|could|would) you\b"
     r"|\bbitte senden|\bpor favor env"
 )
 _GOODS = re.compile(r"(?:usd|eur|rmb|cny|gbp|[$€£¥])\s?\d|\d\s?(?:usd|eur|pcs|pieces|stuck|sets|szt|шт|adet|个|件)\b")
 _PRODUCT = re.compile(
-    r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|부재중|risposta|tu dong|balasan|abwesenheitsnotiz|respuesta aut|resposta aut"
+    r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|부재중|risposta|tu dong|balasan|abwesenheitsnotiz"
+    r"|respuesta aut|resposta aut"
 )
 _LONG = 700  # characters: an absence note of a person, without any header, is short
 

@@ -109,7 +109,9 @@ def _detected(raw: bytes) -> str:
     if high >= 4 and _looks_chinese(sample):
         return raw.decode("gb18030", "replace")
     codec = _codec((chardet.detect(sample).get("encoding") or "").lower())
-    return raw.decode(codec or "cp1252", "replace")
+    if codec is None or codec.startswith(("mac", "cp4", "cp8", "utf-16", "utf-32")):
+        codec = "cp1252"  # nobody sends those; chardet takes short German and French for old Macintosh
+    return raw.decode(codec, "replace")
 
 
 def _looks_chinese(sample: bytes) -> bool:

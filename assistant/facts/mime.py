@@ -1,7 +1,7 @@
 """The parts of a mail: its texts, its attached files, and what a delivery report says. Never raises.
 
-Public: `parts(raw, fields) -> Parts`. fast-mail-parser first; the standard library's compat32 on iso-2022-* (it does not
-decode that), on an exception and on a repaired charset (performance.md 3). `email.policy.default` never reads.
+Public: `parts(raw, fields) -> Parts`. fast-mail-parser first; the standard library's compat32 on iso-2022-* (the first
+does not decode it), on an exception and on a repaired charset (performance.md 3). `email.policy.default` never reads.
 """
 
 import email

@@ -1,0 +1,105 @@
+"""Machines' mail against people's: bounces, automatic answers, mass mail, and the traps between them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.facts import lexicon
+from assistant.facts.read import read
+from assistant.facts.understand import understand
+from assistant.model import HUMAN_KINDS, Direction, Facts, Kind, Me, Role
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
+
+
+def judged(name: str, role: Role | None = None) -> Facts:
+    return understand(read((CORPUS / f"{name}.eml").read_bytes()), ME, lexicon.builtin(), role)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("auto-de", Kind.AUTO_REPLY),
+        ("auto-no-header-ko", Kind.AUTO_REPLY),
+        ("auto-left", Kind.AUTO_REPLY),
+        ("auto-ticket", Kind.AUTO_REPLY),
+        ("auto-receipt", Kind.AUTO_REPLY),
+        ("bounce-dsn", Kind.BOUNCE),
+        ("bounce-full", Kind.BOUNCE),
+        ("bounce-delay", Kind.BOUNCE),
+        ("bounce-zh", Kind.BOUNCE),
+        ("bounce-pt", Kind.BOUNCE),
+        ("complaint-arf", Kind.BULK),
+        ("bulk-fair", Kind.BULK),
+        ("bulk-courier", Kind.BULK),
+        ("internal-colleague", Kind.INTERNAL),
+        ("other-forged", Kind.OTHER),
+    ],
+)
+def test_machines_colleagues_and_forgers_are_told_from_customers(name: str, kind: Kind) -> None:
+    facts = judged(name)
+
+    assert facts.kind is kind
+    assert facts.direction is Direction.INBOUND
+    assert facts.evidence
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "trap-person-holiday",
+        "trap-subject-auto",
+        "trap-person-bounce",
+        "trap-unsubscribe-footer",
+        "trap-portal",
+        "trap-form-own-domain",
+    ],
+)
+def test_people_are_not_taken_for_machines(name: str) -> None:
+    assert judged(name).kind in HUMAN_KINDS
+
+
+@pytest.mark.parametrize(
+    ("name", "failed"),
+    [
+        ("bounce-dsn", ("ana@casaluz.example", "permanent 5.1.1")),
+        ("bounce-full", ("ana@casaluz.example", "permanent 5.2.2")),
+        ("bounce-zh", ("liu@huadeng.example", "permanent 5.1.1")),
+        ("bounce-pt", ("marcos@luzes.example", "permanent 5.1.1")),
+        ("bounce-delay", None),
+    ],
+)
+def test_a_bounce_names_the_address_and_how_dead_it_is_and_a_delay_names_none(
+    name: str, failed: tuple[str, str] | None
+) -> None:
+    signal = judged(name).signal("failed")
+
+    assert (signal and (signal.value, signal.text)) == failed
+
+
+def test_an_absence_tells_the_day_of_return_and_who_stands_in() -> None:
+    facts = judged("auto-de")
+    stand_in = facts.signal("stand_in")
+
+    assert facts.return_date == date(2026, 2, 23)
+    assert stand_in is not None
+    assert stand_in.value == "meier@lichthof.example"
+
+
+def test_one_who_has_left_names_a_successor() -> None:
+    facts = judged("auto-left")
+    successor = facts.signal("successor")
+
+    assert facts.signal("left_company")
+    assert successor is not None
+    assert successor.value == "gemma@oldfirm.example"
+
+
+def test_a_read_receipt_is_no_answer() -> None:
+    assert judged("auto-receipt").signal("read_receipt")
+
+
+def test_our_own_mail_is_outbound_by_address_or_by_the_folder_sent() -> None:
+    assert judged("other-forged", Role.SENT).direction is Direction.OUTBOUND
