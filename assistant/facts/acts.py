@@ -30,7 +30,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         return _outbound(message, me, reading)
     decision = deeds.decide(message, reading, is_answer=_is_answer(message))
     priced = offer_to_us(message, reading, is_answer=False).amounts if decision.kind is Kind.QUOTE else ()
-    contact = contact_of(message.signature or "", reading.lexicon) if message.signature else Contact()
+    contact = contact_of(message.signature) if message.signature else Contact()
     return Facts(
         direction=direction,
         kind=decision.kind,
@@ -43,7 +43,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         products=terms.products(message.new_text, message.subject),
         quantities=terms.quantities(message.new_text),
         signals=signals.of_theirs(message, reading, decision.kind),
-        name=names.name_of(message, lexicon),
+        name=names.name_of(message, lexicon, reading.language),
         job_title=contact.job_title,
         company=contact.company,
         phone=contact.phone,

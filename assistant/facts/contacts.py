@@ -1,11 +1,11 @@
-"""What a signature tells of its writer: phone, country, company, job title. Public: `Contact`, `contact_of`."""
+"""What a signature tells of its writer: phone, country, company, job title. Public: `Contact`, `contact_of`, `is_company`."""
 
 import re
 from dataclasses import dataclass
 
 import phonenumbers
 
-from assistant.facts.lexicon import Lexicon, fold
+from assistant.facts.lexicon import fold
 
 _COMPANY = re.compile(
     r"\b(?:ltd|limited|llc|l\.l\.c|inc|corp|corporation|co\.|company|gmbh|ag|kg|ohg|e\.?k|bv|b\.v|nv|n\.v|oy|ab|as|a/s|aps|sa|s\.a|sas|s\.a\.s|sarl|srl|s\.r\.l|s\.l|sl|spa|s\.p\.a|ltda|"
@@ -33,7 +33,7 @@ class Contact:
     job_title: str | None = None
 
 
-def contact_of(signature: str, lexicon: Lexicon) -> Contact:
+def contact_of(signature: str) -> Contact:
     """Return what a signature tells. Only numbers written with a country code give phone and country."""
     phone, country = _phone(signature)
     pieces = [piece.strip(" ,;|") for line in signature.split("\n")[:15] for piece in _SEPARATOR.split(line)]
@@ -43,6 +43,11 @@ def contact_of(signature: str, lexicon: Lexicon) -> Contact:
         (piece for piece in plain if piece != company and len(piece) <= 50 and _TITLE.search(fold(piece))), None
     )
     return Contact(phone=phone, country=country, company=company, job_title=job_title)
+
+
+def is_company(text: str) -> bool:
+    """Return whether a line names a company by its legal form or trade."""
+    return _COMPANY.search(fold(text)) is not None
 
 
 def _phone(signature: str) -> tuple[str | None, str | None]:

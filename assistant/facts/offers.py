@@ -67,7 +67,7 @@ def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Findi
     tally.money(offered, needs_unit=True)
     if message.has_price_table:
         tally.add(1.0, "supplier-quote.price-table", "new_text", "a table with prices")
-    tally.files(message, is_accepted=is_answer)
+    tally.files(message, is_accepted=is_answer or bool(reading.hits("request")))
     for hit in reading.hits("offer-sent")[:1]:
         tally.add(1.5, "supplier-quote.offer-sent", "new_text", reading.shown(hit))
     if re.search(
