@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.drafts.desk import Desk
+from assistant.drafts.desk import Desk, Journal
 from assistant.mail.imap import ImapMailbox
 from assistant.mail.wire import Wire
 from assistant.model import DraftState, JournalEntry
 from tests.drafts.desk_setting import DRAFTS, MINUTE, NOON, SENT, WITHDRAWN, desk, draft, edited
 from tests.drafts.imap_setting import live_drafts, mailbox
+from tests.drafts.journals import LedgerFile
 from tests.drafts.kills import dying_at, in_child
 from tests.fakes.journal import FileJournal
 from tests.servers.dovecot import Dovecot
@@ -38,7 +39,7 @@ class Place:
 
     dovecot: Dovecot
     user: str
-    journal: FileJournal
+    journal: Journal
     session: SecondSession
     without: frozenset[str] = frozenset()  # abilities taken away from the server
 
@@ -69,13 +70,18 @@ Fresh = Callable[[], AbstractContextManager[Place]]
 
 
 @pytest.fixture
-def fresh(dovecot: Dovecot, tmp_path: Path) -> Fresh:
+def fresh(request: pytest.FixtureRequest, dovecot: Dovecot, tmp_path: Path, empty_ledger: Path) -> Fresh:
+    def journal(name: str) -> Journal:
+        if getattr(request, "param", "file") == "ledger":
+            return LedgerFile(tmp_path, empty_ledger, f"{name}.db")
+        return FileJournal(tmp_path / name)
+
     @contextmanager
     def make() -> Iterator[Place]:
         user = dovecot.user()
         with dovecot.session(user) as session:
             session.append(DRAFTS, MINE, ("\\Draft", "\\Deleted"))  # plain EXPUNGE would take it away
-            yield Place(dovecot, user, FileJournal(tmp_path / user), session)
+            yield Place(dovecot, user, journal(user), session)
 
     return make
 
@@ -128,13 +134,16 @@ def second_try(one: Desk) -> object:
 
 @pytest.mark.server
 @pytest.mark.parametrize(
-    ("prepare", "act"), [(nothing, placing), (doubted_before, second_try)], ids=["placing", "second try"]
+    ("prepare", "act", "fresh"),
+    [(nothing, placing, "ledger"), (doubted_before, second_try, "file")],
+    ids=["placing", "second try"],
+    indirect=["fresh"],
 )
 def test_killed_while_placing_there_is_one_draft_in_the_end(
     prepare: Callable[[Place], object], act: Callable[[Desk], object], fresh: Fresh
 ) -> None:
     for place in every_step(fresh, prepare, act):
-        entry = place.resume(37, 80, 120)
+        entry = place.resume(37, 80)
 
         assert (entry.state, live_drafts(place.session)) == (DraftState.WAITING, [entry.uid])
         assert place.mine() == [MINE]
@@ -152,7 +161,7 @@ def test_killed_while_placing_what_the_user_took_is_not_placed_again(fate: Draft
             place.session.expunge(DRAFTS, uid)
         if not there:
             continue
-        entry = place.resume(37, 80, 120)
+        entry = place.resume(37, 80)
 
         taken += 1
         assert entry.state in (fate, DraftState.WAITING)  # waiting: confirmed before the kill, `track` sees its fate
@@ -161,10 +170,15 @@ def test_killed_while_placing_what_the_user_took_is_not_placed_again(fate: Draft
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("abilities", [frozenset(), frozenset({"MOVE"}), frozenset({"MOVE", "UIDPLUS"})], ids=str)
-def test_killed_while_withdrawing_it_is_withdrawn_in_the_end(abilities: frozenset[str], fresh: Fresh) -> None:
+@pytest.mark.parametrize(
+    ("lacking", "fresh"),
+    [(frozenset(), "ledger"), (frozenset({"MOVE"}), "file"), (frozenset({"MOVE", "UIDPLUS"}), "file")],
+    ids=["has all", "no MOVE", "no MOVE, no UIDPLUS"],
+    indirect=["fresh"],
+)
+def test_killed_while_withdrawing_it_is_withdrawn_in_the_end(lacking: frozenset[str], fresh: Fresh) -> None:
     def poor(place: Place) -> None:
-        place.without = abilities
+        place.without = lacking
         placed_before(place)
 
     for place in every_step(fresh, poor, withdrawing):
@@ -215,6 +229,7 @@ def test_killed_inside_append_there_is_one_draft_in_the_end(sent_bytes: int, fre
 
 
 @pytest.mark.server
+@pytest.mark.parametrize("fresh", ["ledger"], indirect=True)
 @pytest.mark.parametrize("seed", range(max(8, 20 * TORTURE)))
 def test_killed_at_any_moment_of_placing_and_withdrawing(seed: int, fresh: Fresh) -> None:
     with fresh() as place:
