@@ -52,7 +52,7 @@ class Manners:
     """What a country expects of a letter."""
 
     register: str = "neutral"
-    title_with: str = "family"  # "given": Mr Hendra, not Mr Wijaya
+    title_with: str = "family"  # "given": Mr Hendra, not Mr Wijaya; "full": Mr Ahmad bin Ismail
     mononyms: bool = False  # a single name is a whole name there
 
 

@@ -77,7 +77,7 @@ def salutation(person: Person | None, history: History, book: Book, me: Me, lang
     if given and usable(given, language) and is_familiar(person, history, me):
         return Address(form="given", values={"given": given}, because="both sides use first names")
     title = book.titles.get(language, {}).get((name.title or "").casefold().rstrip("."))
-    called = given if manners.title_with == "given" and given else family
+    called = {"given": given, "full": full if given or family else ""}.get(manners.title_with) or family
     if title and called and usable(called, language):
         return Address(form="title", values={"title": title, "name": called}, because="they sign with this title")
     if " " in full and usable(full, language) and (given or family):

@@ -22,7 +22,6 @@ from assistant.model import (
     Person,
     PersonName,
     Quiet,
-    Settings,
     Stage,
     Standing,
     Touch,
@@ -127,6 +126,18 @@ PEOPLE: tuple[Reader, ...] = (
         country="ID",
     ),
     Reader(
+        what="Malaysia: title with the whole name",
+        name=_name("Ahmad bin Ismail", "Ahmad", "bin Ismail", "Encik"),
+        right="Dear Mr Ahmad bin Ismail,",
+        country="MY",
+    ),
+    Reader(
+        what="a title for women and men alike",
+        name=_name("Tanaka Yuki", "Yuki", "Tanaka", "さん"),
+        right="Dear Tanaka Yuki,",
+        country="JP",
+    ),
+    Reader(
         what="all capitals", name=_name("JAN VAN DAM", "JAN", "VAN DAM", "DHR."), right="Dear Mr van Dam,", country="NL"
     ),
     Reader(what="all small", name=_name("karin vogt", "karin", "vogt"), right="Dear Karin Vogt,"),
@@ -213,47 +224,17 @@ OCCASIONS: tuple[Occasion, ...] = (
 )
 
 
+WHO = "buying@nordlicht-leuchten.example"
+_US = "lin@brightline.example"
+
+
 def situation(
     reader: Reader, occasion: Occasion, language: str = "en", variant: int = 0, soften: bool = False
 ) -> tuple[Decision, History]:
     """Return a decision and a past in which this person gets this occasion: an inquiry, then a quote, then silence."""
-    who = "buying@nordlicht-leuchten.example"
-    hers, ours = ("Hi Wei,", f"Hi {reader.name.given if reader.name else ''},") if reader.first_names else ("", "")
-    inquiry = Touch(
-        at=datetime(2026, 10, 30, 9, 0, tzinfo=UTC),
-        direction=Direction.INBOUND,
-        kind=Kind.INQUIRY,
-        message_id=MessageId("inquiry@nordlicht-leuchten.example"),
-        writer=who,
-        to=("lin@brightline.example",),
-        subject="LED panels",
-        text=f"{hers}\nplease quote 500 panels.",
-    )
-    quote = Touch(
-        at=datetime(2026, 11, 3, 6, 0, tzinfo=UTC),
-        direction=Direction.OUTBOUND,
-        kind=Kind.QUOTE,
-        message_id=MessageId("quote@brightline.example"),
-        references=(MessageId("inquiry@nordlicht-leuchten.example"),),
-        writer="lin@brightline.example",
-        to=(who,),
-        subject="Re: LED panels",
-        text=f"{ours}\nour price is USD 4.20 per piece FOB Ningbo.",
-    )
-    person = Person(address=who, name=reader.name, language=language, confirmed=True, role_account=reader.role_account)
-    history = History(
-        customer=Customer(
-            number=CustomerNumber(7),
-            region="EU",
-            key="nordlicht-leuchten.example",
-            domain="nordlicht-leuchten.example",
-            company=reader.company,
-            country=reader.country,
-        ),
-        people=(person,),
-        touches=(inquiry, quote),
-        settings=Settings(),
-    )
+    inquiry, quote = _past(reader)
+    person = Person(address=WHO, name=reader.name, language=language, confirmed=True, role_account=reader.role_account)
+    history = History(customer=_customer(reader), people=(person,), touches=(inquiry, quote))
     standing = Standing(
         grade=Grade.B,
         stage=Stage.QUOTED,
@@ -267,15 +248,49 @@ def situation(
         last_outbound=quote.at,
     )
     decision = Decision(
-        customer=CustomerNumber(7),
+        customer=history.customer.number,
         action=Action.DRAFT,
         because=(),
         standing=standing,
-        to=who,
-        sender="lin@brightline.example",
+        to=WHO,
+        sender=_US,
         occasion=occasion,
         step=f"{quote.at.isoformat()}#{variant + 1}",
         soften=soften,
         thread=quote,
     )
     return decision, history
+
+
+def _customer(reader: Reader) -> Customer:
+    host = "nordlicht-leuchten.example"
+    return Customer(
+        number=CustomerNumber(7), region="EU", key=host, domain=host, company=reader.company, country=reader.country
+    )
+
+
+def _past(reader: Reader) -> tuple[Touch, Touch]:
+    given = reader.name.given if reader.name else ""
+    hers, ours = ("Hi Wei,\n", f"Hi {given},\n") if reader.first_names else ("", "")
+    inquiry = Touch(
+        at=datetime(2026, 10, 30, 9, 0, tzinfo=UTC),
+        direction=Direction.INBOUND,
+        kind=Kind.INQUIRY,
+        message_id=MessageId("inquiry@nordlicht-leuchten.example"),
+        writer=WHO,
+        to=(_US,),
+        subject="LED panels",
+        text=f"{hers}please quote 500 panels.",
+    )
+    quote = Touch(
+        at=datetime(2026, 11, 3, 6, 0, tzinfo=UTC),
+        direction=Direction.OUTBOUND,
+        kind=Kind.QUOTE,
+        message_id=MessageId("quote@brightline.example"),
+        references=(MessageId("inquiry@nordlicht-leuchten.example"),),
+        writer=_US,
+        to=(WHO,),
+        subject="Re: LED panels",
+        text=f"{ours}our price is USD 4.20 per piece FOB Ningbo.",
+    )
+    return inquiry, quote

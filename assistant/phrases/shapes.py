@@ -71,7 +71,7 @@ class HolidayRow(_Strict):
 class CountryRow(_Strict):
     codes: list[Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]]
     register_: Register = Field(default="neutral", alias="register")
-    title_with: Literal["family", "given"] = "family"
+    title_with: Literal["family", "given", "full"] = "family"
     mononyms: Literal["yes", "no"] = "no"
 
 

@@ -5,6 +5,7 @@ Public: `clean`, `sentences`, `words`, `script_of`.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+|(?<=[。！？])|\n+")
 _BLANK = re.compile(r"\s+")
@@ -18,6 +19,7 @@ def clean(text: str) -> str:
     return _BLANK.sub(" ", "".join(c for c in visible if unicodedata.category(c) not in ("Cf", "Cs"))).strip()
 
 
+@lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, normalised for comparison: lower case, words only; very short ones left out."""
     found = (_NOT_WORD.sub(" ", part.casefold()).strip() for part in _BREAK.split(text))

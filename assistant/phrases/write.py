@@ -75,7 +75,9 @@ def write(decision: Decision, history: History, book: Book, me: Me, now: datetim
         return _refused("001-25-2", f"the phrasebook has no salutation in {language}")
     closing = None
     if not _SIGN_OFF.match(me.signature):
-        ways = choose.ordered(book.of("closing", language), known, (), register, seed)
+        # "Yours sincerely" belongs to a letter that began with a name.
+        tone = "neutral" if greeting[0].occasion in ("neutral", "team") else register
+        ways = choose.ordered(book.of("closing", language), known, (), tone, seed)
         closing = (ways[0], ways[0].text.render({})) if ways else None
     letter = _Letter(
         decision=decision,
@@ -107,8 +109,10 @@ def write(decision: Decision, history: History, book: Book, me: Me, now: datetim
 
 
 def language_of(person: Person | None, history: History, book: Book, me: Me) -> str:
-    """Return the letter's language: the user's word, the person's, else ours; English where no phrasebook has it."""
-    wanted = history.settings.language or (person.language if person else None) or me.language
+    """Return the letter's language: the user's word, the person's, our last mail's to them, ours; else English."""
+    before = [t.language for t in history.touches if person and t.language and person.address in t.to]
+    ours = before[-1] if before else None
+    wanted = history.settings.language or (person.language if person else None) or ours or me.language
     wanted = wanted.split("-")[0].lower()
     return wanted if wanted in book.languages else PLAIN
 

@@ -5,7 +5,9 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 import pytest
 from hypothesis import given, settings
@@ -311,10 +313,12 @@ def test_a_name_reads_back_as_it_was_written(name: str) -> None:
     decision, history = setting()
     named = replace(history.people[0], name=PersonName(full=name, sure=True))
 
-    to = parsed(composed(decision, replace(history, people=(named,))))["To"].addresses[0]
-
-    assert to.addr_spec == HER
-    assert " ".join(to.display_name.split()) == clean_header(name)
+    # compat32: policy.default of 3.11 leaves a blank between two encoded words of one name, against RFC 2047 6.2.
+    raw = composed(decision, replace(history, people=(named,))).raw
+    display, spec = parseaddr(message_from_bytes(raw)["To"])
+    assert spec == HER
+    assert " ".join(str(make_header(decode_header(display))).split()) == clean_header(name)
+    assert read(raw).to[0].address == HER
 
 
 def test_a_thousand_drafts_take_less_than_a_second_and_a_half() -> None:
