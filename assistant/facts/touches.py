@@ -200,12 +200,12 @@ def _all_touches(asked: _Asked, writings: list[Writing], failures: Failures) -> 
     found = [
         replace(one.touch, bounced=True) if one.touch.message_id in failures.bounced else one.touch for one in writings
     ]
-    real = [touch.at for touch in found if touch.is_human]
-    told = [answer for one in writings if (answer := _told(one, asked, real)) is not None]
+    real = [touch for touch in found if touch.is_human]
+    told = [answer for one in writings if (answer := _told(one, asked.me, real)) is not None]
     return tuple(sorted([*found, *failures.touches, *told], key=lambda one: (one.at, one.message_id or "", one.by)))
 
 
-def _told(one: Writing, asked: _Asked, real: list[datetime]) -> Touch | None:
+def _told(one: Writing, me: Me, real: list[Touch]) -> Touch | None:
     """Return the answer that only our own mail shows: quoted below it, or in our words ("as you said on the phone").
 
     It counts at the date of its attribution line; without a date a moment before our mail.
@@ -216,11 +216,10 @@ def _told(one: Writing, asked: _Asked, real: list[datetime]) -> Touch | None:
         signal = one.touch.facts.signal(name)
         if signal is None:
             continue
-        at = _moment(signal.value, asked.me) or one.touch.at - timedelta(minutes=1)
-        if at >= one.touch.at:
-            at = one.touch.at - timedelta(minutes=1)
-        if name == "quoted_answer" and any(abs(at - known) <= _SAME_ANSWER for known in real):
+        at = _moment(signal.value, me)
+        if name == "quoted_answer" and _is_held(one, at, real):
             continue
+        at = min(at or one.touch.at, one.touch.at - timedelta(minutes=1))
         return Touch(
             at=at,
             direction=Direction.INBOUND,
@@ -233,6 +232,16 @@ def _told(one: Writing, asked: _Asked, real: list[datetime]) -> Touch | None:
             mailbox=one.touch.mailbox,
         )
     return None
+
+
+def _is_held(one: Writing, at: datetime | None, real: list[Touch]) -> bool:
+    """Return whether the mail quoted below ours is one that we hold, or cannot be told from one."""
+    answers = one.touch.references[-1:]
+    if any(touch.message_id in answers for touch in real):
+        return True
+    if at is None:
+        return not answers  # no date, and our mail answers nothing: any old mail may stand below
+    return any(abs(at - touch.at) <= _SAME_ANSWER for touch in real)
 
 
 def _moment(value: str | None, me: Me) -> datetime | None:

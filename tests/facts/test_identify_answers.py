@@ -157,6 +157,20 @@ def test_a_quoted_mail_that_lies_in_the_mailbox_counts_once() -> None:
     assert [one.message_id for one in known_of(INQUIRY, QUOTE, ours).touches] == ["i1", "q1", "o1"]
 
 
+def test_a_quoted_mail_without_a_readable_date_counts_only_when_it_is_missing() -> None:
+    signal = Signal(name="quoted_answer")
+    told = facts("reply", "outbound", signals=[signal])
+    again = mail(message("o1", "2026-03-21", US, ANNA, answers="i1"), known=told)
+    gone = mail(message("o1", "2026-03-21", US, ANNA, answers="i1 x9"), known=told)
+    )
+    gone = mail(
+        message("o1", "2026-03-21", US, ANNA, answers="i1 x9"), known=facts("reply", "outbound", signals=[signal])
+    )
+
+    assert [one.message_id for one in known_of(INQUIRY, QUOTE, again).touches] == ["i1", "q1", "o1"]
+    assert [one.message_id for one in known_of(INQUIRY, QUOTE, gone).touches] == ["i1", "q1", None, "o1"]
+
+
 def test_what_they_said_on_the_phone_counts_just_before_our_mail_about_it() -> None:
     ours = mail(
         message("o1", "2026-03-21", US, ANNA), known=facts("reply", "outbound", signals=[Signal(name="spoken_answer")])
