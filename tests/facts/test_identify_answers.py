@@ -158,14 +158,9 @@ def test_a_quoted_mail_that_lies_in_the_mailbox_counts_once() -> None:
 
 
 def test_a_quoted_mail_without_a_readable_date_counts_only_when_it_is_missing() -> None:
-    signal = Signal(name="quoted_answer")
-    told = facts("reply", "outbound", signals=[signal])
+    told = facts("reply", "outbound", signals=[Signal(name="quoted_answer")])
     again = mail(message("o1", "2026-03-21", US, ANNA, answers="i1"), known=told)
     gone = mail(message("o1", "2026-03-21", US, ANNA, answers="i1 x9"), known=told)
-    )
-    gone = mail(
-        message("o1", "2026-03-21", US, ANNA, answers="i1 x9"), known=facts("reply", "outbound", signals=[signal])
-    )
 
     assert [one.message_id for one in known_of(INQUIRY, QUOTE, again).touches] == ["i1", "q1", "o1"]
     assert [one.message_id for one in known_of(INQUIRY, QUOTE, gone).touches] == ["i1", "q1", None, "o1"]
