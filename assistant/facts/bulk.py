@@ -1,13 +1,13 @@
 """Whether a machine writes to many, or a service tells of something: newsletter, fair, courier, bank, portal digest.
 
-Public: `bulk(message, me, lexicon, subject, text) -> evidence`. Source: definitions "bulk". Two traps: people write
-above footers with "unsubscribe", and portals hand on a buyer's own words with a way to answer him.
+Public: `bulk` (evidence, () for a person), `is_list_only`. Source: definitions "bulk". Two traps: people write above
+footers with "unsubscribe", and portals hand on a buyer's own words with a way to answer him.
 """
 
 import re
 from collections.abc import Iterator
 
-from assistant.facts.companies import host_of, is_robot
+from assistant.facts.companies import host_of, is_freemail, is_list, is_robot
 from assistant.facts.lexicon import Lexicon, fold
 from assistant.facts.parties import is_ours
 from assistant.model import Evidence, Me, Message
@@ -23,6 +23,13 @@ _SERVICE_HOST = re.compile(
     r"(?:^|\.)(?:notice|notify|notifications?|news|newsletters?|mailer|mailing|mail\d*\.\w+mail|e?mail(?:ing)?s?\d?|em\d*|e|info|email|alerts?|bounce|campaign|cmail\d*|mcsv|sendgrid|service)\.[^.]+\.",
     re.I,
 )
+_LIST = ("list-id", "mailing-list", "list-post", "x-mailing-list", "x-beenthere")
+_MASS = (
+    "list-unsubscribe", "feedback-id", "x-feedback-id", "list-unsubscribe-post", "x-mailgun-sid", "x-sg-eid",
+    "x-mc-user", "x-csa-complaints",
+)  # fmt: skip
+_MASS_PREFIXES = ("x-campaign", "x-mailchimp", "x-newsletter", "x-mailing-id", "x-mailingid")
+_ANSWERS = ("re:", "aw:", "sv:", "回复", "答复", "fw:", "fwd:")
 _LINK = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
 _SHOUT = re.compile(r"[!！]\s*$|!!|\b\d{1,2} ?%|(?:\b[A-Z]{4,}\b[ ,:!-]*){3}|\bfree\b|\$\$", re.I)
 _BUYER_FIELDS = re.compile(
@@ -34,12 +41,12 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
     """Return why this is mass or service mail, () for a person's. `subject` and `text` are folded."""
     if message.report.get("report-type") == "feedback-report":
         return (Evidence(what="bulk.complaint-report", where="report", text="feedback-report"),)
-    evidence, score = _headers(message)
+    evidence, score = _headers(message, me)
     sender = message.sender.address
     if _SENDER.search(sender) or is_robot(sender):
         evidence.append(Evidence(what="bulk.sender", where="header", text=sender[:120]))
         score += 2
-    elif _SERVICE_HOST.search(host_of(sender) + "."):
+    elif _SERVICE_HOST.search(host_of(sender) + ".") and not is_freemail(host_of(sender)):
         evidence.append(Evidence(what="bulk.host", where="header", text=host_of(sender)[:120]))
         score += 1
     strong = score >= 2
@@ -48,7 +55,8 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
     for what, points, words in _contents(message, me, lexicon, subject, text):
         evidence.append(Evidence(what=what, where="new_text", text=words[:120]))
         score += points
-    if message.in_reply_to or message.references or subject.startswith(("re:", "aw:", "fw:", "fwd:")):
+    through_list = any(one.what == "bulk.list" for one in evidence)
+    if not through_list and (message.in_reply_to or message.references or subject.startswith(_ANSWERS)):
         score -= 3
     return tuple(evidence) if score >= (2 if strong else 4) else ()
 
@@ -62,7 +70,7 @@ def _contents(message: Message, me: Me, lexicon: Lexicon, subject: str, text: st
         yield "bulk.footer", min(len(footers), 3), min(footers)
     wordy = {hit.words for hit in lexicon.hits("bulk-words", f"{subject}\n{text}", folded=True)}
     if wordy:
-        yield "bulk.words", min(len(wordy), 2), min(wordy)
+        yield "bulk.words", min(len(wordy), 3), min(wordy)
     links = len(set(_LINK.findall(f"{message.new_text}\n{message.signature or ''}")))
     if links >= 3:
         yield "bulk.links", 2 if links >= 6 else 1, f"{links} links"
@@ -71,6 +79,8 @@ def _contents(message: Message, me: Me, lexicon: Lexicon, subject: str, text: st
     people = [one.address for one in (*message.to, *message.cc)]
     if me.addresses and not any(is_ours(one, me) for one in people):
         yield "bulk.not-to-us", 1, f"{len(people)} recipients, none of them ours"
+        if set(people) <= {message.sender.address}:
+            yield "bulk.to-itself", 1, "addressed to its own sender"
     elif len(people) > 15:
         yield "bulk.recipients", 2, f"{len(people)} recipients"
     if len(text) > 2500:
@@ -79,41 +89,30 @@ def _contents(message: Message, me: Me, lexicon: Lexicon, subject: str, text: st
         yield "bulk.subject", 1, message.subject
 
 
-def _headers(message: Message) -> tuple[list[Evidence], int]:
+def _headers(message: Message, me: Me) -> tuple[list[Evidence], int]:
+    """Return header signs and their points. A list of our own domain is none: a group mailbox (sales@ as a group of
+    the mail provider) stamps list headers on customers' mail.
+    """
     headers = message.headers
-    found: list[Evidence] = []
-    score = 0
-
-    def add(name: str, points: int) -> None:
-        nonlocal score
-        found.append(Evidence(what="bulk.header", where="header", text=f"{name}: {headers[name]}"[:120]))
-        score += points
-
-    for name in (
-        "list-unsubscribe",
-        "feedback-id",
-        "x-feedback-id",
-        "list-unsubscribe-post",
-        "x-mailgun-sid",
-        "x-sg-eid",
-        "x-mc-user",
-        "x-csa-complaints",
-    ):
-        if name in headers:
-            add(name, 2)
-            break
-    for name in headers:
-        if name.startswith(("x-campaign", "x-mailchimp", "x-newsletter", "x-mailing")):
-            add(name, 2)
-            break
-    precedence = headers.get("precedence", "").lower()
-    if precedence in {"bulk", "list", "junk"}:
-        add("precedence", 2)
-    if "list-id" in headers or "mailing-list" in headers or "list-post" in headers:
-        add(next(name for name in ("list-id", "mailing-list", "list-post") if name in headers), 2)
+    found: list[tuple[str, str]] = []
+    stamps = [headers[name] for name in (*_LIST, "list-unsubscribe", "sender") if name in headers]
+    if not any(domain in stamp.lower() for stamp in stamps for domain in me.domains):
+        found += [("bulk.list", name) for name in _LIST if name in headers][:1]
+        if headers.get("precedence", "").lower() in {"bulk", "list", "junk"}:
+            found.append(("bulk.list", "precedence"))
+        found += [("bulk.header", name) for name in _MASS if name in headers][:1]
+        found += [("bulk.header", name) for name in headers if name.startswith(_MASS_PREFIXES)][:1]
     if headers.get("auto-submitted", "no").lower().startswith("auto-generated"):
-        add("auto-submitted", 2)
-    return found, score
+        found.append(("bulk.header", "auto-submitted"))
+    evidence = [
+        Evidence(what=what, where="header", text=f"{name}: {headers[name]}"[:120])
+        for what, name in dict.fromkeys(found)
+    ]
+    people = [one.address for one in (*message.to, *message.cc)]
+    lists = [one for one in people if is_list(one)]
+    if lists and not any(is_ours(one, me) for one in people):
+        evidence.append(Evidence(what="bulk.list", where="header", text=lists[0][:120]))
+    return evidence, 2 * len(evidence)
 
 
 def _hands_on_a_buyer(message: Message, lexicon: Lexicon, subject: str, text: str) -> bool:
@@ -127,3 +126,8 @@ def _hands_on_a_buyer(message: Message, lexicon: Lexicon, subject: str, text: st
         return False
     said = lexicon.first("portal-buyer", f"{subject}\n{text}", folded=True)
     return bool(said) or len(_BUYER_FIELDS.findall(message.new_text)) >= 2
+
+
+def is_list_only(evidence: tuple[Evidence, ...]) -> bool:
+    """Return whether nothing but a mailing list speaks for bulk: people write through lists, buyers too."""
+    return not any(one.what in {"bulk.header", "bulk.sender", "bulk.host", "bulk.footer"} for one in evidence)

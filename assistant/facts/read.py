@@ -17,6 +17,8 @@ KEPT_HEADERS = frozenset(
         "list-id",
         "list-unsubscribe",
         "list-post",
+        "x-mailing-list",
+        "x-beenthere",
         "list-help",
         "mailing-list",
         "x-auto-response-suppress",

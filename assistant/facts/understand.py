@@ -4,12 +4,14 @@ Public: `understand(message, me, lexicon, role=None) -> Facts`. Pure. Order: int
 (forged), then the act (definitions "kind").
 """
 
-from assistant.facts import acts, robots
+from assistant.facts import acts, bulk, robots
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
 from assistant.facts.sides import is_forged, is_internal
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message, Role
+
+_BUYING = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})  # a buyer may write through a mailing list
 
 
 def understand(message: Message, me: Me, lexicon: Lexicon, role: Role | None = None) -> Facts:
@@ -24,6 +26,10 @@ def understand(message: Message, me: Me, lexicon: Lexicon, role: Role | None = N
         return _plain(message, direction, Kind.INTERNAL, 0.99, "internal.addresses", message.sender.address)
     if direction is not Direction.OUTBOUND:
         machine = robots.robot(message, me, lexicon)
+        if machine is not None and machine.kind is Kind.BULK and bulk.is_list_only(machine.evidence):
+            act = acts.judge(message, me, lexicon, direction)
+            if act.kind in _BUYING:
+                return act
         if machine is not None:
             return Facts(
                 direction=direction,
