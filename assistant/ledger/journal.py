@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from assistant.ledger import codec, suppression
+from assistant.ledger import codec, membership, suppression
 from assistant.ledger.codec import Plain
 from assistant.ledger.dialect import Doors, chunks
 from assistant.ledger.said import is_stopped, look_again
@@ -83,7 +83,7 @@ class Journal:
 
     @staticmethod
     def _may(connection: Connection, draft: Draft) -> bool:
-        if is_stopped(connection, draft.customer):
+        if is_stopped(connection, membership.numbers_with(connection, draft.customer)):
             return False
         if any(suppression.is_suppressed(connection, address) for address in draft.to + draft.cc):
             return False

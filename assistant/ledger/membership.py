@@ -1,6 +1,6 @@
 """Which company keys are derived as one customer: what the user merged and what the mail itself proved.
 
-Public: `Membership`, `load`, `root_of`, `numbers_of_keys`.
+Public: `Membership`, `load`, `root_of`, `numbers_with`, `numbers_of_keys`.
 """
 
 from collections.abc import Iterable
@@ -46,6 +46,15 @@ def root_of(connection: Connection, number: int) -> str:
     if key is None:
         raise WrongUsage(f"there is no customer number {number}", next_step="see followup customers")
     return load(connection).root(key)
+
+
+def numbers_with(connection: Connection, number: int) -> tuple[int, ...]:
+    """Return a customer's number with those of all that became part of it."""
+    key = connection.execute(select(CUSTOMER.c.key).where(CUSTOMER.c.number == number)).scalar()
+    if key is None:
+        return (number,)
+    belongs = load(connection)
+    return tuple(sorted({number, *numbers_of_keys(connection, belongs.members(belongs.root(key))).values()}))
 
 
 def numbers_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:

@@ -94,9 +94,9 @@ def to_settings(values: dict[str, str]) -> Settings:
     )
 
 
-def is_stopped(connection: Connection, number: int) -> bool:
-    """Return whether the user stopped this customer."""
-    stop = select(SETTING.c.value).where(SETTING.c.number == number, SETTING.c.key == "stop")
+def is_stopped(connection: Connection, numbers: Collection[int]) -> bool:
+    """Return whether the user stopped one of these customers."""
+    stop = select(SETTING.c.value).where(SETTING.c.number.in_(numbers), SETTING.c.key == "stop")
     return connection.execute(stop).first() is not None
 
 

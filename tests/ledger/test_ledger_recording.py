@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ledger.store import Ledger, Position, Recorded
-from assistant.model import Role
+from assistant.model import Role, Uid
 from tests.builders import ANNA, ME, US, at, message
 from tests.ledger.ledger_setting import NOW, content_of, inquiry_and_quote, later, read_in, recorded, url_of, with_anna
 
@@ -66,7 +66,8 @@ def test_a_draft_saved_again_under_its_message_id_is_the_youngest_version(ledger
     ledger.record("lin", "Drafts", Role.DRAFTS, 7, [], gone=[5], at=NOW)
 
     ((found, folder, role, uid, flags),) = ledger.located("lin", {Role.DRAFTS}, NOW)
-    assert (found.new_text, folder, role, uid, flags) == ("as the user edited it", "Drafts", Role.DRAFTS, 6, {"\\Seen"})
+    assert (found.new_text, folder, role, uid) == ("as the user edited it", "Drafts", Role.DRAFTS, Uid(6))
+    assert flags == {"\\Seen"}
 
 
 def test_an_unsent_draft_that_is_gone_never_happened_but_a_deleted_mail_stays_a_touch(ledger: Ledger) -> None:
