@@ -58,7 +58,8 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
     through_list = any(one.what == "bulk.list" for one in evidence)
     if not through_list and (message.in_reply_to or message.references or subject.startswith(_ANSWERS)):
         score -= 3
-    return tuple(evidence) if score >= (2 if strong else 4) else ()
+    lets_go = any(one.what == "bulk.footer" for one in evidence)
+    return tuple(evidence) if score >= (2 if strong else 4 if lets_go else 5) else ()
 
 
 def _contents(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) -> Iterator[tuple[str, int, str]]:
