@@ -7,7 +7,6 @@ Clients rewrite drafts. Thunderbird gives a new Message-ID on every save and dro
 drops X- headers and \\Draft, neomutt drops keywords; all three keep In-Reply-To and References (ecosystem.md 4).
 """
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -17,15 +16,13 @@ from enum import IntEnum
 
 from assistant.facts import headers
 from assistant.facts.read import read
+from assistant.facts.thread import stem
 from assistant.model import DraftState, JournalEntry, Message, MessageId, RawMail, Role, Uid
 
 SLACK = timedelta(minutes=10)  # clocks of the user's client and of the server differ
 ALIKE = 0.6  # similarity of the texts from which a mail without any of our ids counts as the edited draft
 DRAFT_HEADER = "x-followup-draft"
 EARLIER_ID = "x-microsoft-original-message-id"  # Exchange keeps the replaced Message-ID here
-_REPLY_MARK = re.compile(
-    r"^\s*(?:(?:re|aw|sv|vs|antw|odp|res|rif|回复|答复|回覆|答覆)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.I
-)
 
 
 class Rung(IntEnum):
@@ -127,11 +124,6 @@ def written_at(entry: JournalEntry) -> datetime:
     """Return when the draft was written: its Date header, which no second try changes."""
     dated = headers.mail_date(headers.pick(entry.raw).get("date", [""])[0])
     return dated[0] if dated else entry.placed_at or entry.changed_at
-
-
-def stem(subject: str) -> str:
-    """Return the subject without reply marks, in one case and spacing."""
-    return " ".join(_REPLY_MARK.sub("", unicodedata.normalize("NFC", subject)).casefold().split())
 
 
 def text_of(raw: bytes) -> str:
