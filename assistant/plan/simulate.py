@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.model import (
+    OPEN_STATES,
     Action,
     Coverage,
     CustomerNumber,
@@ -72,8 +73,7 @@ def _future_of(
 ) -> list[Coming]:
     found: list[Coming] = []
     at = now
-    # What lies in Drafts today is supposed to be sent today: silence is the customer's, not the seller's.
-    history = replace(history, foreign_drafts=(), drafts=tuple(_as_sent(draft, now) for draft in history.drafts))
+    history = _suppose_desk_cleared(history, now)
     for _ in range(_MOST):
         if at > end:
             break
@@ -130,9 +130,24 @@ def suppose_shown(history: History, decision: Decision, at: datetime) -> History
     return replace(history, rungs=(*history.rungs, Rung(step=decision.action.value, shown_at=at, spell=spell)))
 
 
-def _as_sent(draft: PastDraft, now: datetime) -> PastDraft:
-    is_open = draft.state in (DraftState.WAITING, DraftState.EDITED, DraftState.PLACING, DraftState.UNCERTAIN)
-    return replace(draft, state=DraftState.SENT, changed_at=min(draft.changed_at, now)) if is_open else draft
+def _suppose_desk_cleared(history: History, now: datetime) -> History:
+    """What lies in Drafts today is supposed to be sent today: the silence is the customer's, not the seller's."""
+    waiting = [draft for draft in history.drafts if draft.state in OPEN_STATES]
+    if not waiting and not history.foreign_drafts:
+        return history
+    known = tuple(draft for draft in history.drafts if draft.state not in OPEN_STATES)
+    sent = tuple(replace(draft, state=DraftState.SENT, changed_at=now) for draft in waiting)
+    last = next((t for t in reversed(history.touches) if t.direction is Direction.OUTBOUND), None)
+    mail = Touch(
+        at=now,
+        direction=Direction.OUTBOUND,
+        kind=Kind.REPLY,
+        message_id=MessageId(f"supposed.{history.customer.number}.desk"),
+        thread=last.thread if last else "",
+        writer=last.writer if last else "",
+        to=last.to if last else (),
+    )
+    return replace(history, touches=(*history.touches, mail), drafts=(*known, *sent), foreign_drafts=())
 
 
 def _coming(decision: Decision, at: datetime) -> Coming:

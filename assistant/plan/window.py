@@ -50,8 +50,8 @@ def next_window(
 ) -> Window | None:
     """Return the window that is open at `at` or the next one; None where none opens within 500 days.
 
-    `named` is what `rule_for` says, where the caller knows it already. With `ignore_closed` weekends and holidays do not
-    shut it: what the weekdays and hours alone would give.
+    `named` is what `rule_for` says, where the caller knows it already. Weekends and holidays do not shut it with
+    `ignore_closed`: what the weekdays and hours alone would give.
     """
     name, rule = named or rule_for(place.country, rules)
     for start, end in _spans(rule, place, seller, at):
