@@ -13,6 +13,8 @@ from assistant.facts.evidence import Case, Corrections, Writing
 from assistant.facts.parties import is_ours
 from assistant.model import HUMAN_KINDS, Direction, Kind, Me, Person, PersonName
 
+_SURE_LETTERS = 20
+_LATIN_END = 0x24F  # beyond it the script itself tells much
 _LANGUAGE_OF = 5  # definitions "Language of a person": their last five human mails
 
 
@@ -74,10 +76,19 @@ def _note_writing(traces: _Traces, one: Writing, human: bool) -> None:
     facts = one.seen.facts
     if human:
         traces.last_human = one.touch.at
-        if facts.language:
+        if facts.language and _tells_a_language(one.touch.text):
             traces.languages.append(facts.language)
         if facts.name and (facts.name.sure or traces.name is None or not traces.name.sure):
             traces.name = facts.name
+
+
+def _tells_a_language(text: str) -> bool:
+    """Return whether a text is long enough to be sure of its language: "Moi Kevin, 100/500/1000? Pekka" is not.
+
+    Where a person's mails tell nothing, our last mail to them decides (definitions "Language of a person").
+    """
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= _SURE_LETTERS or any(ord(char) > _LATIN_END for char in letters)
 
 
 def _note_leaving(traces: dict[str, _Traces], one: Writing) -> None:

@@ -3,6 +3,7 @@
 Public: `gather`. Every rule is one of definitions.md "Who is judged"; its words stand beside the code.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
@@ -18,6 +19,7 @@ from assistant.model import HUMAN_KINDS, Direction, ForeignDraft, Kind, Me, Mess
 
 # A mail of ours to more companies than that is a mailing: the answer of one is no answer of the others.
 _MANY = 3
+_ADDRESS = re.compile(r"[^\s<>\[\]()\"';,:]+@[^\s<>\[\]()\"';,:]+")
 # Attribution lines tell no zone, and a quoted mail is mostly in the mailbox anyway: so near it is the same one.
 _SAME_ANSWER = timedelta(hours=26)
 
@@ -201,11 +203,11 @@ def _all_touches(asked: _Asked, writings: list[Writing], failures: Failures) -> 
         replace(one.touch, bounced=True) if one.touch.message_id in failures.bounced else one.touch for one in writings
     ]
     real = [touch for touch in found if touch.is_human]
-    told = [answer for one in writings if (answer := _told(one, asked.me, real)) is not None]
+    told = [answer for one in writings if (answer := _told(one, asked, real)) is not None]
     return tuple(sorted([*found, *failures.touches, *told], key=lambda one: (one.at, one.message_id or "", one.by)))
 
 
-def _told(one: Writing, me: Me, real: list[Touch]) -> Touch | None:
+def _told(one: Writing, asked: _Asked, real: list[Touch]) -> Touch | None:
     """Return the answer that only our own mail shows: quoted below it, or in our words ("as you said on the phone").
 
     It counts at the date of its attribution line; without a date a moment before our mail.
@@ -216,7 +218,11 @@ def _told(one: Writing, me: Me, real: list[Touch]) -> Touch | None:
         signal = one.touch.facts.signal(name)
         if signal is None:
             continue
-        at = _moment(signal.value, me)
+        at = _moment(signal.value, asked.me)
+        said = _ADDRESS.search(signal.text) if name == "quoted_answer" else None
+        # Our mail may go to two companies: what it quotes is the answer of one of them.
+        if said and company_key(said[0].lower(), asked.corrections.split) not in asked.keys:
+            continue
         if name == "quoted_answer" and _is_held(one, at, real):
             continue
         at = min(at or one.touch.at, one.touch.at - timedelta(minutes=1))
@@ -226,7 +232,7 @@ def _told(one: Writing, me: Me, real: list[Touch]) -> Touch | None:
             kind=Kind.REPLY,
             by="mail" if name == "quoted_answer" else "other",
             thread=one.touch.thread,
-            writer=one.touch.to[0] if one.touch.to else "",
+            writer=said[0].lower() if said else next(iter(one.touch.to), ""),
             answered=True,
             note="known only from our own mail" if name == "quoted_answer" else "told in our own mail",
             mailbox=one.touch.mailbox,

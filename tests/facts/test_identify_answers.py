@@ -150,6 +150,19 @@ def test_an_answer_seen_only_as_quoted_text_counts_at_its_own_date() -> None:
     assert (told.at, told.answered, told.message_id, told.writer) == (at("2026-03-20 10:00"), True, None, ANNA)
 
 
+def test_a_quoted_answer_counts_for_the_company_that_wrote_it() -> None:
+    signal = Signal(
+        name="quoted_answer", text="On 20 March Bo <bo@other.com> wrote:", value="2026-03-20T10:00:00+00:00"
+    )
+    ours = mail(
+        message("o1", "2026-03-21", US, f"{ANNA}, bo@other.com"), known=facts("reply", "outbound", signals=[signal])
+    )
+
+    assert humans(ours) == ["i1"]
+    told = known_of(INQUIRY, QUOTE, ours, keys=["other.com"]).touches[0]
+    assert (told.answered, told.writer) == (True, "bo@other.com")
+
+
 def test_a_quoted_mail_that_lies_in_the_mailbox_counts_once() -> None:
     signal = Signal(name="quoted_answer", value="2026-03-02T17:00")
     ours = mail(message("o1", "2026-03-21", US, ANNA), known=facts("reply", "outbound", signals=[signal]))

@@ -110,11 +110,21 @@ def test_a_successor_at_another_company_is_no_recipient() -> None:
 
 def test_the_language_is_that_of_most_of_the_last_five_mails() -> None:
     mails = [
-        mail(message(f"r{n}", f"2026-04-0{n}"), known=facts("reply", language=language))
+        mail(
+            message(f"r{n}", f"2026-04-0{n}", text="a text that is long enough"),
+            known=facts("reply", language=language),
+        )
         for n, language in enumerate(["en", "en", "en", "de", "de", "de"], 1)
     ]
 
     assert people(*mails)[ANNA].language == "de"
+
+
+def test_a_mail_of_two_words_tells_no_language() -> None:
+    short = mail(message("r1", "2026-04-01", text="Moi Kevin, 100? Pekka"), known=facts("reply", language="vi"))
+    chinese = mail(message("r1", "2026-04-01", text="请报价"), known=facts("reply", language="zh"))
+
+    assert (people(short)[ANNA].language, people(chinese)[ANNA].language) == (None, "zh")
 
 
 def test_an_info_address_is_a_role() -> None:
