@@ -1,12 +1,14 @@
 """Secrets: from the one place that the config names, fetched anew at every login, never from another place.
 
-Public: `password_of`, `token_of`.
+Public: `password_of`, `token_of`, `sign_in_to_microsoft`. `Any` is what msal hands over; it dies here.
 """
 
 import os
 import stat
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import SecretMissing
 from assistant.mail.account import Account, Secret
@@ -160,7 +162,7 @@ def _microsoft_token(account: Account) -> str:
     return str(result["access_token"])
 
 
-def sign_in_to_microsoft(account: Account, show) -> None:  # type: ignore[no-untyped-def]
+def sign_in_to_microsoft(account: Account, show: Callable[[str], None]) -> None:
     """Run the device flow: `show(text)` gets what the user must do in a browser. Raises SecretMissing."""
     application, cache, path = _microsoft(account)
     flow = application.initiate_device_flow(scopes=_MICROSOFT_SCOPE)
@@ -173,7 +175,7 @@ def sign_in_to_microsoft(account: Account, show) -> None:  # type: ignore[no-unt
         raise SecretMissing(f"mailbox {account.name}: the sign-in failed ({result.get('error', 'no reason')})")
 
 
-def _microsoft(account: Account):  # type: ignore[no-untyped-def]
+def _microsoft(account: Account) -> tuple[Any, Any, Path]:
     try:
         import msal
     except ImportError as problem:
@@ -193,7 +195,7 @@ def _microsoft(account: Account):  # type: ignore[no-untyped-def]
     return msal.PublicClientApplication(account.client_id, authority=_MICROSOFT, token_cache=cache), cache, path
 
 
-def _keep(cache, path: Path) -> None:  # type: ignore[no-untyped-def]
+def _keep(cache: Any, path: Path) -> None:
     if cache.has_state_changed:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -3,6 +3,7 @@
 import email.message
 import email.parser
 from collections.abc import Iterator
+from email.header import decode_header, make_header
 
 from assistant.mail.answers import Token
 from assistant.model import Attachment
@@ -100,8 +101,6 @@ def _name(parameters: dict[str, str], key: str) -> str | None:
 
 
 def _file_name(part: email.message.Message) -> str | None:
-    from email.header import decode_header, make_header
-
     name = part.get_filename()
     if not name:
         return None

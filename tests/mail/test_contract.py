@@ -1,4 +1,7 @@
-"""What every mailbox does, whatever holds it: real Dovecot, Dovecot without extensions, pymap, Maildir and mbox."""
+"""What every mailbox does, whatever holds it.
+
+Real Dovecot, Dovecot with CONDSTORE but no QRESYNC (as Gmail), without any extension, pymap, Maildir and mbox.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +18,7 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.pymap_server import Pymap
 from tests.servers.stripping_proxy import StrippingProxy
 
-KINDS = ("dovecot", "stripped", "pymap", "maildir", "mbox")
+KINDS = ("dovecot", "condstore", "stripped", "pymap", "maildir", "mbox")
 NOTHING = Held(state=None)
 
 
@@ -42,8 +45,8 @@ def make_world(request: pytest.FixtureRequest, tmp_path: Path) -> World:
     server: Dovecot | Pymap = request.getfixturevalue("pymap" if kind == "pymap" else "dovecot")
     user = server.user()
     port = server.port
-    if kind == "stripped":
-        proxy: StrippingProxy = request.getfixturevalue("stripped")
+    if kind in {"stripped", "condstore"}:
+        proxy: StrippingProxy = request.getfixturevalue("stripped" if kind == "stripped" else "without_qresync")
         port = proxy.port
     return ServerWorld(kind, server.session(user), user, server.password, port)
 

@@ -1,5 +1,6 @@
 """Servers that lie, stop, insist or talk nonsense, and the traps of the libraries below us."""
 
+import base64
 import logging
 import socket
 from collections.abc import Sequence
@@ -361,3 +362,16 @@ def test_logs_hold_no_password_address_or_subject(dovecot: Dovecot, caplog: pyte
 
     said = "\n".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
     assert not any(word in said for word in (dovecot.password, user, "secret subject", "buyer.example"))
+
+
+def test_access_token_logs_in_by_xoauth2_and_no_password_is_sent() -> None:
+    with ScriptedServer(script(AUTHENTICATE=[b"+ ", b"OK welcome"])) as server:
+        secret = Secret(source="command", command=("printf", "ya29.token"))
+        oauth = Account(
+            name="lin", host="127.0.0.1", port=server.port, security="none", user="lin", password=secret, auth="google"
+        )
+        open_mailbox(oauth).close()
+
+    said = server.heard[server.heard.index(b"AUTHENTICATE XOAUTH2") + 1]
+    assert base64.b64decode(said) == b"user=lin\x01auth=Bearer ya29.token\x01\x01"
+    assert not any(command.startswith(b"LOGIN") for command in server.heard)

@@ -35,3 +35,10 @@ def stripped(dovecot: Dovecot) -> Iterator[StrippingProxy]:
     """The private Dovecot without its extensions, SEARCH included."""
     with StrippingProxy(dovecot.host, dovecot.port) as proxy:
         yield proxy
+
+
+@pytest.fixture(scope="session")
+def without_qresync(dovecot: Dovecot) -> Iterator[StrippingProxy]:
+    """The private Dovecot with CONDSTORE but without QRESYNC, as Gmail has it."""
+    with StrippingProxy(dovecot.host, dovecot.port, frozenset({"QRESYNC", "ENABLE"})) as proxy:
+        yield proxy

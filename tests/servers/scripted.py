@@ -1,7 +1,8 @@
 """A scripted IMAP server for what no real one can be made to do: insists on ID, claims PREAUTH, talks nonsense.
 
 `answers` maps the beginning of a command (without its tag, capitals) to lines to send before the tagged answer; a line
-that begins with OK, NO or BAD is the tagged answer itself, "+" asks for a literal, `CUT` closes the connection.
+that begins with OK, NO or BAD is the tagged answer itself, "+" asks for a literal or one more line, `CUT` closes the
+connection.
 """
 
 import contextlib
@@ -80,4 +81,6 @@ class ScriptedServer:
             literal = _LITERAL.search(command)
             if answer.startswith(b"+") and literal:
                 lines.read(int(literal[1]) + 2)
+            elif answer.startswith(b"+") and text.startswith("AUTHENTICATE"):
+                self.heard.append(lines.readline().rstrip(b"\r\n"))
         return True
