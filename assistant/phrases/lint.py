@@ -165,7 +165,7 @@ def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]
         yield Finding(rule="001-21-3", says="no occasion: nothing new to say")
         return
     body = clean(wording.body)
-    generic = {"me_name", "me_company", "their_day"}
+    generic = {"me_name", "me_company", "their_day", "past_holiday"}
     told = [clean(v).rstrip(" .;,") for k, v in facts.items() if k not in generic]
     if not any(len(value) > 1 and value in body for value in (*told, *map(clean, occasion.text.values()))):
         yield Finding(rule="001-21-3", says="the letter names no fact of its occasion")

@@ -21,7 +21,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "visit": ("who", "when", "where"),
     "holiday": ("greeting", "holiday", "wish"),
 }  # fmt: skip
-STANDARD = ("quote_day", "their_day", "me_company", "me_name")
+STANDARD = ("quote_day", "their_day", "past_holiday", "me_company", "me_name")
 NAMES = ("title", "name", "family", "given", "full", "team")
 LETTER = ("salutation", "opening", "body", "closing")
 

@@ -18,6 +18,7 @@ _AMOUNT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<by>(?:[A-Z]{3}\s?|[$€£]\s?
 _PRODUCT_POINTS = ("specification", "selling_point", "picture", "price", "status", "schedule")
 _OURS = re.compile(r"\b(our|ours|us)\b", re.IGNORECASE)
 _STAND = re.compile(r"\b(booth|stand|hall|pavilion)\b", re.IGNORECASE)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _URL = re.compile(r"https://[^\s<>\"]{4,200}$")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -30,12 +31,11 @@ def slots(decision: Decision, history: History, book: Book, me: Me, now: datetim
     occasion = decision.occasion
     known: dict[str, str] = {}
     if occasion is not None:
-        known.update({name: _fact(value) for name, value in occasion.facts.items()})
-        known.update(_derived(occasion, book, language, now))
+        known.update({name: _fact(value, now) for name, value in occasion.facts.items()})
+        known.update(_derived(occasion, book, language))
     zone = zone_of(history, me)
-    quote_date = known.get("quote_date")
-    if quote_date:
-        known["quote_day"] = day_in_words(quote_date, now)
+    if known.get("quote_date"):
+        known["quote_day"] = known["quote_date"]
     elif decision.standing.quote is not None:
         known["quote_day"] = day_in_words(decision.standing.quote.at.astimezone(zone).date(), now)
     theirs = last_mail_of_theirs(history, now)
@@ -91,7 +91,7 @@ def point_of(occasion: Occasion) -> str:
 
 def _direction(change: str, point: str) -> str:
     """A price is told as up or down only where the size of the change stands alone; else in the seller's words."""
-    found = _AMOUNT.fullmatch(_fact(change))
+    found = _AMOUNT.fullmatch(_bare(change))
     if found is None:
         return "other"
     if found["sign"]:
@@ -99,13 +99,19 @@ def _direction(change: str, point: str) -> str:
     return point if point in ("up", "down") else "other"
 
 
-def _fact(value: str) -> str:
+def _fact(value: str, now: datetime) -> str:
+    """Return a fact as it stands inside our sentence; an ISO date in words, as nobody writes 2026-11-03 in a letter."""
+    bare = _bare(value)
+    return day_in_words(bare, now) if _ISO_DAY.fullmatch(bare) else bare
+
+
+def _bare(value: str) -> str:
     """Facts are the seller's words inside our sentence: the sentence brings its own full stop."""
     return clean(value).rstrip(" .;,")
 
 
-def _derived(occasion: Occasion, book: Book, language: str, now: datetime) -> Mapping[str, str]:
-    facts = {name: _fact(value) for name, value in occasion.facts.items()}
+def _derived(occasion: Occasion, book: Book, language: str) -> Mapping[str, str]:
+    facts = {name: _bare(value) for name, value in occasion.facts.items()}
     made: dict[str, str] = {}
     if occasion.topic == "price-update":
         amount = _AMOUNT.fullmatch(facts.get("change", ""))

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from assistant.model import Decision, History, Me, Occasion, Person, Wording
 from assistant.phrases import choose
 from assistant.phrases.lint import Finding, between, lint
 from assistant.phrases.nouns import Book, Phrase
+from assistant.phrases.occasions import occasions, past_feast
 from assistant.phrases.salutation import is_familiar, salutation
 from assistant.phrases.slots import point_of, slots
 from assistant.phrases.template import Template, TemplateRefused
@@ -60,26 +62,57 @@ class _Letter:
 
 def write(decision: Decision, history: History, book: Book, me: Me, now: datetime) -> Wording | Refused:
     """Return the letter for a decision to draft, or the rules that the best attempt would break."""
-    occasion = decision.occasion
-    if occasion is None:
+    if decision.occasion is None:
         return _refused("001-21-3", "no occasion: nothing new to say")
+    language = language_of(_person(decision, history), history, book, me)
+    made = _in_language(language, decision, decision.occasion, history, book, me, now)
+    # A phrasebook of theirs that lacks this topic is no reason to be silent.
+    if isinstance(made, Refused) and made.findings[0].rule == NOTHING_FITS and language != PLAIN:
+        return _in_language(PLAIN, decision, decision.occasion, history, book, me, now)
+    return made
+
+
+def _in_language(
+    language: str, decision: Decision, occasion: Occasion, history: History, book: Book, me: Me, now: datetime
+) -> Wording | Refused:
+    letter = _begun(language, decision, occasion, history, book, me, now)
+    if letter is None:
+        return _refused(NOTHING_FITS, f"the phrasebook has no salutation in {language}")
+    openings = _openings(letter, me, now)
+    first: tuple[Finding, ...] = ()
+    for body, step in islice(_bodies(letter), _MAX_TRIES):
+        for opening in (*openings, None):
+            wording = _put_together(letter, opening, body, step)
+            findings = lint(wording, history, occasion, book, letter.known)
+            if not findings:
+                return wording
+            first = first or findings
+    if first:
+        return Refused(findings=first)
+    return _refused(NOTHING_FITS, f"no phrase of {occasion.topic} fits what is known", ", ".join(sorted(letter.known)))
+
+
+def _begun(
+    language: str, decision: Decision, occasion: Occasion, history: History, book: Book, me: Me, now: datetime
+) -> _Letter | None:
+    """Return all that does not depend on the attempt; None where the language has no salutation."""
     person = _person(decision, history)
-    language = language_of(person, history, book, me)
     known = slots(decision, history, book, me, now, language)
+    feast = book.greetings.get((past_feast(decision, history, me, now), language))
+    known.update({"past_holiday": feast.holiday} if feast else {})
     known.update(_fragments(book, language, occasion.topic, known))
-    familiar = person is not None and is_familiar(person, history, me)
-    register = choose.register_of(history, book, familiar)
-    used, seed = choose.used_phrases(history), choose.seed_of(decision)
+    register = choose.register_of(history, book, person is not None and is_familiar(person, history, me))
+    seed = choose.seed_of(decision)
     greeting = _salutation(person, history, book, me, language, register)
     if greeting is None:
-        return _refused("001-25-2", f"the phrasebook has no salutation in {language}")
+        return None
     closing = None
     if not _SIGN_OFF.match(me.signature):
         # "Yours sincerely" belongs to a letter that began with a name.
         tone = "neutral" if greeting[0].occasion in ("neutral", "team") else register
         ways = choose.ordered(book.of("closing", language), known, (), tone, seed)
         closing = (ways[0], ways[0].text.render({})) if ways else None
-    letter = _Letter(
+    return _Letter(
         decision=decision,
         history=history,
         occasion=occasion,
@@ -89,23 +122,9 @@ def write(decision: Decision, history: History, book: Book, me: Me, now: datetim
         known=known,
         greeting=greeting,
         closing=closing,
-        used=used,
+        used=choose.used_phrases(history),
         seed=seed,
     )
-    openings = _openings(letter, me, now)
-    first: tuple[Finding, ...] = ()
-    for tries, (body, step) in enumerate(_bodies(letter)):
-        for opening in (*openings, None):
-            wording = _put_together(letter, opening, body, step)
-            findings = lint(wording, history, occasion, book, known)
-            if not findings:
-                return wording
-            first = first or findings
-        if tries >= _MAX_TRIES:
-            break
-    if not first:
-        return _refused(NOTHING_FITS, f"no phrase of {occasion.topic} fits what is known", ", ".join(sorted(known)))
-    return Refused(findings=first)
 
 
 def language_of(person: Person | None, history: History, book: Book, me: Me) -> str:
@@ -151,7 +170,7 @@ def _openings(letter: _Letter, me: Me, now: datetime) -> list[tuple[Phrase, str]
     """Return the opening lines that have an occasion today, the most telling first."""
     lines = letter.book.of("opening", letter.language)
     found: list[tuple[Phrase, str]] = []
-    for occasion in choose.occasions(letter.decision, letter.history, me, now):
+    for occasion in occasions(letter.decision, letter.history, me, now):
         fitting = [line for line in lines if line.occasion == occasion]
         for phrase in choose.ordered(fitting, letter.known, letter.used, letter.register, letter.seed):
             if phrase.id not in letter.used:

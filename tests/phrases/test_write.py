@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -165,6 +166,8 @@ def test_a_language_without_a_phrasebook_gets_plain_english() -> None:
         (datetime(2026, 11, 23, 6, tzinfo=UTC), 1, "weekend"),
         (datetime(2027, 1, 5, 6, tzinfo=UTC), 1, "new-year"),
         (datetime(2027, 2, 9, 6, tzinfo=UTC), 0, None),
+        (datetime(2026, 12, 28, 9, tzinfo=UTC), 1, "holiday"),
+        (datetime(2026, 12, 30, 9, tzinfo=UTC), 1, None),
     ],
 )
 def test_an_opening_line_needs_an_occasion(now: datetime, follow_ups: int, opening: str | None) -> None:
@@ -175,6 +178,34 @@ def test_an_opening_line_needs_an_occasion(now: datetime, follow_ups: int, openi
     assert isinstance(made, Wording)
     lines = {p.id: p.occasion for p in BOOK.phrases if p.role == "opening"}
     assert [lines[phrase] for phrase in made.phrases if phrase in lines] == ([opening] if opening else [])
+
+
+def test_a_date_of_a_material_is_written_in_words() -> None:
+    body = written(occasion("visit", who="we", when="2027-04-12", where="Hamburg")).body
+
+    assert "When: 12 April 2027\n" in body
+
+
+def test_a_phrasebook_of_theirs_that_lacks_the_topic_leads_to_english(tmp_path: Path) -> None:
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "salutations.de.yaml").write_text(
+        "salutations:\n  - {id: neutral, language: de, occasion: neutral, text: 'Guten Tag,'}\n"
+    )
+    (tmp_path / "topics" / "price-update.de.yaml").write_text(
+        "topic: price-update\nphrases:\n"
+        "  - {id: neu, language: de, needs: [product], text: 'Für {{ product }} gilt ein neuer Preis.'}\n"
+    )
+    book, problems = books.load((tmp_path,))
+    assert problems == ()
+
+    def language(about: Occasion) -> str:
+        decision, history = situation(PEOPLE[0], about, language="de")
+        made = write(decision, history, book, ME, NOW)
+        assert isinstance(made, Wording), made
+        return made.language
+
+    assert language(PRICE) == "de"
+    assert language(occasion("company-news", what="a new hall", means="shorter lead time")) == "en"
 
 
 def test_a_signature_that_begins_with_a_closing_gets_no_second_one() -> None:
