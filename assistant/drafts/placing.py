@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.drafts.search import Window, elsewhere, ours_among, window_start
-from assistant.drafts.sighting import Sighting, fate_of, is_same
+from assistant.drafts.sighting import Sighting, fate_of
 from assistant.drafts.surface import Surface
 from assistant.errors import AppendInDoubt, AppendRefused, FolderMissing, MailboxFull, MailboxUnreachable
 from assistant.model import Draft, DraftState, JournalEntry, RawMail, Role, Uid
@@ -109,16 +109,10 @@ class Placing:
     def _found(self, entry: JournalEntry, window: Window, now: datetime) -> JournalEntry:
         """Confirm a draft that turned up: the copy the user edited, else the lowest UID."""
         live = [one for one in window.copies if not one.is_deleted] or list(window.copies)
-        chosen, edited = live[0], False
-        for copy in live:
-            raw = self._on.mailbox.whole(self._on.drafts_folder, copy.uid)
-            if raw is None:
-                return entry  # taken out this very moment: the next pass sees the gap
-            if not is_same(raw, entry.raw):
-                chosen, edited = copy, True
-                break
+        touched = [one for one in live if not self._on.is_untouched(entry, one)]
+        chosen = (touched or live)[0]  # one taken out this very moment is seen by `track`
         found = replace(entry, uidvalidity=window.uidvalidity, uidnext=self._start_of(entry, window))
-        if edited:
+        if touched:
             state = replace(found, state=DraftState.EDITED, phase="", uid=chosen.uid, placed_at=entry.placed_at or now)
             return self._on.write(state, now)
         return self._placed(found, chosen.uid, now)

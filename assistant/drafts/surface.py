@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Protocol
 
 from assistant.drafts.search import Window, look
-from assistant.drafts.sighting import Sighting, is_same
+from assistant.drafts.sighting import Sighting, is_as_placed, is_same, sighting_in
 from assistant.mail.mailbox import Mailbox
-from assistant.model import Draft, DraftState, JournalEntry
+from assistant.model import Draft, DraftState, JournalEntry, RawMail, Role
 
 
 class Journal(Protocol):
@@ -50,10 +50,25 @@ class Surface:
         """Return what Drafts holds of this draft. Raises FolderMissing."""
         return look(self.mailbox, self.drafts_folder, entry)
 
-    def is_untouched(self, entry: JournalEntry, copy: Sighting) -> bool:
-        """Return whether a copy in Drafts has our very bytes, fetched now; True also when it is gone."""
+    def is_identical(self, entry: JournalEntry, copy: Sighting) -> bool:
+        """Return whether a copy in Drafts has our very bytes, fetched now: only such a one may be deleted.
+
+        True also when it is gone.
+        """
         raw = self.mailbox.whole(self.drafts_folder, copy.uid)
         return raw is None or is_same(raw, entry.raw)
+
+    def is_untouched(self, entry: JournalEntry, copy: Sighting) -> bool:
+        """Return whether the user left a copy in Drafts as we placed it; True also when it is gone.
+
+        Our very bytes, or our Message-ID, Date and text where the server rewrote the mail while storing it (Exchange
+        does); whatever a client saves gets a new Date.
+        """
+        raw = self.mailbox.whole(self.drafts_folder, copy.uid)
+        if raw is None or is_same(raw, entry.raw):
+            return True
+        whole = RawMail(uid=copy.uid, flags=copy.flags, received=None, size_bytes=len(raw), raw=raw, complete=True)
+        return is_as_placed(entry, sighting_in(whole, self.drafts_folder, Role.DRAFTS))
 
     def write(self, entry: JournalEntry, at: datetime) -> JournalEntry:
         """Store a change of state that happened at `at` and return the entry."""

@@ -71,7 +71,7 @@ class Withdrawing:
     def _remove_leftover(self, entry: JournalEntry) -> None:
         """Servers without MOVE copy first: a kill between leaves both copies, and the one in Drafts must go."""
         for copy in self._on.look(entry).copies:
-            if not copy.is_deleted and self._on.is_untouched(entry, copy):
+            if not copy.is_deleted and self._on.is_identical(entry, copy):
                 self._on.mailbox.remove(self._on.drafts_folder, copy.uid)
 
     def _withdrawn(self, entry: JournalEntry, uid: Uid, now: datetime) -> JournalEntry:
@@ -92,7 +92,7 @@ class Withdrawing:
         """Keep one copy of an intent: the edited one, else the lowest UID. Only bytes equal to ours are removed."""
         window = self._on.look(entry)
         live = [one for one in window.copies if not one.is_deleted]
-        same = [one for one in live if self._on.is_untouched(entry, one)]
+        same = [one for one in live if self._on.is_identical(entry, one)]
         spare = same if len(same) < len(live) else same[1:]
         done = all([self._on.mailbox.remove(self._on.drafts_folder, one.uid) for one in spare])
         if spare:

@@ -1,7 +1,8 @@
 """The desk on a mail store in memory: one draft, whatever the server does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,25 @@ def test_server_that_names_a_wrong_uid_is_not_believed(server: MemoryServer, jou
             return Uid(1)
 
     assert placed(Liar(server), journal).uid == 2
+
+
+@pytest.mark.parametrize("fault", ["", "reply_lost"])
+def test_server_that_rewrites_what_it_stores_does_not_count_as_the_user(
+    fault: str, server: MemoryServer, journal: Journal
+) -> None:
+    class Exchange(MemoryMailbox):
+        def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime | None = None) -> Uid | None:
+            return super().append(folder, raw.replace(b"MIME-Version", b"X-Server: yes\r\nMIME-Version"), flags, at)
+
+    placed(Exchange(server, fault), journal)
+    one = desk(MemoryMailbox(server), journal)
+    one.reconcile(NOON + MINUTE)
+    entry = journal.entry("D1")
+    assert entry is not None
+    assert entry.state is DraftState.WAITING
+
+    assert one.withdraw(entry, "stop", NOON + MINUTE).state is DraftState.WITHDRAWN
+    assert server.live(DRAFTS) == []
 
 
 @pytest.mark.parametrize(
