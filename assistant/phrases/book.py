@@ -36,6 +36,7 @@ class _Collected:
     manners: dict[str, Manners] = field(default_factory=dict)
     taboos: dict[tuple[str, str, str], Taboo] = field(default_factory=dict)  # (rule, name, language)
     letter: Template | None = None
+    here: dict[tuple[str, str, str], str] = field(default_factory=dict)  # ids of this folder, where they stand
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -54,6 +55,7 @@ def load(folders: Sequence[Traversable] = ()) -> tuple[Book, tuple[Problem, ...]
         if not folder.is_dir():
             into.problems.append(Problem(file=str(folder), line=0, text="there is no such phrasebook folder"))
             continue
+        into.here.clear()
         for file, name in _files(folder):
             _read(file, name, into)
     if into.letter is None:
@@ -207,7 +209,13 @@ def _add(
         where=f"{doc.file}:{line}",
         **what,
     )
-    into.phrases[(phrase.role, phrase.language, phrase.id)] = phrase
+    key = (phrase.role, phrase.language, phrase.id)
+    if key in into.here:
+        text = f"{phrase.id} is already the id of another phrase ({into.here[key]}): give each its own"
+        into.problems.append(Problem(file=doc.file, line=line, text=text))
+        return
+    into.here[key] = phrase.where
+    into.phrases[key] = phrase
 
 
 def _unknown_slots(template: Template, known: Iterable[str]) -> str:

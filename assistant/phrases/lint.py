@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.model import Direction, History, Occasion, Wording
 from assistant.phrases.nouns import Book
 from assistant.phrases.salutation import scripts_of
-from assistant.phrases.text import clean, script_of, sentences, words
+from assistant.phrases.text import clean, questions, script_of, sentences, words
 
 MAX_WORDS = 120  # of the letter without salutation and closing (001-24, design 9)
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
@@ -105,18 +105,13 @@ def _repeats(wording: Wording, history: History) -> Iterator[Finding]:
     for touch in history.touches:
         if touch.direction is Direction.OUTBOUND:
             before.update(sentences(touch.text))
-            asked += [_bag(part) for part in re.findall(r"[^.!?？\n]*[?？]", touch.text)]
+            asked += questions(touch.text)
     for sentence in wording.sentences:
         if sentence in before:
             yield Finding(rule="001-21-2", says="this sentence was already written to them", text=sentence)
-    for question in re.findall(r"[^.!?？\n]*[?？]", wording.body):
-        bag = _bag(question)
+    for bag in questions(wording.body):
         if any(len(bag) > 3 and len(bag & other) / len(bag | other) >= 0.8 for other in asked):
-            yield Finding(rule="001-21-2", says="this question was already asked", text=question.strip())
-
-
-def _bag(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold()))
+            yield Finding(rule="001-21-2", says="this question was already asked", text=" ".join(sorted(bag)))
 
 
 def _taboos(wording: Wording, book: Book, bare: str) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Text as sentences: how two texts are compared, so that nothing is said twice.
 
-Public: `clean`, `sentences`, `words`, `script_of`.
+Public: `clean`, `sentences`, `questions`, `words`, `script_of`.
 """
 
 import re
@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 _BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+|(?<=[。！？])|\n+")
+_SPLIT = re.compile(r"(?<=[.!?？؟\n])")
 _BLANK = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w%]+")
 MIN_WORDS = 4  # shorter ones ("Kind regards", "Hello Karin") may come again
@@ -24,6 +25,14 @@ def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, normalised for comparison: lower case, words only; very short ones left out."""
     found = (_NOT_WORD.sub(" ", part.casefold()).strip() for part in _BREAK.split(text))
     return tuple(part for part in found if words(part) >= MIN_WORDS)
+
+
+@lru_cache(maxsize=1024)
+def questions(text: str) -> tuple[frozenset[str], ...]:
+    """Return each question as the set of its words: the same question in another order is the same question."""
+    # Split, not searched for: a search for "anything up to a question mark" is quadratic in a long line without one.
+    parts = (part for part in _SPLIT.split(text) if part.endswith(("?", "？", "؟")))
+    return tuple(frozenset(re.findall(r"\w+", part.casefold())) for part in parts)
 
 
 def words(text: str) -> int:

@@ -136,6 +136,15 @@ def test_a_wrong_file_is_explained_and_the_rest_works(tmp_path: Path, file: str,
     assert "visit.meet" in {p.id for p in book.phrases}
 
 
+def test_one_id_for_two_phrases_of_a_folder_is_a_problem(tmp_path: Path) -> None:
+    text = "closings:\n  - {id: mine, text: 'Best,'}\n  - {id: mine, text: 'Yours,'}\n"
+
+    book, problems = books.load((folder(tmp_path, closings=text),))
+
+    assert [(problem.line, "already the id" in problem.text) for problem in problems] == [(3, True)]
+    assert [p.text.source for p in book.phrases if p.id == "mine"] == ["Best,"]
+
+
 def test_a_missing_folder_is_a_problem_and_not_a_crash(tmp_path: Path) -> None:
     book, problems = books.load((tmp_path / "gone",))
 
