@@ -125,9 +125,14 @@ def mail(message: Message, kind: str = "reply", *roles: Role, known: Facts | Non
     return Seen(message=message, facts=known or facts(kind, direction), roles=frozenset(folders), mailbox="lin")
 
 
-def known_of(*seen: Seen, keys: Sequence[str] = ("muster-leuchten.de",), said: Corrections | None = None) -> Known:
+def known_of(
+    *seen: Seen,
+    keys: Sequence[str] = ("muster-leuchten.de",),
+    said: Corrections | None = None,
+    tokens: Sequence[str] = (),
+) -> Known:
     """Return what these mails make of a customer."""
-    return assemble(keys, seen, ME, corrections=said or Corrections())
+    return assemble(keys, seen, ME, tokens=[MessageId(one) for one in tokens], corrections=said or Corrections())
 
 
 def touch(when: str, direction: str = "outbound", kind: str = "reply", **more: object) -> Touch:

@@ -19,6 +19,7 @@ from assistant.model import HUMAN_KINDS, Direction, ForeignDraft, Kind, Me, Mess
 
 # A mail of ours to more companies than that is a mailing: the answer of one is no answer of the others.
 _MANY = 3
+_UNSENT = frozenset({Role.DRAFTS, Role.OURS, Role.TRASH})  # a mail of ours that lies only there was perhaps not sent
 _ADDRESS = re.compile(r"[^\s<>\[\]()\"';,:]+@[^\s<>\[\]()\"';,:]+")
 # Attribution lines tell no zone, and a quoted mail is mostly in the mailbox anyway: so near it is the same one.
 _SAME_ANSWER = timedelta(hours=26)
@@ -55,6 +56,7 @@ def gather(
     once = merged(seen)
     threads = thread.threads(one.message for one in once)
     asked = _Asked(keys=keys, me=me, corrections=corrections, threads=threads)
+    tokens = tokens - _spent(once, me)
     drafts: list[Seen] = []
     mails: list[Seen] = []
     for one in once:
@@ -79,6 +81,20 @@ def gather(
     )
 
 
+def _spent(once: Sequence[Seen], me: Me) -> frozenset[str]:
+    """Return the ids that mail other than drafts carries or names.
+
+    A token of the assistant's that went out stands in the References of every later answer: the user's own reply in
+    that thread names it too and is yet no draft of the assistant's.
+    """
+    sent = [
+        one.message
+        for one in once
+        if not one.roles <= _UNSENT or (not is_outbound(one.message, one.facts, me) and one.message.sender.address)
+    ]
+    return frozenset(name for message in sent for name in (message.message_id, *thread.parents(message)))
+
+
 def _is_draft(one: Seen, me: Me, tokens: frozenset[MessageId]) -> bool:
     """Return whether our mail was never sent: a draft, also one withdrawn or thrown away.
 
@@ -86,7 +102,7 @@ def _is_draft(one: Seen, me: Me, tokens: frozenset[MessageId]) -> bool:
     it counts as sent, which errs towards silence.
     """
     mine = is_outbound(one.message, one.facts, me) or not one.message.sender.address  # clients save drafts without From
-    if not mine or not one.roles <= {Role.DRAFTS, Role.OURS, Role.TRASH}:
+    if not mine or not one.roles <= _UNSENT:
         return False
     return bool(one.roles & {Role.DRAFTS, Role.OURS}) or _is_the_assistants(one.message, tokens)
 

@@ -140,6 +140,19 @@ def test_the_assistants_own_draft_is_not_the_users() -> None:
     assert known_of(INQUIRY, mail(draft, "reply", Role.DRAFTS)).foreign_drafts == ()
 
 
+def test_the_assistants_draft_is_known_by_its_token_when_a_client_saved_it_anew() -> None:
+    saved = mail(message("d2", "2026-03-05", US, ANNA, answers="i1 token1 q1"), "reply", Role.DRAFTS)
+
+    assert known_of(INQUIRY, QUOTE, saved, tokens=["token1"]).foreign_drafts == ()
+
+
+def test_the_users_own_reply_after_a_sent_follow_up_is_the_users_draft() -> None:
+    sent = mail(message("f1", "2026-03-20", US, ANNA, answers="i1 token1 q1"))
+    reply = mail(message("d2", "2026-03-25", US, ANNA, answers="i1 token1 q1 f1"), "reply", Role.DRAFTS)
+
+    assert len(known_of(INQUIRY, QUOTE, sent, reply, tokens=["token1", "f1"]).foreign_drafts) == 1
+
+
 def test_an_answer_seen_only_as_quoted_text_counts_at_its_own_date() -> None:
     signal = Signal(name="quoted_answer", value="2026-03-20T10:00:00+00:00")
     ours = mail(message("o1", "2026-03-21", US, ANNA), known=facts("reply", "outbound", signals=[signal]))
