@@ -68,13 +68,15 @@ class Case:
 
     def discarded(self) -> tuple[PastDraft, ...]:
         """Return the drafts that the seller threw away in this spell, oldest first."""
-        start = self.spell_start
+        return tuple(draft for draft in self.retired() if draft.state is DraftState.DISCARDED)
+
+    def retired(self) -> tuple[PastDraft, ...]:
+        """Return the drafts of this spell that were thrown away or withdrawn, oldest first."""
+        start, gone = self.spell_start, (DraftState.DISCARDED, DraftState.WITHDRAWN)
         return tuple(
             draft
             for draft in self.history.drafts
-            if draft.state is DraftState.DISCARDED
-            and draft.changed_at <= self.now
-            and (start is None or draft.changed_at > start)
+            if draft.state in gone and draft.changed_at <= self.now and (start is None or draft.changed_at > start)
         )
 
 

@@ -137,10 +137,11 @@ def _due(
 def _step(case: Case) -> str | None:
     """Return the key of this step: at most one draft is ever placed for it.
 
-    The number counts the follow-ups sent and the drafts thrown away in this spell, so that the next one is a new step.
+    The number counts what was done in this spell: follow-ups sent, those that came back, drafts thrown away or
+    withdrawn. So the draft after any of them is a new step, and a second one for the same step is refused by the journal.
     """
     since = case.standing.quiet_since
     if since is None:
         return None
-    number = case.standing.follow_ups + 1 + len(case.discarded())
+    number = 1 + case.standing.follow_ups + len(case.record.bounced) + len(case.retired())
     return f"{since.astimezone(UTC).isoformat()}#{number}"

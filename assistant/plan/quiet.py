@@ -47,11 +47,14 @@ def silence_of(record: Record, coverage: Coverage, rules: Rules, place: Place, n
         return no("their last mail is a refusal")
     owed = owed_answer(record, now)
     if owed is not None:
-        return no(_owed_words(owed, place), owed=owed)
+        came_back = record.bounced[-1] if record.bounced and not record.ours else None
+        return no(_owed_words(owed, came_back, place), owed=owed)
     running = order_runs_until(record)
     if running is not None and now < running:
         return no("an order newer than our latest quote is running", until=running)
     if base is None:
+        if record.bounced:
+            return no("our mail came back undelivered and nobody of them has written")
         return no("we have never written to them and they have not written to us")
     ends = _waits_until(record, base, length, place)
     if now < ends:
@@ -161,8 +164,10 @@ def _waits_until(record: Record, base: Touch, length: Duration, place: Place) ->
     return place.start_of(named[1]) if named else place.after(base.at, length)
 
 
-def _owed_words(owed: Touch, place: Place) -> str:
+def _owed_words(owed: Touch, came_back: Touch | None, place: Place) -> str:
     day = f"{place.local(owed.at):%d %B %Y}"
+    if came_back is not None:
+        return f"our answer to their mail of {day} came back undelivered on {place.local(came_back.at):%d %B %Y}"
     if owed.kind is Kind.ORDER:
         return f"their order of {day} is not confirmed"
     if owed.kind is Kind.SAMPLE_REQUEST:

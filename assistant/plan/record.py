@@ -22,6 +22,7 @@ class Record:
     last_turn: tuple[Touch, ...]  # the human mails without any of ours between them that end with L
     ours: tuple[Touch, ...]  # O1..On: after L; all of ours where nobody ever answered
     all_ours: tuple[Touch, ...]
+    bounced: tuple[Touch, ...]  # ours after L that reached nobody, oldest first; they count nowhere
     notices: tuple[Touch, ...]  # auto-replies and bounces, oldest first
     resumed_at: datetime | None
 
@@ -39,13 +40,16 @@ class Record:
 def record_of(history: History, now: datetime) -> Record:
     """Return the record as it stood at `now`; touches after it do not exist (definitions "`--at T`")."""
     touches = _once_each([touch for touch in history.touches if touch.at <= now])
-    humans, ours, notices = [], [], []
+    humans: list[Touch] = []
+    ours: list[Touch] = []
+    bounced: list[Touch] = []
+    notices: list[Touch] = []
     for touch in touches:
         if touch.is_human:
             humans.append(touch)
         elif touch.direction is Direction.OUTBOUND:
-            if not touch.bounced and (touch.by != "mail" or touch.kind in OURS):
-                ours.append(touch)
+            if touch.by != "mail" or touch.kind in OURS:
+                (bounced if touch.bounced else ours).append(touch)
         elif touch.kind in (Kind.AUTO_REPLY, Kind.BOUNCE):
             notices.append(touch)
     last = humans[-1] if humans else None
@@ -59,6 +63,7 @@ def record_of(history: History, now: datetime) -> Record:
         last_turn=tuple(turn) or tuple(humans[-1:]),
         ours=tuple(since),
         all_ours=tuple(ours),
+        bounced=tuple(touch for touch in bounced if last is None or touch.at > last.at),
         notices=tuple(notices),
         resumed_at=history.settings.resumed_at,
     )
