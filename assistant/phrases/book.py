@@ -211,8 +211,8 @@ def _add(
     )
     key = (phrase.role, phrase.language, phrase.id)
     if key in into.here:
-        text = f"{phrase.id} is already the id of another phrase ({into.here[key]}): give each its own"
-        into.problems.append(Problem(file=doc.file, line=line, text=text))
+        says = f"{phrase.id} is already the id of another phrase ({into.here[key]}): give each its own"
+        into.problems.append(Problem(file=doc.file, line=line, text=says))
         return
     into.here[key] = phrase.where
     into.phrases[key] = phrase
