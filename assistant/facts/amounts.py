@@ -143,10 +143,13 @@ def _listed(text: str, found: list[Sum]) -> list[Sum]:
     heads = {one.currency for one in found if one.currency}
     named = {currency_of(match.group()) for match in re.finditer(rf"(?<![a-z])(?:{_ANY})(?![a-z])", text)} - {None}
     terms = re.search(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])", text)
+    heading = re.search(rf"[^\n]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n", text)
+    if heading:  # the head of a table decides, whatever money the terms below it name
+        named = {currency_of(heading[1])}
     if len(heads | named) > 1 or (not heads and not named and not terms):
         return []
     code = next(iter(heads | named), "USD")  # with nothing but an incoterm the world trades in dollars
-    table = bool(re.search(rf"(?:{_ANY})[^\n]{{0,20}}\n", text)) and not heads
+    table = bool(heading or re.search(rf"(?:{_ANY})[^\n]{{0,20}}\n", text)) and not heads
     bare = []
     for match in _BARE.finditer(text):
         value = number(match["n"])
@@ -157,7 +160,13 @@ def _listed(text: str, found: list[Sum]) -> list[Sum]:
         last = not text[match.end() : line_end if line_end >= 0 else len(text)].strip()
         left = _UNIT_LEFT.search(text, max(0, match.start() - 14), match.start())
         per_unit = bool(_PER.match(text, match.end()))
-        is_price = per_unit or (decimal and bool(left or last) and bool(_TERM_RIGHT.match(text, match.end())))
+        followed = any(
+            0 < one.start - match.end() < 60 and "." not in text[match.end() : one.start].replace(". ", "\n")
+            for one in found
+        )
+        is_price = per_unit or (
+            decimal and bool(left or last or followed) and bool(_TERM_RIGHT.match(text, match.end()))
+        )
         if (
             is_price
             or (table and last and text[max(0, match.start() - 1) : match.start()] in ("\t", " ", "|"))

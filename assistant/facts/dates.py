@@ -9,6 +9,10 @@ from assistant.facts.calendar_words import Mention, mentions, pattern_of, place_
 from assistant.facts.lexicon import fold
 
 _CUE_REACH = 45  # characters between a word like "back" and its date
+# "We answer nothing until Monday": the day named is the first one back, not the last one away.
+_NOT_BEFORE = re.compile(
+    r"not before|nothing before|no atendere\w*|ne repond\w*|nicht vor|non risponder\w*|не раньше|не ранее"
+)
 _DAYS_OF = (1, 7, 30, 91, 365)  # day, week, month, quarter, year
 # First days of the Chinese year and of Eid al-Fitr (astronomical tables); what lies outside is not known.
 _NEW_YEARS = ("2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03")
@@ -49,10 +53,12 @@ def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
             if ends:
                 ranked.append((0, mention))
             continue
+        if ends and not _NOT_BEFORE.search(before):
+            continue  # the last day away, whatever stands near
         gaps = [len(before) - hit.end() for hit in cue.finditer(before)]
-        gaps += [hit.start() + 1 for hit in cue.finditer(after)]
+        gaps += [hit.start() + 16 for hit in cue.finditer(after)]  # most languages say "back" first
         if gaps and not _is_range_start(text, mention, [held for held in found if held is not mention]):
-            ranked.append((100 * (mention.precision == "weekday") + 50 * ends + min(gaps), mention))
+            ranked.append((100 * (mention.precision == "weekday") + min(gaps), mention))
     return [mention for _, mention in sorted(ranked, key=lambda pair: pair[0])]
 
 

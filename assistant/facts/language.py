@@ -72,4 +72,8 @@ def _word_weights() -> dict[str, tuple[tuple[str, int], ...]]:
     for language, words in builtin().words("language-words").items():
         for word in dict.fromkeys(words):
             homes.setdefault(word, []).append(language)
-    return {word: tuple((language, 12 // len(found)) for language in found) for word, found in homes.items()}
+    return {
+        # a lone letter is an article in one language and an initial or a size in all of them
+        word: tuple((language, (12 if len(word) > 1 else 4) // len(found) or 1) for language in found)
+        for word, found in homes.items()
+    }

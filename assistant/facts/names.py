@@ -14,9 +14,15 @@ from assistant.model import Message, PersonName
 
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-žƀ-ɏḀ-ỿ][\w'’.-]*")
 _HAN, _KANA = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
-_HANGUL, _ARABIC, _CYRILLIC = re.compile(r"[\uac00-\ud7a3]"), re.compile(r"[\u0620-\u064a]"), re.compile(r"[\u0400-\u04ff]")
+_HANGUL, _ARABIC, _CYRILLIC = (
+    re.compile(r"[\uac00-\ud7a3]"),
+    re.compile(r"[\u0620-\u064a]"),
+    re.compile(r"[\u0400-\u04ff]"),
+)
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична)$")
-_RUSSIAN_FAMILY = re.compile(r"(?:енко|[оеё]в|ин|ын|[оеё]ва|ина|ына|ский|ская|цкий|цкая|ых|их|чук|юк|ук|ян|янц|швили|дзе|ко)$")
+_RUSSIAN_FAMILY = re.compile(
+    r"(?:енко|[оеё]в|ин|ын|[оеё]ва|ина|ына|ский|ская|цкий|цкая|ых|их|чук|юк|ук|ян|янц|швили|дзе|ко)$"
+)
 _ASIAN_ZONES = ("cn", "tw", "hk", "sg", "mo", "kr", "my")
 _SWAPPING_ZONES = ("hu",)  # family name first, in Latin script
 _FORM = re.compile(r"^\s*(?:full )?(?:name|nombre|nom|nome|ad soyad|имя|姓名)\s*[:：]\s*(.{2,60})$", re.I | re.M)
@@ -38,7 +44,10 @@ def name_of(message: Message, lexicon: Lexicon, language: str | None = None) -> 
     lines = [line for line in message.new_text.strip().split("\n") if line.strip()]
     signature = message.signature or ""
     signs = _Signs(
-        local=fold(local), zone=host.rsplit(".", 1)[-1], signed=fold("\n".join([*lines[-2:], signature])), language=language
+        local=fold(local),
+        zone=host.rsplit(".", 1)[-1],
+        signed=fold("\n".join([*lines[-2:], signature])),
+        language=language,
     )
     shown = message.sender.name.strip()
     if _is_nobody(shown, lexicon):
@@ -61,7 +70,13 @@ def person_name(shown: str, signs: _Signs, lexicon: Lexicon) -> PersonName | Non
     if not name or len(name) > 60 or re.search(r"\d|@|https?:", name) or _is_nobody(name, lexicon):
         return None
     title, rest = _titled(name, lexicon)
-    for script, reader in ((_HANGUL, _korean), (_KANA, _japanese), (_HAN, _han), (_ARABIC, _arabic), (_CYRILLIC, _russian)):
+    for script, reader in (
+        (_HANGUL, _korean),
+        (_KANA, _japanese),
+        (_HAN, _han),
+        (_ARABIC, _arabic),
+        (_CYRILLIC, _russian),
+    ):
         if script.search(rest):
             return _with_title(reader(rest, signs), title)
     return _with_title(_latin(rest, title, signs), title)
@@ -195,7 +210,11 @@ def _latin(name: str, title: str | None, signs: _Signs) -> PersonName | None:
 def _words(name: str) -> list[str]:
     """Return the words of a name without initials in its middle and academic letters behind."""
     words = [word.strip(",;") for word in name.split()]
-    kept = [word for index, word in enumerate(words) if index == 0 or not re.fullmatch(r"\w\.?|(?:PhD|MBA|MSc|BSc|PMP|Jr|Sr|MD)\.?", word)]
+    kept = [
+        word
+        for index, word in enumerate(words)
+        if index == 0 or not re.fullmatch(r"\w\.?|(?:PhD|MBA|MSc|BSc|PMP|Jr|Sr|MD)\.?", word)
+    ]
     return [word for word in kept if word]
 
 
@@ -204,7 +223,9 @@ def _one_word(word: str, title: str | None, signs: _Signs) -> PersonName:
     if title is not None:
         return PersonName(full=word, family=word, sure=True)
     plain = fold(word)
-    told = len(plain) > 2 and (plain in signs.local or re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", signs.signed) is not None)
+    told = len(plain) > 2 and (
+        plain in signs.local or re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", signs.signed) is not None
+    )
     family = any(plain in _entries("surnames", language) for language in ("vi", "any"))
     return PersonName(full=word, given=word, sure=told and not family)
 
@@ -260,10 +281,14 @@ def _agrees(given: str, family: str, signs: _Signs) -> bool:
     pieces = [piece for piece in re.split(r"[^a-z]+", signs.local) if len(piece) > 1]
     joined = signs.local.replace(".", "").replace("_", "").replace("-", "")
     parts = [part for part in re.split(r"[\s'-]+", f"{one} {other}") if len(part) > 2]
-    in_address = any(part in joined or any(part.startswith(piece) and len(piece) > 2 for piece in pieces) for part in parts)
+    in_address = any(
+        part in joined or any(part.startswith(piece) and len(piece) > 2 for piece in pieces) for part in parts
+    )
     initials = joined in (one[:1] + other[:1], other[:1] + one[:1])
     in_signature = any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", signs.signed) for part in parts)
-    umlauts = any(_spelled_out(part) in joined for part in re.split(r"[\s'-]+", f"{given} {family}".lower()) if len(part) > 2)
+    umlauts = any(
+        _spelled_out(part) in joined for part in re.split(r"[\s'-]+", f"{given} {family}".lower()) if len(part) > 2
+    )
     return in_address or initials or in_signature or umlauts
 
 

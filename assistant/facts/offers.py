@@ -141,7 +141,11 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     name = (attachment.name or "").replace("_", " ")
     if not name or re.search(r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$", name, re.I):
         return False
-    if re.search(r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl|coa|msds|certificate|po)(?:[^a-z]|$)", name, re.I):
+    if re.search(
+        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl(?![ -]?\d)|coa|msds|certificate|po)(?:[^a-z]|$)",
+        name,
+        re.I,
+    ):
         return False
     return lexicon.first("quote-file", name) is not None
 

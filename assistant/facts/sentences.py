@@ -8,6 +8,8 @@ from assistant.facts.lexicon import Hit, Lexicon, fold
 
 _WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;。！？])\n(?=[a-zа-я(])")  # mail clients break lines at 72 columns
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
+_FEW_WORDS = 9
+_ROMANCE = frozenset({"es", "pt", "it"})  # told apart by few words, and alike in the phrases
 _MOST = 200  # sentences looked at
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|dr|no|nr|art|sig|rs|co|ltd|ing|st|approx|incl|pls|acc|ca|tel|z\.b|usd)$"
@@ -61,9 +63,14 @@ class Reading:
     def hits(self, group: str) -> tuple[Hit, ...]:
         """Return what of `group` stands in the text."""
         if group not in self._hits:
-            known = frozenset({self.language, "en"}) if self.language is not None else None
-            self._hits[group] = self.lexicon.hits(group, self.folded, folded=True, languages=known)
+            self._hits[group] = self.lexicon.hits(group, self.folded, folded=True, languages=self._languages())
         return self._hits[group]
+
+    def _languages(self) -> frozenset[str] | None:
+        """Return whose phrases to look for: all in a few words, whose language is a guess, else near ones."""
+        if self.language is None or len(self.folded.split()) < _FEW_WORDS:
+            return None
+        return frozenset({self.language, "en"}) | (_ROMANCE if self.language in _ROMANCE else frozenset())
 
     def within(self, sentence: Sentence, *groups: str) -> Hit | None:
         """Return the first hit of any of `groups` that begins in `sentence`."""

@@ -28,7 +28,7 @@ def _folded(char: str) -> str:
     if char in _SINGLE:
         return _SINGLE[char]
     if char.isspace():
-        return "\n" if char in "\n\u2028\u2029" else " "
+        return "\n" if char in "\n\u2028\u2029" else "\t" if char == "\t" else " "
     lower = char.casefold()
     if ord(char[0]) >= 0x0E00 and not 0x1E00 <= ord(char[0]) <= 0x1FFF:
         return unicodedata.normalize("NFKC", lower)  # decomposing would break kana and Hangul apart

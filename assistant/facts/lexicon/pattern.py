@@ -1,7 +1,7 @@
 """The small language in which phrases of the lexicon are written, compiled to expressions that cannot run away.
 
 A phrase is words with spaces. `word*` takes any ending, `(a|b c)` one of several, `[a|b]` perhaps, `..` up to four
-other words of the same sentence (up to ten characters where words are not spaced), `<n>` a number. Nothing else is
+other words of the same sentence (up to fourteen characters where words are not spaced), `<n>` a number. Nothing else is
 special: users need no regular expressions, and no quantifier is ever nested (reliability: 16 KB within 20 ms).
 Public: `Phrase`, `compile_phrase`, `expression`.
 """
@@ -84,7 +84,7 @@ class _Reader:
                 glued = False
                 continue
             if token == "..":
-                source += r"[^.!?;\n]{0,10}?" if self.unspaced else rf"(?:[\s,]{{1,3}}{self.gap}){{0,4}}?"
+                source += r"[^.!?;\n]{0,14}?" if self.unspaced else rf"(?:[\s,]{{1,3}}{self.gap}){{0,4}}?"
                 glued = self.unspaced
                 continue
             joint = "" if first or glued else self.separator

@@ -1,0 +1,62 @@
+"""Sums of money, delivery and payment terms, as trade mail writes them."""
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.facts.amounts import number, sums
+from assistant.facts.terms import incoterms, payment_terms, products, quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("USD 3.85/pc", [("3.85", "USD")]),
+        ("US$ 1,200.00", [("1200.00", "USD")]),
+        ("$1,200.00", [("1200.00", "USD")]),
+        ("3,85 €", [("3.85", "EUR")]),
+        ("1.234,56 EUR", [("1234.56", "EUR")]),
+        ("28 600 долларов", [("28600", "USD")]),
+        ("5000 руб.", [("5000", "RUB")]),
+        ("¥12.5", [("12.5", "CNY")]),
+        ("RMB 85", [("85", "CNY")]),
+        ("85元", [("85", "CNY")]),
+        ("一毛三", [("0.13", "CNY")]),
+        ("980円", [("980", "JPY")]),
+        ("620 TL", [("620", "TRY")]),
+        ("Rs. 142 per kg", [("142", "INR")]),
+        ("12.4달러", [("12.4", "USD")]),
+        ("8.40 دولار", [("8.40", "USD")]),
+        ("the premium would be $.48", [("0.48", "USD")]),
+        ("trowel 1.22 / fork 1.48, fob ningbo usd", [("1.48", "USD"), ("1.22", "USD")]),
+        ("4000 K, 60x60 cm, 30 days, IP54", []),
+    ],
+)
+def test_sums_are_read_in_common_notations(text: str, expected: list[tuple[str, str]]) -> None:
+    found = {(one.value, one.currency) for one in sums(text)}
+
+    assert {(Decimal(value), code) for value, code in expected} >= found
+    assert found or not expected
+
+
+def test_a_table_names_its_currency_once() -> None:
+    table = "Item\tPrice, USD\nGT-101\t1.22\nGT-104\t1.48\n"
+
+    assert [(str(one.value), one.currency) for one in sums(table)] == [("1.22", "USD"), ("1.48", "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1.234,56", "1234.56"), ("1,234.56", "1234.56"), ("28 600", "28600"), ("0.042", "0.042"), ("1.250", "1250")],
+)
+def test_separators_are_told_apart(text: str, value: str) -> None:
+    assert number(text) == Decimal(value)
+
+
+def test_terms_and_goods_are_named() -> None:
+    text = "500 pcs of LED panel, Ex works Shenzhen or CIF Hamburg, 30% deposit, balance before shipment"
+
+    assert incoterms(text) == ("EXW", "CIF")
+    assert payment_terms(text)
+    assert quantities(text) == ("500 pcs",)
+    assert products(text, "Re: LED panel BL-2031")[0].startswith("led panel")

@@ -1,0 +1,72 @@
+"""The lexicon: data files, the user's words laid over them, and what is wrong with a file."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.facts import lexicon
+from assistant.facts.lexicon.pattern import compile_phrase, expression
+
+
+def test_the_files_of_the_house_have_no_problems() -> None:
+    assert lexicon.load()[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "text", "found"),
+    [
+        ("(do not|don't) .. (mail|write)", "en", "Please don't ever again mail us", True),
+        ("sample*", "en", "SAMPLES, please", True),
+        ("sample", "en", "samples", False),
+        ("price [list] for <n>", "en", "price for 500", True),
+        ("cotización", "es", "COTIZACION urgente", True),
+        ("请 报", "zh", "請报一下", True),
+        ("numune*", "tr", "NUMUNELERİNİZİ", True),
+    ],
+)
+def test_phrases_are_written_without_regular_expressions(phrase: str, language: str, text: str, found: bool) -> None:
+    compiled = compile_phrase("group", language, phrase)
+
+    assert bool(expression(compiled.source).search(lexicon.fold(text))) is found
+
+
+@pytest.mark.parametrize("phrase", ["(a|b", "a)", "a*b", "[maybe] word", "..", "<n>", "x" * 600])
+def test_a_phrase_that_cannot_be_understood_is_refused_in_words(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        compile_phrase("group", "en", phrase)
+
+
+def test_a_users_folder_adds_and_takes_away_words(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("stop-request:\n  en: ['enough already']\n", "utf-8")
+
+    own, problems = lexicon.load([tmp_path])
+
+    assert problems == ()
+    assert own.first("stop-request", "ENOUGH already!") is not None
+    assert lexicon.builtin().first("stop-request", "enough already!") is None
+
+
+def test_every_slip_in_a_users_file_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "stop-requst:\n  en: [a]\norder:\n  xx: [b]\n  en:\n    - '(c'\n    - good words\n", "utf-8"
+    )
+
+    own, problems = lexicon.load([tmp_path])
+
+    assert [problem.line for problem in problems] == [1, 4, 6]
+    assert "stop-request" in problems[0].text
+    assert own.first("order", "good words") is not None
+
+
+def test_a_missing_folder_is_a_problem_not_an_error(tmp_path: Path) -> None:
+    assert lexicon.load([tmp_path / "none"])[1][0].line == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_folding_is_stable(text: str) -> None:
+    once = lexicon.fold(text)
+
+    assert lexicon.fold(once) == lexicon.fold(lexicon.fold(once))

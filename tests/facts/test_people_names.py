@@ -1,0 +1,83 @@
+"""Names for the greeting: never swapped, never a name where only a desk writes."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.facts import lexicon
+from assistant.facts.names import name_of
+from assistant.model import Address, Message, MessageId, PersonName
+
+
+def named(
+    shown: str, address: str, text: str = "Hello", signature: str = "", language: str | None = None
+) -> PersonName | None:
+    message = Message(
+        message_id=MessageId("m@x.example"),
+        at=datetime(2026, 3, 10, tzinfo=UTC),
+        sender=Address(address=address, name=shown),
+        new_text=text,
+        signature=signature or None,
+    )
+    return name_of(message, lexicon.builtin(), language)
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "given", "family"),
+    [
+        ("Anna Keller", "a.keller@keller.example", "Anna", "Keller"),
+        ("Keller, Anna", "anna.keller@keller.example", "Anna", "Keller"),
+        ("KELLER Anna", "a.keller@keller.example", "Anna", "KELLER"),
+        ("Keller Anna", "anna.keller@keller.example", "Anna", "Keller"),
+        ("Mr Hossain", "hossain@mill.bd", None, "Hossain"),
+        ("Dr. Jan de Vries", "j.devries@lab.nl", "Jan", "de Vries"),
+        ("Juan Carlos Pérez Gómez", "jc.perez@obra.cl", "Juan Carlos", "Pérez Gómez"),
+        ("Nguyễn Thị Hoa", "hoa.nguyen@nhua.vn", "Hoa", "Nguyễn"),
+        ("Tran Van Minh", "minh@nhua.vn", "Minh", "Tran"),
+        ("王小明", "wangxm@fanyi.cn", "小明", "王"),
+        ("王先生", "wang@fanyi.cn", None, "王"),
+        ("鈴木 一郎", "suzuki@denki.jp", "一郎", "鈴木"),
+        ("김서연", "sy.kim@muyeok.kr", "서연", "김"),
+        ("Minsu Park", "ms.park@muyeok.kr", "Minsu", "Park"),
+        ("Иванова Ольга", "o.ivanova@sklad.ru", "Ольга", "Иванова"),
+        ("Иванов Пётр Сергеевич", "ivanov@sklad.ru", "Пётр", "Иванов"),
+        ("خالد المطيري", "khalid@sharika.sa", "خالد", "المطيري"),
+    ],
+)
+def test_given_and_family_name_are_told_apart(shown: str, address: str, given: str | None, family: str) -> None:
+    name = named(shown, address)
+
+    assert name is not None
+    assert (name.given, name.family, name.sure) == (given, family, True)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Sales Department",
+        "Purchasing",
+        "Einkauf",
+        "Compras Minera Norte",
+        "Отдел закупок",
+        "구매팀",
+        "総務部",
+        "مكتب النور",
+        "Keller GmbH",
+    ],
+)
+def test_a_desk_or_a_firm_has_no_name(shown: str) -> None:
+    assert named(shown, "info@firm.example") is None
+
+
+@pytest.mark.parametrize(("shown", "address"), [("Lin Wei", "sales@fabrik.cn"), ("Lumex", "info@other.example")])
+def test_a_name_whose_parts_nothing_tells_apart_is_not_sure(shown: str, address: str) -> None:
+    name = named(shown, address)
+
+    assert name is None or not name.sure
+
+
+def test_the_title_is_kept_as_they_sign() -> None:
+    name = named("Dr. Petra Novotná", "novotna@lekarna.cz")
+
+    assert name is not None
+    assert name.title == "Dr."
