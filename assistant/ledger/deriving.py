@@ -7,6 +7,7 @@ is a transaction of its own; a crash in between leaves the rest fresh or stale.
 """
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select
 from assistant.facts.identify import parties
 from assistant.ledger import codec, corrections
 from assistant.ledger.dialect import Doors, chunks, insert_new, upsert
-from assistant.ledger.drawing import draw_some, facts_of
+from assistant.ledger.drawing import draw_some
 from assistant.ledger.membership import numbers_of_keys
 from assistant.ledger.messages import clean
 from assistant.ledger.said import AT_ONCE
@@ -97,7 +98,9 @@ def _attribute(connection: Connection, me: Me) -> int:
         connection.execute(delete(PARTY).where(PARTY.c.message.in_(part)))
     found = []
     for row in rows:
-        facts = facts_of(row, said)
+        facts = codec.acts_from_json(row.facts)
+        if row.message_id in said.kind_of:
+            facts = replace(facts, kind=said.kind_of[row.message_id])
         for party in parties(codec.message_from_json(row.content), facts, me, said.alone):
             found.append(
                 {"message": row.id, "address": clean(party.address), "key": clean(party.key), "part": party.part}

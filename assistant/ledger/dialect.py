@@ -1,6 +1,7 @@
 """The one place where SQLite and PostgreSQL differ: opening, locking, upserts, and what their errors mean.
 
-Public: `Doors` (how a connection is had for reading or writing), `open_doors`, `upsert`, `insert_new`, `chunks`.
+Public: `Doors` (how a connection is had for reading or writing), `open_doors`, `unusable`, `upsert`, `insert_new` (and
+their statements `upsert_of`, `insert_new_of`), `chunks`.
 
 SQLite: WAL, synchronous=FULL (only FULL outlives a power cut, reliability 29), BEGIN IMMEDIATE for writing (an
 upgrade from a read ends in SQLITE_BUSY_SNAPSHOT whatever the timeout, reliability 31). PostgreSQL: writers take one
@@ -11,9 +12,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -136,23 +137,36 @@ def unusable(error: BaseException, path: Path | None) -> LedgerUnusable:
     return LedgerUnusable(f"{where} cannot be used: {first}", next_step="run followup check")
 
 
-def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, keep: Sequence[str] = ()) -> None:
-    """Store rows; one with the same primary key is overwritten, but for the columns in `keep`."""
-    if not rows:
-        return
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-    key = [column.name for column in table.primary_key]
-    new = {name: insert.excluded[name] for name in rows[0] if name not in key and name not in keep}
-    done = insert.on_conflict_do_update(index_elements=key, set_=new) if new else insert.on_conflict_do_nothing()
-    connection.execute(done, list(rows))
+def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Store rows, all with the same columns; one with the same primary key is overwritten in these columns."""
+    if rows:
+        connection.execute(upsert_of(connection.dialect.name, table, list(rows[0])), list(rows))
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Store the rows that are not there yet; the others are left as they are."""
-    if not rows:
-        return
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-    connection.execute(insert.on_conflict_do_nothing(), list(rows))
+    if rows:
+        connection.execute(insert_new_of(connection.dialect.name, table), list(rows))
+
+
+def upsert_of(name: str, table: Table, columns: Sequence[str]) -> Insert:
+    """Return the statement of `upsert` in the dialect of that name."""
+    insert = _insert(name, table)
+    key = [column.name for column in table.primary_key]
+    new = {column: insert.excluded[column] for column in columns if column not in key}
+    if not new:
+        return insert.on_conflict_do_nothing()
+    return insert.on_conflict_do_update(index_elements=key, set_=new)
+
+
+def insert_new_of(name: str, table: Table) -> Insert:
+    """Return the statement of `insert_new` in the dialect of that name."""
+    return _insert(name, table).on_conflict_do_nothing()
+
+
+def _insert(name: str, table: Table) -> sqlite.Insert:
+    """Return the dialect's INSERT; PostgreSQL's has the same two methods."""
+    return cast(sqlite.Insert, postgresql.insert(table) if name == "postgresql" else sqlite.insert(table))
 
 
 def chunks(values: Sequence[T], size: int = IN_LIMIT) -> Iterator[Sequence[T]]:

@@ -251,16 +251,17 @@ def _load_seen(
             lying.setdefault(number, set()).add(Role(role))
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.id.in_(part))):
             facts = facts_of(row, said)
+            content: codec.Plain = codec.loads(row.content)
             ever = frozenset(map(Role, row.roles.split()))
             now = lying.get(row.id)
             seen = Seen(
-                message=codec.message_from_json(row.content),
+                message=codec.message_from_plain(content),
                 facts=facts,
                 roles=ever if now is None else frozenset(now) | (ever & _LASTING),
                 mailbox=row.mailbox,
                 received=row.received,
             )
-            yield row.id, seen, Stored(content=codec.loads(row.content), facts=facts)
+            yield row.id, seen, Stored(content=content, facts=facts)
 
 
 def _declared(connection: Connection, numbers: Sequence[int]) -> set[int]:

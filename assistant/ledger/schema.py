@@ -1,7 +1,7 @@
 """The version of the database's shape: made new, known, older (upgraded after a copy) or newer (refused).
 
-Public: `bring_up_to_date`, `HEAD`. Alembic (0.2 s to import) is only loaded when an upgrade is due; a new database is
-made from tables.py at once (tests prove that both ways give the same shape).
+Public: `bring_up_to_date`, `upgrade`, `VERSIONS`, `HEAD`. Alembic (0.2 s to import) is loaded only for an upgrade;
+a new database is made from tables.py at once (tests prove that both ways give the same shape).
 """
 
 import logging
@@ -43,7 +43,7 @@ def bring_up_to_date(doors: Doors) -> None:
         if version is None:
             _make_new(connection)
         elif version != HEAD:
-            _upgrade(connection)
+            upgrade(connection)
             log.info("ledger upgraded", extra={"was": version, "now": HEAD})
 
 
@@ -70,7 +70,8 @@ def _make_new(connection: Connection) -> None:
     connection.exec_driver_sql(f"INSERT INTO alembic_version (version_num) VALUES ('{HEAD}')")
 
 
-def _upgrade(connection: Connection, target: str = HEAD) -> None:
+def upgrade(connection: Connection, target: str = HEAD) -> None:
+    """Run the migrations up to `target` within the transaction of this connection."""
     from alembic import command
     from alembic.config import Config
 
