@@ -106,6 +106,10 @@ def _by_words(
     bare = _TAGS.sub("", subject)
     prefix = _prefix(subject, lexicon) or _prefix(bare, lexicon)
     mass = _is_mass(message)
+    about_absence = bool(lexicon.first("away", bare, folded=True))
+    short = len(text) <= _LONG
+    if not (short or weak or prefix or about_absence):
+        return None  # nothing below could agree: do not search a long letter
     body = text[:1500]
     machine = lexicon.first("auto-machine", body, folded=True)
     away = lexicon.first("away", body, folded=True)
@@ -114,9 +118,7 @@ def _by_words(
     back = lexicon.first("back", body, folded=True) if away or machine or prefix else None
     answer = bool(message.in_reply_to or message.references or _REPLY_MARK.match(bare))
     noreply = bool(_NOREPLY.search(message.sender.address))
-    about_absence = bool(lexicon.first("away", bare, folded=True))
     asks = bool(_ASKS.search(body))
-    short = len(text) <= _LONG
     told = [("auto.subject", "subject", prefix), ("auto.machine", "new_text", machine), ("auto.away", "new_text", away),
             ("auto.left", "new_text", left), ("auto.ticket", "new_text", ticket)]  # fmt: skip
     evidence = tuple(Evidence(what=what, where=where, text=hit.words[:120]) for what, where, hit in told if hit)

@@ -85,6 +85,8 @@ def _evidence(
     # Several words can sit in one long sentence of a person: only the first lines, where systems say what happened.
     by_subject = lexicon.first("bounce-subject", subject, folded=True)
     # Reports quote in all sorts of ways: of a machine's mail the part that looks like history is read as well.
+    if not (by_subject or daemon or null_path or is_robot(sender.address)):
+        return None  # most mail ends here: a person's words need not be searched
     told = f"{text[:1500]}\n{fold(message.quoted[:800])}" if daemon or null_path else text[:1500]
     by_text = lexicon.first("bounce-body", told, folded=True)
     if daemon:

@@ -50,13 +50,16 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
         evidence.append(Evidence(what="bulk.host", where="header", text=host_of(sender)[:120]))
         score += 1
     strong = score >= 2
+    through_list = any(one.what == "bulk.list" for one in evidence)
+    answers = message.in_reply_to or message.references or subject.startswith(_ANSWERS)
+    if answers and not strong:
+        return ()
     if strong and _hands_on_a_buyer(message, lexicon, subject, text):
         return ()
     for what, points, words in _contents(message, me, lexicon, subject, text):
         evidence.append(Evidence(what=what, where="new_text", text=words[:120]))
         score += points
-    through_list = any(one.what == "bulk.list" for one in evidence)
-    if not through_list and (message.in_reply_to or message.references or subject.startswith(_ANSWERS)):
+    if answers and not through_list:
         score -= 3
     lets_go = any(one.what == "bulk.footer" for one in evidence)
     return tuple(evidence) if score >= (2 if strong else 4 if lets_go else 5) else ()
