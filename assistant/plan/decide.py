@@ -115,10 +115,10 @@ def _reasons(failed: Weighed | None, weighed: Sequence[Weighed]) -> tuple[Reason
 def _how_telling(one: Weighed) -> int:
     if one.rule == "ladder" and one.says.startswith("change_person"):
         return -1  # definitions: `because` says change_person
-    return _TELLING.index(one.rule) if one.rule in _TELLING else len(_TELLING)
+    return _TELLING.get(one.rule, len(_TELLING))
 
 
-_TELLING = ("quiet_after", "topic", "cadence", "window", "ladder", "age", "absence", "named_date", "min_gap")
+_TELLING = {"quiet_after": 0, "topic": 1, "cadence": 2, "window": 3, "ladder": 4, "age": 5, "absence": 6}
 
 
 def _due(
@@ -138,7 +138,7 @@ def _step(case: Case) -> str | None:
     """Return the key of this step: at most one draft is ever placed for it.
 
     The number counts what was done in this spell: follow-ups sent, those that came back, drafts thrown away or
-    withdrawn. So the draft after any of them is a new step, and a second one for the same step is refused by the journal.
+    withdrawn. So the draft after any of them is a new step; the journal refuses a second one for the same.
     """
     since = case.standing.quiet_since
     if since is None:

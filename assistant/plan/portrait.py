@@ -6,7 +6,7 @@ Public: `portrait`, `plan_entry`, `explain_entry`. Times are ISO 8601 with the c
 from datetime import datetime
 from typing import Any
 
-from assistant.model import Action, Decision, History, Me, Person, Touch
+from assistant.model import Action, Decision, Direction, History, Me, Person, Touch
 from assistant.plan.place import Place, place_of
 
 _UTC = Me()
@@ -22,7 +22,7 @@ def portrait(history: History, decision: Decision, me: Me = _UTC, code: str | No
         "domain": customer.domain or None,
         "country": place.country,
         "timezone": settings.timezone or customer.timezone or (place.zone.key if place.country else None),
-        "language": _language(history, decision),
+        "language": _language(history, decision, me),
         "grade": standing.grade.value,
         "stage": standing.stage.value,
         "heat": standing.heat.value,
@@ -100,7 +100,7 @@ def _quote(quote: Touch | None, place: Place) -> dict[str, Any] | None:
     }
 
 
-def _language(history: History, decision: Decision) -> str | None:
+def _language(history: History, decision: Decision, me: Me) -> str | None:
     """Return the language of the person a draft would go to, else of whoever of them was seen last."""
     if history.settings.language:
         return history.settings.language
@@ -109,7 +109,7 @@ def _language(history: History, decision: Decision) -> str | None:
     known = next((person.language for person in (*first, *people) if person.language), None)
     if known:
         return known
-    # Nobody of them wrote: the language of our last mail to them (definitions "Language of a person").
-    return next(
-        (t.language for t in reversed(history.touches) if t.language and not t.is_human and t.by == "mail"), None
-    )
+    # Nobody of them wrote: the language of our last mail to them (definitions "Language
+    # of a person"), else the seller's.
+    ours = (t.language for t in reversed(history.touches) if t.language and t.direction is Direction.OUTBOUND)
+    return next(ours, None if me is _UTC else me.language)
