@@ -12,6 +12,7 @@ from datetime import datetime
 
 from assistant.drafts.placing import Placing
 from assistant.drafts.surface import Journal, Surface
+from assistant.drafts.track import EDITED_STAYS
 from assistant.drafts.withdrawing import Withdrawing
 from assistant.errors import AppendRefused, MailboxFull
 from assistant.mail.mailbox import Mailbox
@@ -88,7 +89,8 @@ class Desk:
         journal (`withdrawing`) and is tried again by `reconcile`; `track` sees what became of it.
         """
         if entry.state in (DraftState.EDITED, DraftState.UNCERTAIN):
-            told = replace(entry, notice=why)
+            edited = entry.state is DraftState.EDITED
+            told = replace(entry, notice=EDITED_STAYS.format(why=why) if edited else why)
             self._on.journal.update(told)
             return told
         if entry.state is DraftState.PLACING:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from assistant.drafts.search import ours_among, tail
 from assistant.drafts.surface import Surface
+from assistant.drafts.track import EDITED_STAYS
 from assistant.errors import FolderMissing
 from assistant.mail.mailbox import MailGone
 from assistant.model import DraftState, JournalEntry, Role, Uid
@@ -41,7 +42,8 @@ class Withdrawing:
         same = [one for one in live if self._on.is_untouched(entry, one)]
         if len(same) < len(live):
             edited = next(one for one in live if one not in same)
-            return self._on.write(replace(entry, state=DraftState.EDITED, phase="", uid=edited.uid), now)
+            notice = EDITED_STAYS.format(why=entry.notice)
+            return self._on.write(replace(entry, state=DraftState.EDITED, phase="", uid=edited.uid, notice=notice), now)
         moved: Uid | None = None
         for copy in same:
             moved = self._move(copy.uid) or moved

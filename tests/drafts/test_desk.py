@@ -268,7 +268,8 @@ def test_edited_draft_is_left_alone_with_a_notice(server: MemoryServer, journal:
     changed = server.put(DRAFTS, edited(draft().raw))
 
     left = desk(MemoryMailbox(server), journal).withdraw(entry, "the customer has answered", NOON + MINUTE)
-    assert (left.state, left.uid, left.notice) == (DraftState.EDITED, changed, "the customer has answered")
+    assert (left.state, left.uid) == (DraftState.EDITED, changed)
+    assert left.notice == "edited by you and left in Drafts: the customer has answered"
     assert len(server.live(DRAFTS)) == 1
 
 
