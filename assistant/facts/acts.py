@@ -14,7 +14,8 @@ from assistant.facts.sentences import Reading
 from assistant.model import Direction, Facts, Kind, Me, Message
 
 _ANSWER = re.compile(
-    r"^\s*(?:re|aw|sv|vs|antw|odp|ynt|cevap|rv|rif|r|res|отв|ha|回复|答复|回覆|答覆|返信|رد|الرد|답장|trả lời|balas)\s*(?:\[\d+\])?\s*[:：]",
+    r"^\s*(?:re|aw|sv|vs|antw|odp|ynt|cevap|rv|rif|r|res|отв|ha|回复|答复|回覆|答覆|返信|رد|الرد|답장|"
+    r"trả lời|balas)\s*(?:\[\d+\])?\s*[:：]",
     re.I,
 )
 

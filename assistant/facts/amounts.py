@@ -10,9 +10,16 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.facts.lexicon import fold
 
-_CODES = "usd|eur|gbp|cny|rmb|jpy|inr|try|krw|brl|mxn|aed|sar|qar|kwd|egp|pln|chf|rub|cad|aud|nzd|sek|nok|dkk|czk|huf|ron|hkd|twd|sgd|myr|thb|idr|vnd|php|zar|ngn|kes|mad|ils|clp|cop|pen|ars|uah|kzt"
+_CODES = (
+    "usd|eur|gbp|cny|rmb|jpy|inr|try|krw|brl|mxn|aed|sar|qar|kwd|egp|pln|chf|rub|cad|aud|nzd|"
+    "sek|nok|dkk|czk|huf|ron|hkd|twd|sgd|myr|thb|idr|vnd|php|zar|ngn|kes|mad|ils|clp|cop|pen|ars|uah|kzt"
+)
 _NAMES: tuple[tuple[str, str], ...] = (
-    ("USD", r"us\s?\$|u\$s?|usd\$|dollars?|dolares(?: americanos)?|dolar(?:es|i|ow)?|доллар\w*(?:\s+сша)?|долл\.?|دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|米ドル|ドル|us-?dollar|dolari|do\b(?:\s?la)?|usdt?"),
+    (
+        "USD",
+        r"us\s?\$|u\$s?|usd\$|dollars?|dolares(?: americanos)?|dolar(?:es|i|ow)?|доллар\w*(?:\s+сша)?|долл\.?|"
+        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|米ドル|ドル|us-?dollar|dolari|do\b(?:\s?la)?|usdt?",
+    ),
     ("EUR", r"€|euros?|евро|يورو|欧元|유로|ユーロ"),
     ("GBP", r"£|pounds?|英镑"),
     ("CNY", r"rmb|cny|yuan|人民币|юан\w*|块钱?|元"),
@@ -36,15 +43,21 @@ _NUMBER = r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4
 _BEFORE = re.compile(rf"(?<![a-z])(?P<c>{_ANY})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
 _AFTER = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{_ANY})(?![a-z])")
 _BARE = re.compile(
-    r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
+    r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
+    r"g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|"
+    r"hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
 )
 _PER = re.compile(
-    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|t|stk?|stuck|pce|piece|box|m|m2|pair|szt|шт|ud|und|un|pz|bag|dz|lb|carton|mmbtu|mwh|mw|dth|adet|个|套|件|台)\b|"
-    r"(?:per|each|ea|a piece|apiece|cad|je|pro|la piece|per piece|por|la pieza|la caja|la paire|za|за|adet|una|mot|的?一)\b|each\b)"
+    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|t|stk?|stuck|pce|piece|box|m|m2|pair|szt|шт|ud|und|un|pz|"
+    r"bag|dz|lb|carton|mmbtu|mwh|mw|dth|adet|个|套|件|台)\b|"
+    r"(?:per|each|ea|a piece|apiece|cad|je|pro|la piece|per piece|por|la pieza|la caja|la paire|za|за|"
+    r"adet|una|mot|的?一)\b|each\b)"
 )
 _HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SPOKEN = re.compile(
-    r"([一二两三四五六七八九]|\d+)块([一二三四五六七八九]|\d)?|([一二两三四五六七八九])毛([一二三四五六七八九])?|(?<![十百钟\d])([一二两三四五六七八九])分(?![钟之析别布期店公])"
+    r"([一二两三四五六七八九]|\d+)块([一二三四五六七八九]|\d)?|"
+    r"([一二两三四五六七八九])毛([一二三四五六七八九])?|"
+    r"(?<![十百钟\d])([一二两三四五六七八九])分(?![钟之析别布期店公])"
 )
 
 
@@ -134,7 +147,8 @@ def _spoken_value(match: "re.Match[str]") -> Decimal:
 
 _UNIT_LEFT = re.compile(r"(?:\bat|@|->|=>|=|:|\bto|-|–|\t| {2,}|单价|价)\s*(?:about\s|approx\.?\s)?$")
 _TERM_RIGHT = re.compile(
-    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|box|m|pair|szt|шт|pz|l)\b|(?:per|for|each|ea|fob|exw|cif|cfr|fca|dap|ddp|cpt|c&f|cnf)\b|\(|,|$|\n|;| and\b| y\b|\t)"
+    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|box|m|pair|szt|шт|pz|l)\b|(?:per|for|each|ea|fob|exw|cif|"
+    r"cfr|fca|dap|ddp|cpt|c&f|cnf)\b|\(|,|$|\n|;| and\b| y\b|\t)"
 )
 
 

@@ -1,4 +1,7 @@
-"""What a signature tells of its writer: phone, country, company, job title. Public: `Contact`, `contact_of`, `is_company`."""
+"""What a signature tells of its writer: phone, country, company, job title.
+
+Public: `Contact`, `contact_of`, `is_company`.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,15 +11,25 @@ import phonenumbers
 from assistant.facts.lexicon import fold
 
 _COMPANY = re.compile(
-    r"\b(?:ltd|limited|llc|l\.l\.c|inc|corp|corporation|co\.|company|gmbh|ag|kg|ohg|e\.?k|bv|b\.v|nv|n\.v|oy|ab|as|a/s|aps|sa|s\.a|sas|s\.a\.s|sarl|srl|s\.r\.l|s\.l|sl|spa|s\.p\.a|ltda|"
-    r"s\.a\.c|s\.a\. de c\.v|eireli|me|pvt|pte|plc|sp\. ?z ?o\.? ?o|s\.?r\.?o|kft|a\.?s|san\. ve tic|tic\. ltd|ltd\. sti|ooo|ооо|оао|зао|ао|pt|cv|sdn|bhd|fze|fzco|fzc|est|trading|group|holding|industries|"
-    r"contracting|groothandel|manufacturing|imports?|exports?)\b\.?|公司|有限|集团|工厂|商行|株式会社|有限会社|\(주\)|주식회사|شركه|مؤسسه|cong ty",
+    r"\b(?:ltd|limited|llc|l\.l\.c|inc|corp|corporation|co\.|company|gmbh|ag|kg|ohg|e\.?k|bv|b\.v|nv|"
+    r"n\.v|oy|ab|as|a/s|aps|sa|s\.a|sas|s\.a\.s|sarl|srl|s\.r\.l|s\.l|sl|spa|s\.p\.a|ltda|"
+    r"s\.a\.c|s\.a\. de c\.v|eireli|me|pvt|pte|plc|sp\. ?z ?o\.? ?o|s\.?r\.?o|kft|a\.?s|san\. ve tic|"
+    r"tic\. ltd|ltd\. sti|ooo|ооо|оао|зао|ао|pt|cv|sdn|bhd|fze|fzco|fzc|est|trading|group|holding|"
+    r"industries|"
+    r"contracting|groothandel|manufacturing|imports?|exports?)\b\.?|公司|有限|集团|工厂|商行|株式会社|"
+    r"有限会社|\(주\)|주식회사|شركه|مؤسسه|cong ty",
 )
 _TITLE = re.compile(
-    r"\b(?:manager|director|ceo|cto|coo|owner|founder|president|buyer|purchaser|purchasing|procurement|engineer|sales|export|import|head of|chief|officer|executive|assistant|secretary|partner|"
-    r"representative|coordinator|specialist|consultant|supervisor|merchandiser|geschaftsfuhrer\w*|einkauf\w*|leiter\w*|einkaufer\w*|vertrieb|inhaber\w*|gerente|director\w*|jefe|compras|comprador\w*|"
-    r"directeur|directrice|acheteur|acheteuse|responsable|gerant\w*|direttore|responsabile|acquisti|titolare|директор|менеджер|инженер|начальник|снабжен\w*|мудур\w*|mudur\w*|satin alma|uzman\w*|"
-    r"kierownik|dyrektor|prezes|zakupy|giam doc|truong phong|manajer|direktur|diretor\w*|comprador\w*)\b|经理|总监|工程师|采购|主管|业务|部长|課長|部長|社長|営業|購買|과장|부장|대리|사장|팀장|차장|مدير|مهندس|مشتريات",
+    r"\b(?:manager|director|ceo|cto|coo|owner|founder|president|buyer|purchaser|purchasing|"
+    r"procurement|engineer|sales|export|import|head of|chief|officer|executive|assistant|secretary|"
+    r"partner|"
+    r"representative|coordinator|specialist|consultant|supervisor|merchandiser|geschaftsfuhrer\w*|"
+    r"einkauf\w*|leiter\w*|einkaufer\w*|vertrieb|inhaber\w*|gerente|director\w*|jefe|compras|comprador\w*|"
+    r"directeur|directrice|acheteur|acheteuse|responsable|gerant\w*|direttore|responsabile|acquisti|"
+    r"titolare|директор|менеджер|инженер|начальник|снабжен\w*|мудур\w*|mudur\w*|satin alma|uzman\w*|"
+    r"kierownik|dyrektor|prezes|zakupy|giam doc|truong phong|manajer|direktur|diretor\w*|"
+    r"comprador\w*)\b|经理|总监|工程师|采购|主管|业务|部长|課長|部長|社長|営業|購買|과장|부장|대리|사장|"
+    r"팀장|차장|مدير|مهندس|مشتريات",
 )
 _PHONE = re.compile(r"(?<![\w@/])(?:\+|00)\d[\d ()./-]{7,20}\d")
 _NOT_NAME = re.compile(r"https?://|www\.|@|\d{3}")
@@ -58,7 +71,7 @@ def _phone(signature: str) -> tuple[str | None, str | None]:
             continue
         if phonenumbers.is_possible_number(parsed):
             region = phonenumbers.region_code_for_number(parsed)
-            code = phonenumbers.region_code_for_country_code(parsed.country_code)
+            code = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
             country = region or (code if code and code not in ("ZZ", "001") else None)
             return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), country
     return None, None

@@ -43,7 +43,7 @@ def return_date(text: str, language: str | None, sent_at: datetime) -> date | No
 
 
 def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
-    """Return the mentions in the same sentence as a cue of `back` or right beside one of `until`, the likeliest first."""
+    """Return the mentions in the same sentence as a cue of `back`, or beside one of `until`; the likeliest first."""
     cue, until = re.compile(pattern_of(group)), _until_before()
     ranked = []
     for mention in found:
@@ -64,7 +64,7 @@ def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
 
 @cache
 def _until_before() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{pattern_of('until')})[^.!?\n]{{0,14}}$")
+    return re.compile(rf"(?:{pattern_of('until')})[^.!?\n,\d]{{0,14}}$")
 
 
 def _beside(text: str, mention: Mention) -> tuple[str, str]:
@@ -125,7 +125,8 @@ def _plain(text: str, sent: date) -> Named | None:
 
 _WEEK_ORDINALS = (
     r"1st|first|erste\w*|primer\w*|premiere|prima|перв\w+", r"2nd|second|zweite\w*|segunda|deuxieme|seconda|втор\w+",
-    r"3rd|third|dritte\w*|tercera|terceira|troisieme|terza|треть\w+", r"last|4th|fourth|letzte\w*|ultima|derniere|последн\w+",
+    r"3rd|third|dritte\w*|tercera|terceira|troisieme|terza|треть\w+",
+    r"last|4th|fourth|letzte\w*|ultima|derniere|последн\w+",
 )  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""What a customer does with a mail: the acts of definitions.md `kind`, the strongest wins. Public: `Decision`, `decide`.
+"""What a customer does with a mail: the acts of definitions.md `kind`, the strongest wins.
+
+Public: `Decision`, `decide`, `question`.
 
 stop_request > refusal > order > sample_request > inquiry > a reply that asks > holding_reply > reply.
 """
@@ -140,8 +142,8 @@ def _first_word(message: Message, reading: Reading) -> Decision | None:
     for hit in (*reading.hits("target"), *reading.hits("wants-offer")):
         return _decided(Kind.INQUIRY, 0.85, reading, hit)
     if any(is_offer_file(attachment, reading.lexicon) for attachment in message.attachments):
-        hit = reading.hits("ask")[0] if reading.hits("ask") else None
-        return _decided(Kind.INQUIRY, 0.6, reading, hit) if hit else None
+        asks = reading.hits("ask")
+        return _decided(Kind.INQUIRY, 0.6, reading, asks[0]) if asks else None
     words = reading.hits("price-ask")
     goods = quantities(reading.folded)
     if goods and words and len(reading.folded.split()) < 120:

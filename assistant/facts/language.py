@@ -22,7 +22,8 @@ _OF_SCRIPT = {"kana": "ja", "hangul": "ko", "han": "zh", "arabic": "ar", "cyrill
 # A character of these says more than a Latin letter: one Han character is about a word, product names stay Latin.
 _WEIGHT = {"kana": 4, "hangul": 3, "han": 3, "arabic": 2, "cyrillic": 2, "latin": 1}
 _NOISE = re.compile(
-    r"https?://\S+|\S+@\S+|[\w-]+\.(?:com|net|org|example|pdf|xlsx?|docx?)\b|[A-Za-z0-9_./-]*[0-9][A-Za-z0-9_./-]*|(?i:sent from my \w+|usd|eur|fob|cif|dap)"
+    r"https?://\S+|\S+@\S+|[\w-]+\.(?:com|net|org|example|pdf|xlsx?|docx?)\b|"
+    r"[A-Za-z0-9_./-]*[0-9][A-Za-z0-9_./-]*|(?i:sent from my \w+|usd|eur|fob|cif|dap)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LIMIT = 4096

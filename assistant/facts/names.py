@@ -244,7 +244,7 @@ def _asian(words: list[str], signs: _Signs) -> PersonName | None:
         return None
     first, last = plain[0] in known, plain[-1] in known
     local = signs.zone in _ASIAN_ZONES or signs.language in ("zh", "ko", "ja")
-    if first and last or (first and not local):
+    if (first and last) or (first and not local):
         return PersonName(full="", sure=False)  # Li Jun, Han Lee: either may be the family
     if first:
         return PersonName(full="", family=words[0], given=" ".join(words[1:]), sure=True)

@@ -142,7 +142,8 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     if not name or re.search(r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$", name, re.I):
         return False
     if re.search(
-        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl(?![ -]?\d)|coa|msds|certificate|po)(?:[^a-z]|$)",
+        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl(?![ -]?\d)|"
+        r"coa|msds|certificate|po)(?:[^a-z]|$)",
         name,
         re.I,
     ):

@@ -10,21 +10,27 @@ from assistant.facts.lexicon import fold
 
 _RULES = {
     "EXW": r"exw|ex[- ]?works?|ex[- ]?factory|ab werk|franco fabbrica|depart usine|fabrika teslim",
-    "FCA": "fca", "FAS": "fas", "FOB": "fob", "CFR": r"cfr|cnf|c\s?&\s?f|c\+f", "CIF": "cif", "CPT": "cpt", "CIP": "cip",
+    "FCA": "fca", "FAS": "fas", "FOB": "fob", "CFR": r"cfr|cnf|c\s?&\s?f|c\+f",
+    "CIF": "cif", "CPT": "cpt", "CIP": "cip",
     "DAP": "dap", "DPU": "dpu|dat", "DDP": "ddp", "DDU": "ddu", "DAF": "daf",
 }  # fmt: skip
 _EXPRESSIONS = {code: re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9&])") for code, words in _RULES.items()}
 _PAYMENT = re.compile(
-    r"(?<!\w)(?:\d{1,3}\s?%\s?(?:deposit|in advance|advance|down payment|t/?t|anzahlung|anticipo|adiantado|d'acompte|acconto|cad|lc)"
-    r"(?:[^.\n]{0,40}\d{1,3}\s?%[^.\n,;]{0,40})?|l/?c at sight|letter of credit|irrevocable l/?c|t/t|net \d{1,3}(?: days)?|"
+    r"(?<!\w)(?:\d{1,3}\s?%\s?(?:deposit|in advance|advance|down payment|t/?t|anzahlung|anticipo|"
+    r"adiantado|d'acompte|acconto|cad|lc)"
+    r"(?:[^.\n]{0,40}\d{1,3}\s?%[^.\n,;]{0,40})?|l/?c at sight|letter of credit|irrevocable l/?c|t/t|"
+    r"net \d{1,3}(?: days)?|"
     r"cad(?: \d{1,3}\s?%)?|d/?p at sight|d/a \d{1,3}|open account|cash against documents|\d{1,3}/\d{2} (?:t/t)?|"
     r"payment \d{1,3} days|zahlbar[^.\n]{0,40}|(?<!\d)30/70|70/30)(?!\w)|"
     r"оплата\s?\d\d/\d\d|前[tT]/[tT]|月结|货到付款|定金\s?\d{1,2}%|\d{1,2}%\s?定金"
 )
 _UNITS = (
-    r"pcs|pieces?|pc|units?|sets?|pairs?|tons?|tonnes?|mt|kg|kgs|boxes|box|cartons?|ctns?|pallets?|containers?|fcl|x?40hq|20ft|40ft|20gp|rolls?|meters?|metres?|m2|sqm|"
-    r"stuck|stk|paletten?|piezas|unidades|uds|cajas|pecas|unidades|caixas|pieces|unites|cartons|pezzi|pz|scatole|шт|штук|тонн\w*|комплект\w*|adet|tane|takim|koli|palet|"
-    r"szt|sztuk|palet|bo|cai|chiec|may|buah|unit|set|lusin|قطعه|حاويه|طن|台|个|件|套|箱|柜|吨|把|片|条|张|枚|個|セット|개|박스|대|세트"
+    r"pcs|pieces?|pc|units?|sets?|pairs?|tons?|tonnes?|mt|kg|kgs|boxes|box|cartons?|ctns?|pallets?|"
+    r"containers?|fcl|x?40hq|20ft|40ft|20gp|rolls?|meters?|metres?|m2|sqm|"
+    r"stuck|stk|paletten?|piezas|unidades|uds|cajas|pecas|unidades|caixas|pieces|unites|cartons|pezzi|"
+    r"pz|scatole|шт|штук|тонн\w*|комплект\w*|adet|tane|takim|koli|palet|"
+    r"szt|sztuk|palet|bo|cai|chiec|may|buah|unit|set|lusin|قطعه|حاويه|طن|台|个|件|套|箱|柜|吨|把|片|"
+    r"条|张|枚|個|セット|개|박스|대|세트"
 )
 _QUANTITY = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?![a-z])")
 _AFTER_QUANTITY = re.compile(r"\s?(?:of |x |de |di |d')?([^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,2})")
@@ -52,7 +58,7 @@ def quantities(text: str) -> tuple[str, ...]:
 
 
 def products(text: str, subject: str) -> tuple[str, ...]:
-    """Return what goods a mail names: the words behind quantities, then article numbers, then the subject; at most five.
+    """Return what goods a mail names: the words behind quantities, article numbers, the subject; at most five.
 
     As the writer named them. An empty tuple where nothing of that kind stands in the mail.
     """

@@ -1,4 +1,7 @@
-"""Words and phrases of trade mail in fifteen languages, as data. Public: `load`, `builtin`, `Lexicon`, `Hit`, `fold`."""
+"""Words and phrases of trade mail in fifteen languages, as data.
+
+Public: `load`, `builtin`, `Lexicon`, `Hit`, `fold`.
+"""
 
 from assistant.facts.lexicon.fold import fold as fold
 from assistant.facts.lexicon.load import builtin as builtin

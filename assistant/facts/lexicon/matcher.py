@@ -42,7 +42,7 @@ class Lexicon:
     def hits(
         self, group: str, text: str, *, folded: bool = False, languages: frozenset[str] | None = None
     ) -> tuple[Hit, ...]:
-        """Return what of `group` stands in `text`, in order of place, the longest first; `folded`: the text went through `fold` already.
+        """Return what of `group` stands in `text`, by place, the longest first; `folded`: the text is folded already.
 
         `languages`: only phrases of these and of `any`; small words of one language are other words in the next.
 
