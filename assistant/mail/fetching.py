@@ -19,6 +19,10 @@ _ITEMS = f"(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.{LIMIT_BYTES}>)"
 _HEADER_ITEMS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER])"
 
 
+_BARE_ROW = re.compile(rb"\* \d+ FETCH \(UID (\d+)\)")
+_NO_FLAGS: frozenset[str] = frozenset()
+
+
 class Reader:
     """Reads lists of UIDs of the folder that is open on the wire."""
 
@@ -94,8 +98,27 @@ class Reader:
         return found & set(uids)
 
     def _list(self, command: str) -> dict[int, frozenset[str]]:
-        rows = ((uid_of(row), flags_of(row)) for row in fetched(self._wire(command).lines))
-        return {uid: flags for uid, flags in rows if uid is not None}
+        """Return what such a command lists, line by line: 50,000 rows are never held as text."""
+        found: dict[int, frozenset[str]] = {}
+
+        def take(line: Line) -> bool:
+            bare = _BARE_ROW.fullmatch(line.text)
+            if bare:
+                found[int(bare[1])] = _NO_FLAGS
+                return True
+            rows = list(fetched((line,)))
+            for row in rows:
+                uid = uid_of(row)
+                if uid is not None:
+                    found[uid] = flags_of(row) or _NO_FLAGS
+            return bool(rows)
+
+        self._wire.on_line = take
+        try:
+            self._wire(command)
+        finally:
+            self._wire.on_line = None
+        return found
 
     def _keep(self, line: Line) -> bool:
         """Take a FETCH line as it comes, whichever of the commands under way it answers."""

@@ -7,6 +7,7 @@ Nothing but our own drafts is ever written: reading does not move mails from new
 import contextlib
 import itertools
 import os
+import re
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -209,10 +210,10 @@ class _Shelf:
         return self._files
 
 
-def _delivered(unique: str) -> tuple[int, str]:
-    """Sort by the seconds a unique name begins with, where it does."""
-    seconds = unique.split(".", 1)[0]
-    return (int(seconds) if seconds.isdecimal() and len(seconds) < 15 else 0, unique)
+def _delivered(unique: str) -> list[str | int]:
+    """Sort by the numbers in a unique name: seconds, then microseconds, process and count (not zero-padded)."""
+    parts = re.split(r"([0-9]{1,18})", unique)
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
 
 
 def _unique(name: str) -> str:

@@ -152,3 +152,14 @@ def test_path_that_is_not_there_and_state_without_a_place_are_said(tmp_path: Pat
             opened(kind, tmp_path / "nowhere", tmp_path / "state")
         with pytest.raises(WrongUsage):
             open_mailbox(Account(name="lin", kind=kind, path=tmp_path))
+
+
+def test_first_numbers_follow_the_order_of_delivery(tmp_path: Path) -> None:
+    root = maildir(tmp_path / "Mail")
+    for name in ("9.M2P1Q1.host", "1700000000.M100000P7Q10.host", "1700000000.M99999P7Q9.host", "odd name"):
+        (root / "new" / name).write_bytes(f"Subject: {name}\n\nx\n".encode())
+
+    found = read(opened("maildir", root, tmp_path / "state"), "INBOX")
+
+    order = [subject_of(mail.raw) for mail in reversed(found)]
+    assert order == ["9.M2P1Q1.host", "1700000000.M99999P7Q9.host", "1700000000.M100000P7Q10.host", "odd name"]

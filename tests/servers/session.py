@@ -3,6 +3,7 @@
 import base64
 import imaplib
 import re
+import socket
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
@@ -13,6 +14,7 @@ class SecondSession:
 
     def __init__(self, host: str, port: int, user: str, password: str) -> None:
         self.imap = imaplib.IMAP4(host, port, timeout=20)
+        self.imap.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # imaplib sends a literal in two pieces
         self.imap.login(user, password)
 
     def __enter__(self) -> "SecondSession":

@@ -67,6 +67,8 @@ class StrippingProxy:
             except OSError:
                 return
             server = socket.create_connection(self._target)
+            for side in (client, server):
+                side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._sockets += [client, server]
             lock = threading.Lock()
             invited: queue.SimpleQueue[bool] = queue.SimpleQueue()
