@@ -35,6 +35,7 @@ class Patterns:
     sent_from: tuple[str, ...]
     disclaimers: tuple[str, ...]
     footers: tuple[str, ...]
+    endings: tuple[str, ...]  # sent_from, disclaimers and footers together
     banners: tuple[str, ...]
 
 
@@ -64,6 +65,7 @@ def patterns() -> Patterns:
         sent_from=_words(data["sent_from"]),
         disclaimers=_words(data["disclaimers"]),
         footers=_words(data["footers"]),
+        endings=_words(data["sent_from"] + data["disclaimers"] + data["footers"]),
         banners=_words(data["banners"]),
     )
 

@@ -21,6 +21,8 @@ _HINT = re.compile(r"[0-9@:+]|www", re.I)  # without one of these there is nothi
 _ONLY_ADDRESS = re.compile(r"[^:]*\S+@\S+\.\w+[>)]?[.,:]?\s*")  # an address in a text is no signature
 _GOES_ON = re.compile(r"(?:for|to|in|of|with|that|your|por|pour|für|per|за|de)\b", re.I)  # "Thanks for the update."
 _POSTSCRIPT = re.compile(r"[ \t]*p\.? ?s\b", re.I)
+_DASHES = frozenset("-—–")
+_MAX_FOOTER_LINES = 150
 _MAX_BLOCK = 14  # filled lines: longer endings are text
 _MAX_WIDTH = 110
 
@@ -50,11 +52,11 @@ def _name_words(writer: str) -> frozenset[str]:
 
 def _footer_start(lines: list[str], end: int, known: Patterns) -> int:
     """Return where legal text and "Sent from my" lines begin, `end` where there are none; the first line stays text."""
-    for at in range(1, end):
+    for at in range(max(1, end - _MAX_FOOTER_LINES), end):
         line = lines[at]
         if not line:
             continue
-        if len(line) > 2000 or not begins(line, known.sent_from + known.footers + known.disclaimers):
+        if len(line) > 2000 or not begins(line, known.endings):
             continue
         sent_from = begins(line, known.sent_from)
         if sent_from and len(line) <= 70 and _filled(lines, at + 1, end) <= 4:
@@ -88,7 +90,7 @@ def _filled(lines: list[str], start: int, end: int) -> int:
 def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[str]) -> int | None:
     """Return the first line of the signature in lines[:end]; None where only text, or only a name, ends the mail."""
     for at in range(end):
-        if _DELIMITER.match(lines[at]) and end - at <= 40:
+        if lines[at][:1] in _DASHES and _DELIMITER.match(lines[at]) and end - at <= 40:
             return at
     filled = 0
     reach_at = named_at = ruled_at = None
@@ -118,6 +120,9 @@ def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[st
 def _is_name(line: str, name: frozenset[str]) -> bool:
     """Return whether a line is, or begins with, the sender's own name: "Marta Lindqvist", "Deb", "设计部 佐藤 健"."""
     if not name or len(line) > 60:
+        return False
+    lowered = line.casefold()
+    if not any(word in lowered for word in name):
         return False
     head = re.split(r"[|,/·•(–—-]", line.strip(), maxsplit=1)[0]
     words = re.findall(r"[^\W\d_]+", head.casefold())

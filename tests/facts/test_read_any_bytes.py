@@ -73,6 +73,8 @@ def test_long_lines_and_endless_quotes_do_not_slow_reading_down() -> None:
         "> " * 20000,
         "From: \n" * 8000,
         "12/12/2026 10:00 " * 3000,
+        "Sent from my\n" * 2000,
+        "On 9 Feb 2026 at 16:12\n" * 2000 + "a@b.example wrote:",
         "-" * 60000,
     ]
     for text in bodies:
