@@ -52,6 +52,8 @@ def silence_of(record: Record, coverage: Coverage, rules: Rules, place: Place, n
     running = order_runs_until(record)
     if running is not None and now < running:
         return no("an order newer than our latest quote is running", until=running)
+    if not ours and last is not None and last.in_trash:
+        return no("their last mail lies in Trash: it is an answer, but no occasion to write")
     if base is None:
         if record.bounced:
             return no("our mail came back undelivered and nobody of them has written")
@@ -84,18 +86,20 @@ def asks(touch: Touch) -> bool:
 def owed_answer(record: Record, now: datetime) -> Touch | None:
     """Return their mail that we must answer first; None where the turn is theirs.
 
-    Looks at all mails of their last turn: a question stays open when "sorry, attached now" comes after it. An order
-    that nobody confirmed is owed an answer while it runs.
+    What the seller put into Trash is owed nothing. All mails of their last turn are looked at: a question stays open
+    when "sorry, attached now" comes after it. An order that nobody confirmed is owed an answer while it runs.
     """
     if not record.ours:
-        open_question = next((touch for touch in reversed(record.last_turn) if asks(touch)), None)
+        asked = (touch for touch in reversed(record.last_turn) if asks(touch) and not touch.in_trash)
+        open_question = next(asked, None)
         if open_question is not None and not record.is_lifted(open_question.at):
             return open_question
         last = record.last_human
-        is_new_order = last is not None and last.kind is Kind.ORDER and now - last.at < ORDER_RUNS
-        return last if is_new_order else None
+        if last is None or last.kind is not Kind.ORDER or last.in_trash:
+            return None
+        return last if now - last.at < ORDER_RUNS else None
     last = record.last_human
-    if last is not None and last.kind in ASKING and _only_promised(last, record.ours):
+    if last is not None and last.kind in ASKING and not last.in_trash and _only_promised(last, record.ours):
         return last
     return None
 

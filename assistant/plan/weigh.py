@@ -126,20 +126,18 @@ def skipped(case: Case) -> Weighed:
 
 
 def age(case: Case) -> Weighed:
-    """Only young quotes are chased; without a quote only after a sample or an answered inquiry."""
-    quote = case.standing.quote
-    if quote is not None:
-        until = case.place.after(quote.at, case.rules.only_quotes_younger_than)
-        old = (case.now - quote.at).days
-        if case.now > until and not _sample_since(case, quote):
-            return stops("age", f"the quote is {old} days old, the limit is {case.rules.only_quotes_younger_than}")
-        return allows("age", f"the quote is {old} days old")
-    if any(touch.has("sample_sent") for touch in case.record.all_ours):
-        return allows("age", "no quote, but a sample was sent")
-    inquiry = next((t for t in case.record.humans if t.kind in (Kind.INQUIRY, Kind.SAMPLE_REQUEST)), None)
-    if inquiry is not None and any(ours.at > inquiry.at for ours in case.record.all_ours):
-        return allows("age", "no quote, but their inquiry was answered")
-    return stops("age", "there is no quote, no sample and no answered inquiry to follow up")
+    """Only young quotes are chased; without a quote only after a sample or an answered inquiry, just as young."""
+    limit = case.rules.only_quotes_younger_than
+    subject, word = case.standing.quote, "quote"
+    if subject is None:
+        subject, word = _sample_or_answer(case)
+    if subject is None:
+        came_back = "; our mail came back undelivered" if case.record.bounced else ""
+        return stops("age", f"there is no quote, no sample and no answered inquiry to follow up{came_back}")
+    old = (case.now - subject.at).days
+    if case.now > case.place.after(subject.at, limit):
+        return stops("age", f"the {word} is {old} days old, the limit is {limit}")
+    return allows("age", f"the {word} is {old} days old")
 
 
 def quiet_after(case: Case) -> Weighed:
@@ -185,13 +183,14 @@ def _day(touch: Touch, case: Case) -> str:
     return f"{case.place.local(touch.at):%d %B %Y}"
 
 
-def _sample_since(case: Case, quote: Touch) -> bool:
-    """A sample sent after the quote is what is followed up, whatever the age of the quote."""
-    limit = case.rules.only_quotes_younger_than
-    return any(
-        ours.has("sample_sent") and ours.at > quote.at and case.now <= case.place.after(ours.at, limit)
-        for ours in case.record.all_ours
-    )
+def _sample_or_answer(case: Case) -> tuple[Touch | None, str]:
+    """Return what is followed up where no quote was ever sent: the sample notice, else our answer to their inquiry."""
+    for ours in reversed(case.record.all_ours):
+        if ours.has("sample_sent"):
+            return ours, "sample notice"
+    inquiry = next((t for t in case.record.humans if t.kind in (Kind.INQUIRY, Kind.SAMPLE_REQUEST)), None)
+    answers = [ours for ours in case.record.all_ours if inquiry is not None and ours.at > inquiry.at]
+    return (answers[0], "answer to their inquiry") if answers else (None, "")
 
 
 def _last_absence(case: Case) -> Touch | None:

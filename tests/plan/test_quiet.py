@@ -129,6 +129,13 @@ def test_an_answer_in_trash_is_an_answer() -> None:
     assert stands(silent(answer("2025-11-20", "question", in_trash=True)), LATER).quiet is Quiet.NO
 
 
+@pytest.mark.parametrize("kind", [Kind.INQUIRY, Kind.HOLDING_REPLY, Kind.ORDER])
+def test_a_mail_in_trash_is_never_an_occasion_to_write(kind: Kind) -> None:
+    found = stands(silent(theirs(kind, "2025-11-10", in_trash=True)), "2026-05-04")
+
+    assert (found.quiet, found.owed) == (Quiet.NO, None)
+
+
 @pytest.mark.parametrize("kind", [Kind.REFUSAL, Kind.STOP_REQUEST])
 def test_after_a_refusal_or_a_stop_request_nobody_is_quiet(kind: Kind) -> None:
     found = stands(silent(theirs(kind, "2025-11-10"), wrote("2025-11-11")), "2026-03-02")

@@ -203,6 +203,12 @@ def test_without_a_quote_only_a_sample_or_an_answered_inquiry_is_followed_up() -
     assert (verdict(answered_inquiry, "age"), verdict(sample, "age")) == ("allows", "allows")
 
 
+def test_an_old_sample_or_answer_is_not_chased_either() -> None:
+    found = decided(history(inquiry("2025-03-03"), wrote("2025-03-04", "catalogue_sent")), OPEN)
+
+    assert (found.action, first_rule(found)) == (Action.HOLD, "age")
+
+
 def test_too_early_waits_for_quiet_after_and_then_for_the_window() -> None:
     found = decided(silent(), "2025-11-05")
 
