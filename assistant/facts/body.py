@@ -82,7 +82,7 @@ def _history(lines: list[str], known: Patterns) -> tuple[int | None, int | None,
     All None: no history. Hard: everything below is history. Interleaved: the quoted lines carry ">" and the writer's
     answers stand between or below them.
     """
-    ends = _attribution_ends(lines, known)
+    ends = _Ends(lines, known)
     for at, line in enumerate(lines):
         if not line:
             continue
@@ -100,20 +100,31 @@ def _history(lines: list[str], known: Patterns) -> tuple[int | None, int | None,
     return None, None, None
 
 
-def _attribution_ends(lines: list[str], known: Patterns) -> frozenset[int]:
-    """Return the lines that may end an attribution: a colon, a verb or an address stands last, and more near by."""
-    found = []
-    for at, line in enumerate(lines):
+class _Ends:
+    """Which lines may end an attribution: a colon, a verb or an address stands last, and more near by. Lazy."""
+
+    def __init__(self, lines: list[str], known: Patterns) -> None:
+        self._lines, self._known = lines, known
+        self._seen: dict[int, bool] = {}
+
+    def __contains__(self, at: int) -> bool:
+        if at not in self._seen:
+            self._seen[at] = at < len(self._lines) and self._is_end(at)
+        return self._seen[at]
+
+    def near(self, at: int) -> bool:
+        """Return whether one of the five lines from `at` is such a line."""
+        return at in self or at + 1 in self or at + 2 in self or at + 3 in self or at + 4 in self
+
+    def _is_end(self, at: int) -> bool:
+        line = self._lines[at]
         tail = line[-80:].rstrip(" *_\t>.")
         if not tail or len(line) > _MAX_LINE:
-            continue
-        last = tail[-1]
-        if last not in ":：" and not ("@" in tail or tail.lower().endswith(known.wrote)):
-            continue
-        near = " ".join(lines[max(at - 4, 0) : at + 1]).lower()
-        if "@" in near or any(verb in near for verb in known.wrote):
-            found.append(at)
-    return frozenset(found)
+            return False
+        if tail[-1] not in ":：" and not ("@" in tail or tail.lower().endswith(self._known.wrote)):
+            return False
+        near = " ".join(self._lines[max(at - 4, 0) : at + 1]).lower()
+        return "@" in near or any(verb in near for verb in self._known.wrote)
 
 
 def _is_quote(line: str) -> bool:
@@ -124,7 +135,7 @@ def _next_filled(lines: list[str], start: int) -> int | None:
     return next((at for at in range(start, min(len(lines), start + 6)) if lines[at].strip()), None)
 
 
-def _opening(lines: list[str], at: int, known: Patterns, ends: frozenset[int]) -> int | None:
+def _opening(lines: list[str], at: int, known: Patterns, ends: _Ends) -> int | None:
     """Return the line after a heading of history that begins at `at`, None if none does.
 
     Cheap looks come first: of a mail's lines very few are worth an expression.
@@ -148,7 +159,7 @@ def _opening(lines: list[str], at: int, known: Patterns, ends: frozenset[int]) -
     notes = _notes_heading(lines, at, known)
     if notes is not None:
         return notes
-    return _attribution(lines, at, known, ends) if any(there in ends for there in range(at, at + 5)) else None
+    return _attribution(lines, at, known, ends) if ends.near(at) else None
 
 
 def _header_block(lines: list[str], at: int, known: Patterns) -> int | None:
@@ -196,7 +207,7 @@ def _notes_heading(lines: list[str], at: int, known: Patterns) -> int | None:
     return None
 
 
-def _attribution(lines: list[str], at: int, known: Patterns, ends: frozenset[int]) -> int | None:
+def _attribution(lines: list[str], at: int, known: Patterns, ends: _Ends) -> int | None:
     """Return the line after an attribution ("On ... X wrote:", up to four lines) that begins at `at`."""
     starts = bool(known.attribution_start.match(lines[at]))
     if not starts and at not in ends:
@@ -224,7 +235,7 @@ def _next_is_history(lines: list[str], at: int) -> bool:
 def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) -> tuple[list[str], list[str]]:
     """Return the unquoted lines (answers above, between and below) and the quoted ones, each in order."""
     fresh, quoted = list(lines[:start]), list(lines[start:body_at])
-    ends = _attribution_ends(lines, known)
+    ends = _Ends(lines, known)
     at = body_at
     while at < len(lines):
         line = lines[at]

@@ -33,8 +33,8 @@ def is_forged(message: Message, me: Me) -> bool:
     Signs: SPF or DMARC failed; or answers and bounces both go to strangers. The second alone also fits web forms,
     which send from our own domain (definitions "internal"), so it counts for exact own addresses only.
     """
-    if not is_ours(message.sender.address, me):
-        return False
+    if not is_ours(message.sender.address, me) or is_robot(message.sender.address):
+        return False  # our web form often fails SPF: the site's host is no mail server of ours
     checks = f"{message.headers.get('authentication-results', '')} {message.headers.get('received-spf', '')}"
     if _DMARC_OR_SPF_FAILED.search(checks) or checks.strip().lower().startswith("fail"):
         return not _PASSED.search(checks)
