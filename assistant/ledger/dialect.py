@@ -8,6 +8,8 @@ upgrade from a read ends in SQLITE_BUSY_SNAPSHOT whatever the timeout, reliabili
 advisory lock, so that "one writer at a time" holds there too.
 """
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -61,6 +63,8 @@ class Doors:
             yield
         except DBAPIError as error:
             raise unusable(error.orig if error.orig is not None else error, self.path) from error
+        except sqlite3.Error as error:
+            raise unusable(error, self.path) from error
         except SQLAlchemyError as error:
             raise unusable(error, self.path) from error
 
@@ -84,6 +88,8 @@ def open_doors(url: str) -> Doors:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not path.exists():
                 path.touch(mode=0o600)  # mail is private: never readable for others, whatever the umask
+            elif not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
             raise LedgerUnusable(
                 f"cannot write {path}: {error.strerror}", next_step="make the folder writable, or set `database`"
@@ -123,8 +129,8 @@ def unusable(error: BaseException, path: Path | None) -> LedgerUnusable:
     name = getattr(error, "sqlite_errorname", "") or ""
     for start, says, step in (
         ("SQLITE_FULL", "disk full: paused, nothing lost", "free some space; work goes on by itself"),
-        ("SQLITE_BUSY", f"{where} is in use by another process", "stop the other process, or try again later"),
-        ("SQLITE_LOCKED", f"{where} is in use by another process", "stop the other process, or try again later"),
+        ("SQLITE_BUSY", f"{where} is in use by {_writer(path)}", "stop that process, or try again later"),
+        ("SQLITE_LOCKED", f"{where} is in use by {_writer(path)}", "stop that process, or try again later"),
         ("SQLITE_CORRUPT", f"{where} is damaged", "put a backup back: followup restore FILE"),
         ("SQLITE_NOTADB", f"{where} is not a ledger or damaged", "put a backup back: followup restore FILE"),
         ("SQLITE_READONLY", f"cannot write {where}: read-only", "make file, folder and disk writable"),
@@ -135,6 +141,19 @@ def unusable(error: BaseException, path: Path | None) -> LedgerUnusable:
             return LedgerUnusable(says, next_step=step)
     first = (str(error).splitlines() or [type(error).__name__])[0][:200]
     return LedgerUnusable(f"{where} cannot be used: {first}", next_step="run followup check")
+
+
+def _writer(path: Path | None) -> str:
+    """Return who holds the write lock of a SQLite file, as the kernel tells it ("process 123"), for the message."""
+    try:
+        inode = os.stat(f"{path}-shm").st_ino
+        for line in Path("/proc/locks").read_text().splitlines():
+            fields = line.split()  # 1: POSIX  ADVISORY  WRITE 123 08:01:4711 120 120
+            if fields[3] == "WRITE" and fields[5].rpartition(":")[2] == str(inode) and int(fields[4]) > 0:
+                return f"process {fields[4]}"
+    except (OSError, ValueError, IndexError):
+        pass  # no such file on this system: the name is a courtesy
+    return "another process"
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

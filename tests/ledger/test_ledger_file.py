@@ -21,8 +21,18 @@ from assistant.ledger import dialect, schema
 from assistant.ledger.store import Ledger
 from assistant.ledger.tables import metadata
 from assistant.model import CustomerNumber, Facts, Kind, Message, Role
-from tests.builders import ME, at, facts
-from tests.ledger.ledger_setting import NOW, content_of, draft, inquiry_and_quote, later, read_in, url_of, with_anna
+from tests.builders import ME, at, facts, message
+from tests.ledger.ledger_setting import (
+    NOW,
+    content_of,
+    draft,
+    inquiry_and_quote,
+    later,
+    read_in,
+    recorded,
+    url_of,
+    with_anna,
+)
 
 POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # the library leaves it untyped
 ONE = CustomerNumber(1)
@@ -149,6 +159,40 @@ def test_only_a_sound_backup_is_put_back(tmp_path: Path) -> None:
     with pytest.raises(LedgerUnusable, match="no backup of a ledger"):
         Ledger.restore(url_of(tmp_path), tmp_path / "bad.db")
     assert content_of(tmp_path) == before
+
+
+def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    ledger = with_anna(tmp_path)
+    before = content_of(tmp_path)
+    engine = ledger._doors.engine
+
+    def limit(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA max_page_count=1")  # SQLite takes the present size: the disk is full
+
+    event.listen(engine, "connect", limit)
+    engine.dispose()
+    mails = [recorded(uid, message(f"f{uid}@x", "2026-03-05", text="x" * 4000)) for uid in range(100, 200)]
+    with pytest.raises(LedgerUnusable, match="disk full: paused, nothing lost"):
+        read_in(ledger, mails, folder="more")
+    assert content_of(tmp_path) == before
+
+    event.remove(engine, "connect", limit)
+    engine.dispose()
+    assert read_in(ledger, mails, folder="more") == 100
+
+
+def test_a_lock_that_does_not_end_names_its_holder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialect, "BUSY_SECONDS", 0)
+    ledger = with_anna(tmp_path)
+    other = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(LedgerUnusable, match=rf"is in use by (process {os.getpid()}|another process)"):
+        ledger.wish("sync", {}, NOW)
+    assert len(ledger.history(ONE).touches) == 3  # reading goes on
+    other.execute("ROLLBACK")
+    other.close()
+    ledger.wish("sync", {}, NOW)
 
 
 def test_two_writers_wait_for_each_other_and_lose_nothing(tmp_path: Path) -> None:
