@@ -23,7 +23,12 @@ def occasions(decision: Decision, history: History, me: Me, now: datetime) -> li
         found.append("new-year")
     theirs = last_mail_of_theirs(history, now)
     # Thanked for once: in the third follow-up the same thanks are only a reproach.
-    if theirs is not None and _is_thanked_for(theirs, now) and decision.standing.follow_ups == 0:
+    if (
+        theirs is not None
+        and theirs.writer == decision.to
+        and _is_thanked_for(theirs, now)
+        and decision.standing.follow_ups == 0
+    ):
         found.append({Kind.INQUIRY: "inquiry", Kind.SAMPLE_REQUEST: "sample"}.get(theirs.kind, "thanks"))
     if past_feast(decision, history, me, now):
         found.append("holiday")

@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.model import Decision, History, Me, Occasion, Touch
 from assistant.phrases.nouns import Book
-from assistant.phrases.salutation import without_legal_form
-from assistant.phrases.text import clean
+from assistant.phrases.salutation import scripts_of, without_legal_form
+from assistant.phrases.text import clean, script_of
 
 _AMOUNT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<by>(?:[A-Z]{3}\s?|[$€£]\s?)?\d[\d.,]*\s?(?:%|percent|[A-Z]{3})?)")
 _PRODUCT_POINTS = ("specification", "selling_point", "picture", "price", "status", "schedule")
 _OURS = re.compile(r"\b(our|ours|us)\b", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"\b(inquiry|enquiry|rfq|quot\w*|request|offer|price|prices|order|question|help|sample|samples|hello|hi)\b",
+    re.IGNORECASE,
+)
 _STAND = re.compile(r"\b(booth|stand|hall|pavilion)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _URL = re.compile(r"https://[^\s<>\"]{4,200}$")
@@ -33,16 +37,36 @@ def slots(decision: Decision, history: History, book: Book, me: Me, now: datetim
     if occasion is not None:
         known.update({name: _fact(value, now) for name, value in occasion.facts.items()})
         known.update(_derived(occasion, book, language))
+        if occasion.topic == "correction":
+            known["product"] = _quoted_product(decision, known, language)
     zone = zone_of(history, me)
     if known.get("quote_date"):
         known["quote_day"] = known["quote_date"]
     elif decision.standing.quote is not None:
         known["quote_day"] = day_in_words(decision.standing.quote.at.astimezone(zone).date(), now)
     theirs = last_mail_of_theirs(history, now)
-    if theirs is not None:
+    if theirs is not None and theirs.writer == decision.to:  # a colleague's mail is not thanked for
         known["their_day"] = day_in_words(theirs.at.astimezone(zone).date(), now)
     known["me_name"], known["me_company"] = clean(me.name), without_legal_form(me.company)
     return {name: value for name, value in known.items() if value}
+
+
+def _quoted_product(decision: Decision, known: Mapping[str, str], language: str) -> str:
+    """The product of the quote; "" where it is only the subject line, in words that are no product in this letter.
+
+    A thread "Demande de devis peignoirs" must not become "our quotation for Demande de devis peignoirs". In a thread
+    of the letter's own language the subject usually names the goods, and stands there in a small letter.
+    """
+    product = known.get("product", "")
+    if any(script_of(letter) not in ("", "LATIN", *scripts_of(language)) for letter in product):
+        return ""
+    if product.casefold() != known.get("quote_subject", "").casefold():
+        return product
+    quote = decision.standing.quote
+    if quote is None or quote.language != language or _REQUEST.search(product):
+        return ""
+    first = product.split(" ", 1)[0]
+    return product[:1].lower() + product[1:] if first[1:].islower() else product
 
 
 def zone_of(history: History, me: Me) -> tzinfo:
@@ -120,10 +144,11 @@ def _derived(occasion: Occasion, book: Book, language: str) -> Mapping[str, str]
         made["picture_link"] = facts.get("picture", "") if _URL.match(facts.get("picture", "")) else ""
     elif occasion.topic == "exhibition" and facts.get("booth"):
         made["stand"] = facts["booth"] if _STAND.search(facts["booth"]) else f"booth {facts['booth']}"
-    elif occasion.topic == "correction" and facts.get("amount") and facts.get("currency"):
-        made["offer"] = " ".join(
-            part for part in (facts["currency"], facts["amount"], facts.get("incoterm", "")) if part
-        )
+    elif occasion.topic == "correction":
+        incoterm = facts.get("incoterm", "")
+        made["basis"] = f"{incoterm} terms" if incoterm.isalpha() else incoterm
+        if facts.get("amount") and facts.get("currency"):
+            made["offer"] = " ".join(part for part in (facts["currency"], facts["amount"], incoterm) if part)
     elif occasion.topic == "holiday":
         key = facts.get("greeting", "")
         if (key, language) not in book.greetings:

@@ -180,6 +180,39 @@ def test_an_opening_line_needs_an_occasion(now: datetime, follow_ups: int, openi
     assert [lines[phrase] for phrase in made.phrases if phrase in lines] == ([opening] if opening else [])
 
 
+@pytest.mark.parametrize(
+    ("subject", "spoken", "told"),
+    [
+        ("Check valves DN50", "en", "for check valves DN50"),
+        ("LED panels", "en", "for LED panels"),
+        ("Demande de devis peignoirs", "fr", ""),
+        ("見積依頼", "ja", ""),
+        ("Quotation 4711", "en", ""),
+        ("Inquiry", "en", ""),
+    ],
+)
+def test_a_subject_line_is_a_product_only_where_it_can_be_one(subject: str, spoken: str, told: str) -> None:
+    about = occasion(
+        "correction", "complete", quote_date="2026-11-03", quote_subject=subject, product=subject, missing="lead time"
+    )
+    decision, history = situation(PEOPLE[0], about)
+    quote = replace(history.touches[1], language=spoken)
+    made = write(replace(decision, standing=replace(decision.standing, quote=quote)), history, BOOK, ME, NOW)
+
+    assert isinstance(made, Wording), made
+    assert f"our quotation of 3 November {told}".strip() in made.body
+    assert subject not in made.body or told
+
+
+def test_a_colleague_is_not_thanked_for_what_another_wrote() -> None:
+    decision, history = situation(PEOPLE[0], PRICE)
+    other = replace(history.people[0], address="max@nordlicht-leuchten.example")
+    made = write(replace(decision, to=other.address), replace(history, people=(other,)), BOOK, ME, NOW)
+
+    assert isinstance(made, Wording)
+    assert "30 October" not in made.body
+
+
 def test_a_date_of_a_material_is_written_in_words() -> None:
     body = written(occasion("visit", who="we", when="2027-04-12", where="Hamburg")).body
 
