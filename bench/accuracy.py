@@ -30,6 +30,11 @@ from assistant.model import Facts, Kind, Me, Message, Role  # noqa: E402
 
 DATA = Path(os.environ.get("FOLLOWUP_DATA", ROOT.parent / "shared" / "data"))
 REAL_KINDS = {"quote_sent": {"quote"}, "human_other": {"reply", "other", "holding_reply", "refusal"}}
+# Complaint reports, vacations, challenges, spam and forwarded bounces that the bounce collections hold besides bounces.
+NO_BOUNCE = re.compile(
+    r"arf|fbl-|non_bounces|rfc3834|vacation|autoreply|spam-with-image|spam-lots|virus-caused|bluebottle|hotmailbounce"
+    r"|lhost-fml-|sendmail-14|make-test-36|qmail_08"
+)
 REAL_OWN = re.compile(r"@([\w-]+\.)*enron\.com$", re.I)
 
 
@@ -192,6 +197,8 @@ def robots(lexicon: Lexicon) -> list[Tally]:
         by_source: dict[str, Tally] = defaultdict(lambda: Tally(""))
         for file in sorted((DATA / folder).rglob("*")):
             if not file.is_file() or file.suffix.lower() in {".md", ".py"} or file.name.startswith("LICEN"):
+                continue
+            if folder == "bounces" and NO_BOUNCE.search(str(file.relative_to(DATA))):
                 continue
             source = file.relative_to(DATA / folder).parts[0] if folder == "bounces" else ""
             tally = by_source[source]
