@@ -46,7 +46,7 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"assistant.cli.{COMMANDS[cmd_name][0]}")
-        found = getattr(module, cmd_name)
+        found = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")  # set is a built-in name
         assert isinstance(found, click.Command)
         return found
 

@@ -6,7 +6,7 @@ Each step can fail for one customer or one mailbox without stopping the others; 
 
 import logging
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.daemon import placing, reading, watching
@@ -51,8 +51,9 @@ def read_all(
             log.warning("mailbox not read", extra={"mailbox": name, "error": type(error).__name__})
             if isinstance(error, MailboxUnreachable):
                 house.connections.failed(name, error, now)
-            house.ledger.mailbox_checked(name, now, str(error))
-            reports.append(reading.MailboxReport(name=name, new_messages=0, folders=(), problem=str(error)))
+            problem = f"{error}; {error.next_step}" if error.next_step else str(error)
+            house.ledger.mailbox_checked(name, now, problem)
+            reports.append(reading.MailboxReport(name=name, new_messages=0, folders=(), problem=problem))
     house.ledger.derive(house.me, now)
     return tuple(reports)
 
@@ -79,7 +80,7 @@ def run_pass(
     if dry_run:
         wanted = _wanted(survey(house, at, None if only is None else (only,)), limit)
         return PassReport(mailboxes=reports, placed=placing.rehearse(house, wanted, at))
-    watching.watch(house, readable, at)
+    watching.watch(house, readable, at, None if at == clock else at)
     numbers = (only,) if only is not None else house.ledger.numbers() if at != clock else None
     decisions = judge(house, at, numbers, remember_due=at == clock)
     placed = placing.place_all(house, _wanted(decisions, limit), readable, at, clock)
@@ -118,7 +119,8 @@ def judge(
     decisions = []
     for number in numbers:
         try:
-            decisions.append(_decide(house, ledger.history(number, now), coverage, load, now))
+            history = present(ledger.history(number, None if remember_due else now), now)
+            decisions.append(_decide(house, history, coverage, load, now))
         except AssistantError:
             raise
         except Exception as error:  # the border per customer
@@ -130,6 +132,16 @@ def judge(
         ledger.set_due({decision.customer: next_look(decision, house.rules, now) for decision in arranged})
     _show_rungs(ledger, arranged, now)
     return arranged
+
+
+def present(history: History, now: datetime) -> History:
+    """Return the history with nothing in the future: what came already was written by now, whatever its clock says.
+
+    A customer's answer that is dated some minutes ahead must count at once; waiting for its date could place a draft.
+    """
+    if all(touch.at <= now for touch in history.touches):
+        return history
+    return replace(history, touches=tuple(replace(touch, at=min(touch.at, now)) for touch in history.touches))
 
 
 def survey(house: House, at: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:

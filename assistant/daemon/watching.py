@@ -21,9 +21,10 @@ SLACK = timedelta(days=1)
 TRY_AGAIN = timedelta(hours=1)
 
 
-def watch(house: House, mailboxes: Collection[str], now: datetime) -> None:
+def watch(house: House, mailboxes: Collection[str], now: datetime, cut: datetime | None = None) -> None:
     """Bring every draft of ours in these mailboxes to the state the mailbox shows; withdraw what an answer overtook.
 
+    `cut`: mail dated later does not exist (`--at`); None: all counts, also what a wrong clock dated ahead.
     Only for mailboxes that were just read completely: a mail not read yet would look like a discarded draft.
     """
     for name in sorted(mailboxes):
@@ -36,7 +37,7 @@ def watch(house: House, mailboxes: Collection[str], now: datetime) -> None:
         sightings = sightings_of(located, house.me.addresses)
         for entry in entries:
             try:
-                _follow(house, entry, sightings, now)
+                _follow(house, entry, sightings, now, cut)
             except AssistantError:
                 raise
             except Exception as error:  # the border per customer
@@ -45,8 +46,10 @@ def watch(house: House, mailboxes: Collection[str], now: datetime) -> None:
         desk.reconcile(now)
 
 
-def _follow(house: House, entry: JournalEntry, sightings: Sequence[Sighting], now: datetime) -> None:
-    history = house.ledger.history(entry.customer, now)
+def _follow(
+    house: House, entry: JournalEntry, sightings: Sequence[Sighting], now: datetime, cut: datetime | None
+) -> None:
+    history = house.ledger.history(entry.customer, cut)
     changed = track(entry, sightings, *_since(entry, history), now)
     if changed == entry:
         return

@@ -22,7 +22,7 @@ STATE = STAGE / "scene.json"
 MATERIALS = """\
 - id: panel-price
   topic: price-update
-  facts: {{product: LED panels, change: -4 %, reason: aluminium is cheaper this quarter, conditions: "orders by {until}"}}
+  facts: {{product: LED panels, change: -4 %, reason: aluminium is cheaper this quarter, conditions: orders by {until}}}
   from: {first}
   until: {last}
   products: [panel, BL-2031]

@@ -1,0 +1,160 @@
+"""The daemon as a process: woken by mail, careful with files, quick to stop, alone with its mailbox."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.installation import ME, ROOT, Installation, install, mail, quote_and_silence
+from tests.servers.dovecot import Dovecot
+from tests.servers.session import SecondSession
+
+AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # a Wednesday, 14:30 in Berlin
+BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+
+
+class Daemon:
+    """The running process, and what it told systemd."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", channel: socket.socket) -> None:
+        self.process, self.channel, self.told = process, channel, ""
+
+    def wait_for(self, word: str, seconds: float = 25) -> None:
+        """Wait until it told systemd that word."""
+        deadline = time.monotonic() + seconds
+        while word not in self.told:
+            self.channel.settimeout(max(0.1, deadline - time.monotonic()))
+            try:
+                self.told += self.channel.recv(4096).decode() + "\n"
+            except TimeoutError:
+                raise AssertionError(f"never said {word}: {self.told}") from None
+
+
+def until(true: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until something is true."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.1)
+
+
+@contextmanager
+def daemon(installed: Installation, at: datetime = AT) -> Iterator[Daemon]:
+    """Run the daemon with its clock at `at`; it ends with the block."""
+    path = installed.config.parent / "notify"
+    path.unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        channel.bind(str(path))
+        ahead = (at - datetime.now(UTC)).total_seconds()
+        command = [sys.executable, "-m", "tests.daemon.service_process", str(installed.config), str(ahead)]
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "NOTIFY_SOCKET": str(path)})
+        try:
+            yield Daemon(process, channel)
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def mailbox(dovecot: Dovecot) -> Iterator[tuple[str, SecondSession]]:
+    user = dovecot.user()
+    with dovecot.session(user) as session:
+        inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
+        session.append("INBOX", inquiry)
+        session.append("Sent", quote, ("\\Seen",))
+        yield user, session
+
+
+@pytest.fixture
+def installed(dovecot: Dovecot, mailbox: tuple[str, SecondSession], tmp_path: Path) -> Installation:
+    return install(
+        tmp_path, {"host": dovecot.host, "port": dovecot.port, "user": mailbox[0], "password": dovecot.password}
+    )
+
+
+def test_it_reads_places_the_draft_and_takes_it_back_when_the_answer_comes(
+    installed: Installation, mailbox: tuple[str, SecondSession]
+) -> None:
+    session = mailbox[1]
+    with daemon(installed) as running:
+        running.wait_for("READY=1")
+        running.wait_for("1 drafts placed")
+        assert len(session.uids("Drafts")) == 1
+        answer = mail(
+            BECK,
+            ME,
+            "Re: Inquiry LED panel",
+            "Dear Lin,\n\nis it dimmable?\n\nKarin\n",
+            AT + timedelta(minutes=1),
+            message_id="answer@beck-leuchten-demo.de",
+            answers=("quote-beck-leuchten-demo.de@brightline.example",),
+        )
+        session.append("INBOX", answer)
+        until(lambda: session.uids("Drafts") == [])
+
+        assert len(session.uids("Followup/Withdrawn")) == 1
+
+
+def test_it_stops_within_seconds_of_sigterm(installed: Installation) -> None:
+    with daemon(installed) as running:
+        running.wait_for("last pass")
+        start = time.monotonic()
+        running.process.send_signal(signal.SIGTERM)
+
+        assert running.process.wait(timeout=15) == 0
+        assert time.monotonic() - start < 10
+        running.wait_for("STOPPING=1")
+
+
+def test_a_second_one_is_told_who_holds_the_mailbox(installed: Installation) -> None:
+    with daemon(installed) as running:
+        running.wait_for("READY=1")
+        second = installed.run("run")
+
+        assert second.returncode == 1
+        assert str(running.process.pid) in second.stderr
+
+
+def test_sync_leaves_a_wish_and_prints_what_the_daemon_did(installed: Installation) -> None:
+    with daemon(installed) as running:
+        running.wait_for("last pass")
+        result = installed.json("sync")
+
+        assert result["mailboxes"][0]["complete"]
+        assert result["customers"] == 1
+
+
+def test_a_broken_rules_file_leaves_the_last_good_rules_in_force(installed: Installation) -> None:
+    with daemon(installed) as running:
+        running.wait_for("last pass")
+        rules = installed.config.parent / "rules.yaml"
+        good = rules.read_text()
+        rules.write_text("min_gap: [")
+        running.wait_for("the last good set stays")
+        rules.write_text(good + "min_gap: 3 working days\n")
+        running.wait_for("rules reloaded")
+
+        assert running.process.poll() is None
+
+
+def test_after_a_kill_the_next_one_goes_on_without_a_second_draft(
+    installed: Installation, mailbox: tuple[str, SecondSession]
+) -> None:
+    session = mailbox[1]
+    with daemon(installed) as running:
+        running.wait_for("1 drafts placed")
+        running.process.kill()
+        running.process.wait()
+    with daemon(installed, AT + timedelta(minutes=5)) as running:
+        running.wait_for("last pass")
+
+        assert len(session.uids("Drafts")) == 1
