@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, FolderMissing, LoginRefused
 from assistant.mail.account import Account
 from assistant.mail.connection import Connection, connect, encode_name
 from assistant.mail.wire import quoted
@@ -21,6 +21,7 @@ log = logging.getLogger("assistant.mail")
 RENEW_SECONDS = 540.0  # NAT routers forget a silent line after 10 minutes, Microsoft after more (imapclient#349)
 POLL_SECONDS = 300.0  # where the server has no IDLE
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
+LOGIN_TRIES = 3  # more refused logins lock accounts; from then on the watch only wakes on schedule
 _SLICE = 0.5  # how soon `stop` is noticed
 
 
@@ -38,6 +39,7 @@ class IdleWatch:
     ) -> None:
         self._account, self._folder = account, folder
         self._renew, self._poll, self._first_pause = renew_seconds, poll_seconds, first_pause
+        self._cannot_idle = False
         self._news, self._stop = threading.Event(), threading.Event()
         self.listening = threading.Event()  # set while the server has promised to tell
         self._thread = threading.Thread(target=self._run, name=f"idle-{account.name}", daemon=True)
@@ -56,14 +58,18 @@ class IdleWatch:
         self._thread.join(timeout=1.8)
 
     def _run(self) -> None:
-        failures = 0
+        failures = refused = 0
         while not self._stop.is_set():
+            if refused >= LOGIN_TRIES or self._cannot_idle:
+                self._poll_only()
+                continue
             try:
                 self._watch()
-                failures = 0
+                failures = refused = 0
             except Exception as problem:  # the named border: one per connection; a hint must never end a daemon
                 if self.listening.is_set():
-                    failures = 0
+                    failures = refused = 0
+                refused += isinstance(problem, LoginRefused)
                 self.listening.clear()
                 failures += 1
                 level = logging.INFO if isinstance(problem, AssistantError) else logging.WARNING
@@ -75,12 +81,11 @@ class IdleWatch:
         connection = connect(self._account)
         try:
             if "IDLE" not in connection.capabilities:
-                self._poll_only()
+                self._cannot_idle = True  # then no connection is needed: 163 has none, and counts logins
                 return
             answer = connection.wire(f"EXAMINE {quoted(encode_name(self._folder))}")
             if not answer.ok:
-                self._poll_only()
-                return
+                raise FolderMissing(self._folder)
             while not self._stop.is_set():
                 self._idle_once(connection)
         finally:
@@ -90,7 +95,7 @@ class IdleWatch:
             connection.wire.give_up()
 
     def _poll_only(self) -> None:
-        """Wake on schedule; the connection is closed meanwhile by the caller's `finally` after one round."""
+        """Wake once, after the time between two polls."""
         if not self._stop.wait(self._poll):
             self._news.set()
 

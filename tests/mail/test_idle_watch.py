@@ -65,10 +65,11 @@ def test_server_without_idle_is_polled() -> None:
     with ScriptedServer() as server:
         watch = IdleWatch(account(server.port, "lin"), poll_seconds=0.1)
 
-        assert watch.wait(3)
+        assert [watch.wait(3), watch.wait(3)] == [True, True]
         watch.stop()
 
     assert b"IDLE" not in server.heard
+    assert server.heard.count(b'LOGIN lin "pw"') == 1
 
 
 def test_pauses_grow_to_a_quarter_of_an_hour_and_are_spread() -> None:
@@ -76,3 +77,13 @@ def test_pauses_grow_to_a_quarter_of_an_hour_and_are_spread() -> None:
     assert 7.5 <= pause(2) <= 10
     assert 0.75 * LONGEST_PAUSE <= pause(50) <= LONGEST_PAUSE
     assert len({pause(5) for _ in range(10)}) > 1
+
+
+def test_refused_login_is_tried_three_times_and_then_only_polled() -> None:
+    with ScriptedServer({"LOGIN": [b"NO [AUTHENTICATIONFAILED] wrong"]}) as server:
+        watch = IdleWatch(account(server.port, "lin"), first_pause=0.01, poll_seconds=0.05)
+        time.sleep(0.7)
+        assert watch.wait(3)
+        watch.stop()
+
+    assert server.heard.count(b'LOGIN lin "pw"') == 3
