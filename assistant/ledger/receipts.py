@@ -18,6 +18,10 @@ from assistant.model import Coverage, Role
 
 GIVE_UP_AFTER = 3  # tries to fetch a mail that the server lists but does not hand out (reliability 18)
 BELIEVE_GONE_AFTER = timedelta(hours=24)  # a folder missing so long was deleted; before, LIST may just be lying
+BELIEVE_EMPTY_AFTER = timedelta(hours=1)  # a folder that lost all its mail at once is looked at again by then
+SUDDENLY = 10  # mails; fewer may well be deleted at once
+MISSING = "is not on the server any more"
+EMPTIED = "is suddenly empty"
 IN_ORDER = 10  # mails at the old end of a batch whose youngest date bounds what is covered
 NO_ANSWERS = frozenset({Role.DRAFTS, Role.OURS})
 
@@ -36,7 +40,9 @@ def advance(
     """Note how far the folder is read after one batch: complete when `position` is given, else with `remaining`."""
     before = connection.execute(_folder(mailbox, folder)).first()
     row: dict[str, Any] = {"mailbox": mailbox, "name": folder, "role": role, "uidvalidity": uidvalidity}
-    if position is not None:
+    if position is not None and before is not None and _is_doubtful(before, position, at):
+        row |= {"complete": False, "on_server": 0, "problem": EMPTIED}
+    elif position is not None:
         row |= {
             "uidnext": position.uidnext,
             "exists": position.exists,
@@ -62,6 +68,31 @@ def advance(
             "problem": None,
         }
     upsert(connection, FOLDER, [row])
+
+
+def _is_doubtful(before: Row[Any], position: Position, at: datetime) -> bool:
+    """Return whether the folder was just emptied (`note_emptied`) and may be so by a fault of the server."""
+    emptied = before.problem == EMPTIED and before.missing_since is not None and position.exists == 0
+    return emptied and at - before.missing_since < BELIEVE_EMPTY_AFTER
+
+
+def note_emptied(connection: Connection, mailbox: str, folder: str, removed: Sequence[int], at: datetime) -> None:
+    """Doubt a folder that lost all its mail at once, unless that mail lies elsewhere (design 3.1).
+
+    `removed`: the messages whose places were just dropped.
+    """
+    if len(removed) < SUDDENLY or _count(connection, mailbox, folder):
+        return
+    elsewhere = 0
+    for part in chunks(removed):
+        placed = select(func.count(LOCATION.c.message.distinct())).where(LOCATION.c.message.in_(part))
+        elsewhere += connection.execute(placed).scalar_one()
+    if elsewhere < len(removed):
+        connection.execute(
+            update(FOLDER)
+            .where(FOLDER.c.mailbox == mailbox, FOLDER.c.name == folder)
+            .values(complete=False, problem=EMPTIED, missing_since=at)
+        )
 
 
 def _covered(before: Row[Any] | None, mails: Sequence[Recorded], role: Role) -> datetime | None:
@@ -188,19 +219,17 @@ def folders_seen(connection: Connection, mailbox: str, seen: Iterable[tuple[str,
     for name, row in known.items():
         this = and_(FOLDER.c.mailbox == mailbox, FOLDER.c.name == name)
         if name in listed:
-            if row.missing_since is not None or row.role != listed[name]:
-                back = {"complete": False, "problem": "was missing and is compared again"} if row.missing_since else {}
-                connection.execute(update(FOLDER).where(this).values(role=listed[name], missing_since=None, **back))
+            if row.problem == MISSING:
+                back = {"complete": False, "problem": "was missing and is compared again", "missing_since": None}
+                connection.execute(update(FOLDER).where(this).values(role=listed[name], **back))
+            elif row.role != listed[name]:
+                connection.execute(update(FOLDER).where(this).values(role=listed[name]))
             continue
-        since = row.missing_since or at
+        since = row.missing_since if row.problem == MISSING else at
         if at - since >= BELIEVE_GONE_AFTER or _all_elsewhere(connection, mailbox, name):
             _drop_folder(connection, mailbox, name)
         else:
-            connection.execute(
-                update(FOLDER)
-                .where(this)
-                .values(complete=False, missing_since=since, problem="is not on the server any more")
-            )
+            connection.execute(update(FOLDER).where(this).values(complete=False, missing_since=since, problem=MISSING))
 
 
 def _all_elsewhere(connection: Connection, mailbox: str, folder: str) -> bool:

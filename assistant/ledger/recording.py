@@ -64,7 +64,7 @@ def record(
     if mails:
         new = _store_mails(connection, place, mails)
     if gone:
-        _remove(connection, place, sorted(gone))
+        _remove(connection, place, sorted(gone), at)
     _flag(connection, place, flags)
     _count_unreadable(connection, place, unreadable, at)
     receipts.advance(
@@ -209,17 +209,20 @@ def _here(place: Place) -> Any:
     )
 
 
-def _remove(connection: Connection, place: Place, gone: Sequence[int]) -> None:
+def _remove(connection: Connection, place: Place, gone: Sequence[int], at: datetime) -> None:
     """Forget where mails lay; the messages stay, but for unsent drafts that now lie nowhere: they never happened."""
+    removed: list[int] = []
     for part in chunks(gone):
         where = and_(_here(place), LOCATION.c.uid.in_(part))
         numbers = list(
             connection.execute(select(LOCATION.c.message).where(where, LOCATION.c.message.is_not(None))).scalars()
         )
+        removed += numbers
         freshen(connection, numbers)
         connection.execute(delete(LOCATION).where(where))
         if place.role is Role.DRAFTS and numbers:
             drop_unsent(connection, numbers)
+    receipts.note_emptied(connection, place.mailbox, place.folder, removed, at)
 
 
 def _flag(connection: Connection, place: Place, flags: Flags) -> None:

@@ -141,6 +141,27 @@ def test_a_vanished_folder_is_a_gap_for_a_day_or_until_its_mail_is_seen_elsewher
     assert {receipt.folder for receipt in ledger.receipts()} == {"sent", "New"}
 
 
+def test_a_folder_that_is_suddenly_empty_is_believed_after_an_hour_or_when_its_mail_lies_elsewhere(
+    ledger: Ledger,
+) -> None:
+    mails = [recorded(uid, message(f"m{uid}@x", "2026-03-05")) for uid in range(1, 13)]
+    ledger.mailbox_checked("lin", NOW, None)
+    empty = Position(uidnext=13, exists=0)
+
+    read_in(ledger, mails)
+    for minutes, believed in ((0, False), (30, False), (61, True)):
+        gone = range(1, 13) if minutes == 0 else ()
+        when = later(minutes=minutes)
+        ledger.folders_seen("lin", [("inbox", Role.INBOX)], when)
+        ledger.record("lin", "inbox", Role.INBOX, 7, [], gone=gone, position=empty, at=when)
+        assert ledger.coverage().complete == believed, minutes
+
+    read_in(ledger, mails)
+    read_in(ledger, mails, Role.ARCHIVE)
+    ledger.record("lin", "inbox", Role.INBOX, 7, [], gone=range(1, 13), position=empty, at=NOW)
+    assert ledger.coverage().complete
+
+
 def test_coverage_needs_every_configured_mailbox_and_is_as_old_as_the_oldest(tmp_path: Path) -> None:
     ledger = with_anna(tmp_path)
     assert ledger.coverage(["lin", "sales"]).gaps == ("sales: not read to its end yet",)
