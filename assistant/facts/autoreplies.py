@@ -38,6 +38,9 @@ _PRODUCT = re.compile(
     r"auto|自动|自動|otomatik|تلقائي|автоотв|автомат|자동|부재중|risposta|tu dong|balasan|abwesenheitsnotiz"
     r"|respuesta aut|resposta aut"
 )
+_THIRD_PERSON = re.compile(
+    r"\b(?:is|will be) (?:out of|away|on (?:vacation|leave|holiday))"
+)  # "X is out of the office."
 _LONG = 700  # characters: an absence note of a person, without any header, is short
 
 
@@ -124,15 +127,21 @@ def _by_words(
     evidence = tuple(Evidence(what=what, where=where, text=hit.words[:120]) for what, where, hit in told if hit)
     agree = (
         (prefix and _is_product(prefix))
-        or (prefix and (away or left or back or machine or weak) and not (asks and not machine))
+        or (
+            prefix
+            and (weak or _introduces(subject if prefix.words == subject[prefix.start : prefix.end] else bare, prefix))
+            and (away or left or back or machine or weak)
+            and not (asks and not machine)
+        )
         or (machine and short and not mass and (answer or weak or about_absence or away or ticket))
         or (weak and not mass and (away or left or ticket) and not _GOODS.search(body))
         or (ticket and (noreply or machine) and short and not mass)
-        or (about_absence and away and back and not asks)
+        or (about_absence and away and back and not asks and _THIRD_PERSON.search(bare))
         or (
             answer
             and not mass
             and away
+            and away.start <= 90  # an absence note begins with it; a person mentions it in passing
             and back
             and _is_note(message, lexicon)
             and len(text) <= 320
@@ -154,6 +163,11 @@ def _prefix(subject: str, lexicon: Lexicon) -> Hit | None:
         if subject[hit.end : hit.end + 1] == ":" and not _REPLY_MARK.match(subject):
             return hit  # "Arpus biroja automatiska atbilde: ..." of a language whose words we know in part
     return None
+
+
+def _introduces(subject: str, prefix: Hit) -> bool:
+    """Return whether a prefix stands before the subject it answers; alone it is a colleague's note ("OOO")."""
+    return bool(re.match(r"[\s!.\])]*(?:[:：]|re:|aw:|fw)", subject[prefix.end :])) or _is_product(prefix)
 
 
 def _is_product(prefix: Hit) -> bool:

@@ -51,6 +51,7 @@ def test_machines_colleagues_and_forgers_are_told_from_customers(name: str, kind
     [
         "trap-person-holiday",
         "trap-subject-auto",
+        "trap-colleague-ooo",
         "trap-person-bounce",
         "trap-unsubscribe-footer",
         "trap-portal",
