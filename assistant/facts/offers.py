@@ -14,6 +14,7 @@ from assistant.facts.terms import incoterms, quantities
 from assistant.model import Amount, Attachment, Evidence, Message
 
 ENOUGH = 2.5  # points that make a quote
+_MOST = 12  # sums looked at one by one
 _SETTLED = frozenset({"credit", "credited", "balance", "invoice", "refund"})
 
 
@@ -53,9 +54,13 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
             tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
     if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)):
         tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
+    for hit in reading.hits("no-offer")[:1]:
+        tally.add(-3.0, "quote.no-offer", "new_text", reading.shown(hit))
+    handed = {reading.sentence_of(hit).start for hit in sent}
     for group in ("asked-about-offer", "offer-promised"):
         hits = reading.hits(group)
-        if hits and not offered:
+        apart = handed and not any(reading.sentence_of(hit).start in handed for hit in hits)
+        if hits and not offered and not apart:
             tally.add(-2.0, f"quote.{group}", "new_text", reading.shown(hits[0]))
     return tally.finding(offered)
 
@@ -113,7 +118,7 @@ class _Tally:
         words = self.reading.hits("offer-words")
         if words:
             self.add(1.0, "quote.words", "new_text", self.reading.shown(words[0]))
-        here = [self.reading.at(one.start) for one in offered]
+        here = list(dict.fromkeys(self.reading.at(one.start) for one in offered[:_MOST]))
         if any(incoterms(sentence.text) or self.reading.within(sentence, "offer-words") for sentence in here):
             self.add(0.75, "quote.together", "new_text", here[0].text)
         if not needs_unit and any(quantities(sentence.text) for sentence in here):

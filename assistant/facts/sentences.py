@@ -10,9 +10,10 @@ _WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;。！？])\n(?=[a-zа-я(])")  
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
 _FEW_WORDS = 9
 _ROMANCE = frozenset({"es", "pt", "it"})  # told apart by few words, and alike in the phrases
+_LONGEST = 4096  # characters judged; model.Message.new_text is cut there anyway
 _MOST = 200  # sentences looked at
 _ABBREVIATION = re.compile(
-    r"(?<!\w)(?:mr|mrs|ms|dr|no|nr|art|sig|rs|co|ltd|ing|st|approx|incl|pls|acc|ca|tel|z\.b|usd)$"
+    r"(?<!\w)(?:mr|mrs|ms|dr|no|nr|art|sig|rs|co|ltd|ing|st|approx|incl|pls|acc|ca|tel|z\.b|usd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|okt|dez)$"
 )
 
 
@@ -57,7 +58,7 @@ class Reading:
     @classmethod
     def of(cls, text: str, lexicon: Lexicon, language: str | None) -> "Reading":
         """Return the reading of `text`; phrases of its language and of English are looked for."""
-        folded = _WRAPPED.sub(" ", fold(text))
+        folded = _WRAPPED.sub(" ", fold(text[:_LONGEST]))
         return cls(text, lexicon, language, folded, sentences(folded))
 
     def hits(self, group: str) -> tuple[Hit, ...]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.facts.lexicon.fold import fold
 from assistant.facts.lexicon.pattern import Phrase, expression
 
+_MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
 MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
 
 
@@ -61,7 +63,7 @@ class Lexicon:
                 continue
             found += [
                 Hit(start=at.start(), end=at.end(), group=group, language=phrase.language, words=at.group())
-                for at in expression(phrase.source).finditer(within)
+                for at in islice(expression(phrase.source).finditer(within), _MOST_HITS)
             ]
         return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end, hit.language)))
 
