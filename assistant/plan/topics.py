@@ -39,7 +39,8 @@ class RunnerUp:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
     occasion: Occasion
-    rank: tuple[int, int, int]  # wanted by an objection, order of the rules, fit; the greatest wins
+    source: Material | None
+    rank: tuple[int, int]  # wanted by an objection, order of the rules; the greatest wins
 
 
 def choose(
@@ -84,19 +85,22 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     spent: dict[str, _Spent | None] = {topic: spent_until(topic, desk) for topic in desk.rules.topics}
     candidates = []
     voiced = _objections(desk)
-    for occasion, fit in _occasions(desk, lost):
+    words = Words(desk.record, desk.standing.quote)
+    for occasion, source in _occasions(desk, words, lost):
         if occasion.topic not in spent:
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why="not among your topics"))
         elif (used := spent[occasion.topic]) is not None and (used.wholly or occasion.material is None):
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why=used.why, again=used.again))
         else:
-            candidates.append(_Candidate(occasion=occasion, rank=(*_order(occasion, desk, voiced), fit)))
+            candidates.append(_Candidate(occasion=occasion, source=source, rank=_order(occasion, desk, voiced)))
     if not candidates:
         return None, tuple(lost)
-    best = max(candidates, key=lambda candidate: candidate.rank)
+    first = max(candidate.rank for candidate in candidates)
+    equals = [candidate for candidate in candidates if candidate.rank == first]
+    best = equals[0] if len(equals) == 1 else max(equals, key=lambda one: _fit(one.source, words))
     for other in candidates:
         if other is not best:
-            why = f"{best.occasion.topic} comes first" if other.rank[:2] != best.rank[:2] else "fits less well"
+            why = f"{best.occasion.topic} comes first" if other.rank != best.rank else "fits less well"
             lost.append(RunnerUp(topic=other.occasion.topic, material=other.occasion.material, why=why))
     return best.occasion, tuple(lost)
 
@@ -160,18 +164,17 @@ def is_greeting_season(desk: _Desk) -> bool:
     return any(desk.rules.seasons.get(name) == "greet" for name in seasons(desk.place.country, desk.today))
 
 
-def _occasions(desk: _Desk, lost: list[RunnerUp]) -> Iterator[tuple[Occasion, int]]:
+def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tuple[Occasion, Material | None]]:
     used = {d.material for d in desk.history.drafts if d.material and d.state in USED and d.changed_at <= desk.now}
-    words = Words(desk.record, desk.standing.quote)
     for material in desk.materials:
         unfit, again = _unfit(material, desk, words, used)
         if unfit is None:
-            yield _occasion(material), _fit(material, desk, words)
+            yield _occasion(material), material
         else:
             lost.append(RunnerUp(topic=material.topic, material=material.id, why=unfit, again=again))
     if desk.standing.quote is not None:
         dear = "price_objection" in _objections(desk)
-        yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear), 0
+        yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear), None
     greeting = greetings.greeting_ahead(desk.place.country, desk.today, HOLIDAY_WITHIN)
     if greeting is None and "holiday" in desk.rules.topics:
         ahead = _next_greeting(desk.place.country, desk.today)
@@ -180,7 +183,7 @@ def _occasions(desk: _Desk, lost: list[RunnerUp]) -> Iterator[tuple[Occasion, in
             lost.append(RunnerUp(topic="holiday", material=None, why="no holiday of theirs is near", again=again))
     elif greeting is not None:
         facts = {"greeting": greeting.key, "holiday": greeting.name}  # no date: moon feasts are estimates
-        yield Occasion(topic="holiday", point=greeting.key, material=None, facts=facts), 0
+        yield Occasion(topic="holiday", point=greeting.key, material=None, facts=facts), None
 
 
 @lru_cache(maxsize=4096)
@@ -227,11 +230,12 @@ def _unfit(material: Material, desk: _Desk, words: Words, used: set[str]) -> tup
     return None, None
 
 
-def _fit(material: Material, desk: _Desk, words: Words) -> int:
+def _fit(material: Material | None, words: Words) -> int:
     """Return how closely a fitting material is meant for this customer; the more exactly it is aimed the better."""
+    if material is None:
+        return 0
     named = material.facts.get("product", "")
-    about = 4 if any(words.have(product) for product in material.products) else 0
-    about = about or (3 if named and words.have(named) else 0)
+    about = 4 if material.products else 3 if named and words.have(named) else 0  # `_unfit` has found the products
     return about + 8 * bool(material.customers) + 2 * bool(material.countries) + bool(material.regions)
 
 

@@ -10,32 +10,46 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 
 class Words:
-    """What was written about in the quote's thread; gathered when first asked."""
+    """What was written about in the quote's thread; read only as far as an answer needs."""
 
-    __slots__ = ("_quote", "_record", "_text")
+    __slots__ = ("_read", "_unread")
 
     def __init__(self, record: Record, quote: Touch | None) -> None:
-        self._record, self._quote, self._text = record, quote, ""
+        self._read: list[str] = []  # small letters, as they stand
+        self._unread = _parts(record, quote)
 
     def have(self, product: str) -> bool:
         """Return whether the product's words stand there, whole from their start; case, dashes and plurals aside."""
-        if not self._text:
-            self._text = _plain(" ".join(self._parts()))
-        wanted = _plain(product).rstrip()
-        return bool(wanted) and (wanted in self._text or (_is_unspaced(wanted) and wanted.strip() in self._text))
+        wanted = _plain(product)
+        if not wanted:
+            return False
+        first = wanted.split(maxsplit=1)[0]
+        return any(first in text and _stands_in(wanted, _plain(text)) for text in self._texts())
 
-    def _parts(self) -> Iterator[str]:
-        thread = self._quote.thread if self._quote is not None else None
-        for touch in self._record.touches:
-            if thread and touch.thread != thread:
-                continue
-            yield from (touch.subject, touch.text, *(attached.name or "" for attached in touch.attachments))
-            if touch.facts is not None:
-                yield from touch.facts.products
+    def _texts(self) -> Iterator[str]:
+        yield from self._read
+        for text in self._unread:
+            self._read.append(text.casefold())
+            yield self._read[-1]
+
+
+def _parts(record: Record, quote: Touch | None) -> Iterator[str]:
+    thread = quote.thread if quote is not None else None
+    touches = [touch for touch in record.touches if not thread or touch.thread == thread]
+    for touch in touches:  # the short and telling ones first
+        yield from touch.facts.products if touch.facts is not None else ()
+        yield touch.subject
+    for touch in reversed(touches):
+        yield touch.text
+        yield from (attached.name or "" for attached in touch.attachments)
+
+
+def _stands_in(wanted: str, text: str) -> bool:
+    return f" {wanted}" in f" {text}" or (_is_unspaced(wanted) and wanted in text)
 
 
 def _plain(text: str) -> str:
-    return f" {_SEPARATORS.sub(' ', text.casefold()).strip()} ".replace("  ", " ") if text.strip() else ""
+    return _SEPARATORS.sub(" ", text.casefold()).strip()
 
 
 def _is_unspaced(word: str) -> bool:
