@@ -7,6 +7,7 @@ which hides the round trip; a server may interleave their answers, so everything
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.mail.answers import Line, Token, compact, fetched, flags_of, internal_date, uid_of
 from assistant.mail.outline import attachments_of, is_multipart
@@ -34,13 +35,19 @@ class Reader:
         """Yield (mails newest first, UIDs that did not come) for parts of `uids`, which are newest first."""
         parts = [uids[at : at + self._size] for at in range(0, len(uids), self._size)]
         tags: list[bytes] = []
+        ready: _Part | None = None  # complete but for its outlines, which travel while the next part is read
         self._wire.on_line = self._keep
         try:
-            for number, part in enumerate(parts):
+            for number, uids_of_part in enumerate(parts):
                 while len(tags) < min(number + AHEAD, len(parts)):
                     tags.append(self._wire.begin(f"UID FETCH {compact(parts[len(tags)])} {_ITEMS}"))
                 self._wire.end(tags[number])
-                yield self._batch(part)
+                part = self._part(uids_of_part)
+                if ready is not None:
+                    yield self._outlined(ready)
+                ready = part
+            if ready is not None:
+                yield self._outlined(ready)
         finally:
             try:
                 self._wire.abandon()
@@ -130,37 +137,37 @@ class Reader:
                 self._rows[uid] = self._rows.get(uid, {}) | row  # flags changed meanwhile come as a row of their own
         return taken
 
-    def _batch(self, part: Sequence[Uid]) -> tuple[tuple[RawMail, ...], tuple[Uid, ...]]:
+    def _part(self, uids: Sequence[Uid]) -> "_Part":
+        """Return what came of these UIDs; asks for the outlines of mails whose attachments lie behind the cut."""
         mails: dict[Uid, RawMail] = {}
-        for uid in part:
+        for uid in uids:
             row = self._rows.pop(uid, {})
             body = row.get(b"BODY[]")
             if isinstance(body, bytes) and (body or row.get(b"RFC822.SIZE") == b"0"):
                 mails[uid] = _mail(uid, row, body, complete=len(body) < LIMIT_BYTES)
-        missing = tuple(uid for uid in part if uid not in mails)
-        self._name_attachments(mails)
-        return tuple(mails.values()), missing
-
-    def _name_attachments(self, mails: dict[Uid, RawMail]) -> None:
-        """Ask for the outline of those mails whose attachments lie behind the cut."""
         cut = [uid for uid, mail in mails.items() if not mail.complete and is_multipart(mail.raw)]
-        if not cut:
-            return
-        self._wire(f"UID FETCH {compact(cut)} (UID BODYSTRUCTURE)")
-        for uid in cut:
-            structure = self._rows.get(uid, {}).pop(b"BODYSTRUCTURE", None)
+        tag = self._wire.begin(f"UID FETCH {compact(cut)} (UID BODYSTRUCTURE)") if cut else None
+        return _Part(mails=mails, missing=tuple(uid for uid in uids if uid not in mails), cut=cut, tag=tag)
+
+    def _outlined(self, part: "_Part") -> tuple[tuple[RawMail, ...], tuple[Uid, ...]]:
+        """Return the part's mails with the names of attachments, waiting for their outlines."""
+        if part.tag is not None:
+            self._wire.end(part.tag)
+        for uid in part.cut:
+            structure = self._rows.pop(uid, {}).get(b"BODYSTRUCTURE")
             if structure is not None:
-                mail = mails[uid]
-                mails[uid] = RawMail(
-                    uid=mail.uid,
-                    flags=mail.flags,
-                    received=mail.received,
-                    size_bytes=mail.size_bytes,
-                    raw=mail.raw,
-                    complete=False,
-                    attachments=attachments_of(structure),
-                )
-                self._rows.pop(uid, None)
+                part.mails[uid] = replace(part.mails[uid], attachments=attachments_of(structure))
+        return tuple(part.mails.values()), part.missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A batch on its way."""
+
+    mails: dict[Uid, RawMail]  # in the order asked for
+    missing: tuple[Uid, ...]
+    cut: list[Uid]
+    tag: bytes | None  # of the command that asks for their outlines
 
 
 def cut_at_line(raw: bytes) -> bytes:
