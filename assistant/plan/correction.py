@@ -17,16 +17,89 @@ _MARKS = re.compile(
     r"\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
-_PAYMENT = re.compile(
-    r"payment|t/t|\btt\b|\bl/c\b|letter of credit|deposit|prepay|advance|\bnet\s*\d+|balance|zahlung|skonto|vorkasse|"
-    r"paiement|acompte|pago|anticipo|pagamento|acconto|оплат|предоплат|ödeme|płatno|付款|定金|支払|결제|thanh toán|دفع",
-    re.IGNORECASE,
+# Plain words in small letters, looked for as they stand: where one is found by accident ("holidays"), nothing is called
+# missing, which is the safe side.
+_PAYMENT = tuple(
+    [
+        "payment",
+        "t/t",
+        "l/c",
+        "letter of credit",
+        "deposit",
+        "prepay",
+        "advance",
+        "balance",
+        "zahlung",
+        "skonto",
+        "vorkasse",
+        "paiement",
+        "acompte",
+        "pago",
+        "anticipo",
+        "pagamento",
+        "acconto",
+        "оплат",
+        "предоплат",
+        "ödeme",
+        "płatno",
+        "付款",
+        "定金",
+        "支払",
+        "결제",
+        "thanh toán",
+        "دفع",
+    ]
 )
-_LEAD_TIME = re.compile(
-    r"lead.?time|deliver|dispatch|shipment|shipping time|ready in|\bweeks?\b|\bdays\b|lieferzeit|wochen|tage\b|délai|"
-    r"livraison|semaines|jours|plazo|entrega|semanas|días|prazo|dias|consegna|settiman|giorni|срок|недел|дней|teslim|"
-    r"hafta|termin|tygodni|交期|交货|天|納期|週間|납기|giao hàng|tuần|ngày|pengiriman|hari|minggu|تسليم",
-    re.IGNORECASE,
+_PAYMENT_SHORT = re.compile(r"\btt\b|\bnet\s*\d")
+_LEAD_TIME = tuple(
+    [
+        "lead time",
+        "lead-time",
+        "leadtime",
+        "deliver",
+        "dispatch",
+        "shipment",
+        "shipping time",
+        "ready in",
+        "week",
+        "days",
+        "lieferzeit",
+        "woche",
+        "tage",
+        "délai",
+        "livraison",
+        "semaine",
+        "jours",
+        "plazo",
+        "entrega",
+        "semana",
+        "días",
+        "prazo",
+        "dias",
+        "consegna",
+        "settiman",
+        "giorni",
+        "срок",
+        "недел",
+        "дней",
+        "teslim",
+        "hafta",
+        "termin",
+        "tygodni",
+        "交期",
+        "交货",
+        "天",
+        "納期",
+        "週間",
+        "납기",
+        "giao hàng",
+        "tuần",
+        "ngày",
+        "pengiriman",
+        "hari",
+        "minggu",
+        "تسليم",
+    ]
 )
 _INCOTERM = re.compile(
     r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU|C&F|CNF)\b|ex.?works|ab werk", re.IGNORECASE
@@ -75,13 +148,14 @@ def _recorded(quote: Touch, place: Place) -> dict[str, str]:
 def _missing(quote: Touch) -> list[str]:
     if quote.attachments or not quote.text.strip():
         return []  # the terms may stand in the attachment, which is never opened: claim nothing about it
-    found = quote.facts
+    found, text = quote.facts, quote.text.casefold()
     missing = []
-    if not (found and found.payment_terms) and not _PAYMENT.search(quote.text):
+    told = any(word in text for word in _PAYMENT) or _PAYMENT_SHORT.search(text)
+    if not (found and found.payment_terms) and not told:
         missing.append("payment terms")
-    if not (found and found.incoterms) and not _INCOTERM.search(quote.text):
+    if not (found and found.incoterms) and not _INCOTERM.search(text):
         missing.append("delivery terms")
-    if not _LEAD_TIME.search(quote.text):
+    if not any(word in text for word in _LEAD_TIME):
         missing.append("lead time")
     return missing
 
