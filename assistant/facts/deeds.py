@@ -15,6 +15,11 @@ from assistant.facts.sentences import Reading
 from assistant.facts.terms import quantities
 from assistant.model import Evidence, Kind, Message
 
+_ORDERS = re.compile(
+    r"order|(?<![a-z])l?po(?![a-z])|proforma|pedido|compra|commande|bestell|auftrag|ordin|заказ|инвойс|договор|طلب|شراء|siparis|"
+    r"zamow|注文|発注|订|单|合同|发票|발주|주문|dat hang|don hang|pesan|chot"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -27,7 +32,7 @@ class Decision:
 
 def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
-    act = _stop(reading) or _refusal(reading) or _order(message, reading)
+    act = _stop(reading) or _refusal(reading) or _order(message, reading, is_answer=is_answer)
     if act is not None:
         return act
     stranger = None if is_answer else _stranger(reading)
@@ -84,13 +89,15 @@ def _refusal(reading: Reading) -> Decision | None:
     return _decided(Kind.REFUSAL, 0.9, reading, hits[0])
 
 
-def _order(message: Message, reading: Reading) -> Decision | None:
+def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an order: said in a sentence that is neither conditional nor about an old one, or attached by name."""
     about_old = reading.hits("delivered")
     for hit in reading.hits("order"):
         sentence = reading.sentence_of(hit)
         if reading.within(sentence, "delivered", "sample-noun") or (sentence.asks and "proforma" not in hit.words):
             continue
+        if not is_answer and not message.attachments and not (_ORDERS.search(hit.words) or quantities(sentence.text)):
+            continue  # "go ahead" means something only to somebody who has made an offer
         return _decided(Kind.ORDER, 0.9, reading, hit)
     for attachment in message.attachments:
         name = (attachment.name or "").replace("_", " ")

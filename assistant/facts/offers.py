@@ -55,7 +55,7 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
     if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)):
         tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
     for hit in reading.hits("no-offer")[:1]:
-        tally.add(-3.0, "quote.no-offer", "new_text", reading.shown(hit))
+        tally.add(-5.0, "quote.no-offer", "new_text", reading.shown(hit))
     handed = {reading.sentence_of(hit).start for hit in sent}
     for group in ("asked-about-offer", "offer-promised"):
         hits = reading.hits(group)
