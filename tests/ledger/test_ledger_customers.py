@@ -142,6 +142,30 @@ def test_an_answer_from_a_stranger_to_our_mail_counts_whichever_was_read_first(t
             assert "s@x" in [touch.message_id for touch in found.touches]
 
 
+def test_a_private_address_joins_the_company_it_proves_to_be_of_and_leaves_when_the_proof_falls(
+    tmp_path: Path,
+) -> None:
+    ledger = with_anna(tmp_path)
+    private = message("p.0@gmail.com", "2026-03-05", "am77@gmail.com", text="Price for lamps?")
+    read_in(ledger, [recorded(40, private, "inquiry")], folder="more")
+    ledger.derive(ME, NOW)
+    assert ledger.numbers() == (1, 2)
+
+    signed = replace(
+        message("p.1@gmail.com", "2026-03-06", "am77@gmail.com", answers="anna.2@us"), signature="A\nMuster Leuchten"
+    )
+    read_in(ledger, [recorded(41, signed)], folder="other")
+    ledger.derive(ME, NOW)
+    assert ledger.numbers() == (1,)
+    assert ledger.find("am77@gmail.com").number == ledger.history(TWO).customer.number == 1
+    assert len(ledger.history(ONE).touches) == 5
+
+    ledger.mark("p.1@gmail.com", Kind.BULK, NOW)
+    ledger.derive(ME, NOW)
+    assert ledger.numbers() == (1, 2)
+    assert [len(one.touches) for one in ledger.histories()] == [3, 2]
+
+
 def test_rebuilding_gives_the_same_customers_byte_for_byte(tmp_path: Path) -> None:
     ledger = with_three(tmp_path)
     ledger.merge(ONE, TWO, NOW)
