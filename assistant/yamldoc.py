@@ -93,7 +93,7 @@ def _refuse_aliases(text: str, file: str, problems: list[Problem]) -> None:
 def _build(node: Any, path: Path, places: dict[Path, tuple[int, int]], problems: list[Problem], file: str) -> Any:
     places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.ScalarNode):
-        is_null = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+        is_null = not node.style and node.value in ("", "~", "null", "Null", "NULL")
         return None if is_null else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, index), places, problems, file) for index, item in enumerate(node.value)]

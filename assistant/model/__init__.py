@@ -1,0 +1,73 @@
+"""The nouns of the house: frozen values, standard library only, no behaviour beyond tiny derivations.
+
+The order of the flow: `ids`, `mail` -> `meaning` -> `history` -> `judgement` -> `desk`. Everything is exported here, so that
+`from assistant.model import Touch` is all that the rest of the house needs to know. The words are those of
+docs/glossary.md.
+"""
+
+from assistant.model.desk import Draft, JournalEntry, Wording
+from assistant.model.history import (
+    OPEN_STATES,
+    Coverage,
+    Customer,
+    DraftState,
+    ForeignDraft,
+    Grade,
+    Heat,
+    History,
+    PastDraft,
+    Person,
+    Rung,
+    Settings,
+    Stage,
+    Touch,
+)
+from assistant.model.ids import CustomerNumber, DraftId, MessageId, Uid
+from assistant.model.judgement import Action, Decision, Occasion, Quiet, Reason, Standing, Weighed
+from assistant.model.mail import Address, Attachment, Message, RawMail, Role
+from assistant.model.meaning import HUMAN_KINDS, Amount, Direction, Evidence, Facts, Kind, Me, PersonName, Signal
+
+__all__ = [
+    "HUMAN_KINDS",
+    "OPEN_STATES",
+    "Action",
+    "Address",
+    "Amount",
+    "Attachment",
+    "Coverage",
+    "Customer",
+    "CustomerNumber",
+    "Decision",
+    "Direction",
+    "Draft",
+    "DraftId",
+    "DraftState",
+    "Evidence",
+    "Facts",
+    "ForeignDraft",
+    "Grade",
+    "Heat",
+    "History",
+    "JournalEntry",
+    "Kind",
+    "Me",
+    "Message",
+    "MessageId",
+    "Occasion",
+    "PastDraft",
+    "Person",
+    "PersonName",
+    "Quiet",
+    "RawMail",
+    "Reason",
+    "Role",
+    "Rung",
+    "Settings",
+    "Signal",
+    "Stage",
+    "Standing",
+    "Touch",
+    "Uid",
+    "Weighed",
+    "Wording",
+]

@@ -1,0 +1,116 @@
+"""What a message means: direction, kind, signals, each with evidence; and whose mailbox it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class Kind(StrEnum):
+    """What a message is (definitions "kind")."""
+
+    QUOTE = "quote"
+    INQUIRY = "inquiry"
+    SAMPLE_REQUEST = "sample_request"
+    ORDER = "order"
+    REFUSAL = "refusal"
+    STOP_REQUEST = "stop_request"
+    HOLDING_REPLY = "holding_reply"
+    REPLY = "reply"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    BULK = "bulk"
+    INTERNAL = "internal"
+    OTHER = "other"
+
+
+HUMAN_KINDS = frozenset(
+    {Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER, Kind.REFUSAL, Kind.STOP_REQUEST, Kind.HOLDING_REPLY, Kind.REPLY}
+)  # inbound mail of these kinds is human mail (definitions "Human mail")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why we believe something: shown to the user as it is."""
+
+    what: str  # the rule or lexicon group, "quote.money-per-unit"
+    where: str  # header, subject, new_text, attachment, quoted, report
+    text: str  # the words found, at most 120 characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """Something a message says beside its kind.
+
+    Names: sample_sent question price_objection spec_objection has_supplier named_date left_company successor
+    read_receipt commitment_of_ours catalogue_sent order_notice (our confirmation, shipment or invoice of an order)
+    spoken_answer (our words tell of an answer outside mail) quoted_answer (an answer known only as history; value =
+    its time) stand_in failed (a bounced recipient; value = address, text = "permanent 5.1.1" or "temporary 4.2.2").
+    """
+
+    name: str
+    text: str = ""
+    value: str | None = None  # ISO date of named_date, address of successor, ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    value: Decimal
+    currency: str | None  # ISO 4217
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """What a writer may be called, from header and signature."""
+
+    full: str
+    given: str | None = None
+    family: str | None = None
+    title: str | None = None  # Mr, Ms, Dr, Herr, 先生 ... as they sign, never guessed
+    sure: bool = False  # False: use the neutral salutation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What one message means, with evidence. Pure function of (Message, Me, lexicon)."""
+
+    direction: Direction | None
+    kind: Kind
+    confidence: float  # 0..1
+    evidence: tuple[Evidence, ...] = ()
+    language: str | None = None  # ISO 639-1 of the new text
+    amounts: tuple[Amount, ...] = ()
+    incoterms: tuple[str, ...] = ()
+    payment_terms: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()  # as the writer named them, at most 5
+    quantities: tuple[str, ...] = ()
+    return_date: date | None = None
+    signals: tuple[Signal, ...] = ()
+    name: PersonName | None = None  # of the writer of an inbound human mail
+    job_title: str | None = None
+    company: str | None = None  # as their signature or display name has it
+    phone: str | None = None  # E.164, from the signature
+    country: str | None = None  # ISO 3166 from phone or signature; the domain is judged elsewhere
+
+    def signal(self, name: str) -> Signal | None:
+        """Return the first signal of that name."""
+        return next((signal for signal in self.signals if signal.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Me:
+    """Whose mailbox it is."""
+
+    name: str = ""
+    company: str = ""
+    addresses: frozenset[str] = frozenset()  # lower case; mail from these is outbound
+    domains: frozenset[str] = frozenset()  # colleagues
+    timezone: str = "UTC"
+    country: str | None = None
+    language: str = "en"
+    signature: str = ""
