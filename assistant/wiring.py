@@ -14,6 +14,7 @@ from assistant import config as configuration
 from assistant.config import Config, Folders, MailboxConfig, SecretSource
 from assistant.daemon.connections import Connections
 from assistant.daemon.house import House
+from assistant.drafts.trial import tried
 from assistant.errors import InvalidFiles, Problem
 from assistant.facts import lexicon as lexicons
 from assistant.facts.lexicon import Lexicon
@@ -51,6 +52,7 @@ def load_files(option: str | None) -> Files:
     rules, rule_problems = _rules(config)
     materials, material_problems = _materials(config)
     book, book_problems = books.load(config.phrasebook)
+    book_problems += tried(config.phrasebook)
     lexicon, lexicon_problems = lexicons.load(tuple(folder / "lexicon" for folder in config.phrasebook))
     fatal = (*rule_problems, *material_problems, *lexicon_problems)
     if fatal or rules is None or materials is None:

@@ -69,7 +69,7 @@ def read_mailbox(
 
     Raises MailboxUnreachable when the connection breaks; what was read until then is kept and reading goes on there.
     """
-    folders = [folder for folder in mailbox.folders() if folder.selectable and folder.role is not Role.OURS]
+    folders = [folder for folder in mailbox.folders() if folder.selectable]
     folders.sort(key=lambda folder: (READ_FIRST.index(folder.role) if folder.role in READ_FIRST else 9, folder.name))
     ledger.folders_seen(name, [(folder.name, folder.role) for folder in folders], at)
     new, problems = 0, []
