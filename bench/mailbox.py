@@ -27,8 +27,14 @@ SENTENCES = {
         "Vielen Dank, wir melden uns nächste Woche.",
         "Wie lange ist die Lieferzeit für größere Mengen?",
     ),
-    ("es", "utf-8"): ("Por favor, envíenos su precio para 500 piezas del modelo BL-{n}.", "Gracias, lo revisamos y le decimos."),
-    ("fr", "iso-8859-15"): ("Merci de nous envoyer votre offre pour 500 pièces BL-{n}.", "Nous revenons vers vous bientôt."),
+    ("es", "utf-8"): (
+        "Por favor, envíenos su precio para 500 piezas del modelo BL-{n}.",
+        "Gracias, lo revisamos y le decimos.",
+    ),
+    ("fr", "iso-8859-15"): (
+        "Merci de nous envoyer votre offre pour 500 pièces BL-{n}.",
+        "Nous revenons vers vous bientôt.",
+    ),
     ("zh", "gb18030"): ("请报一下BL-{n}的价格，数量500个。", "谢谢，我们讨论后回复您。"),
     ("ru", "koi8-r"): ("Пришлите, пожалуйста, цену на BL-{n}, 500 штук.", "Спасибо, мы ответим на следующей неделе."),
     ("pl", "iso-8859-2"): ("Proszę o ofertę na 500 sztuk BL-{n}.", "Dziękuję, odezwiemy się."),
@@ -40,7 +46,10 @@ SENTENCES = {
 def mails(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
     """Yield (folder, raw mail), about 65 % INBOX and 35 % Sent, oldest first."""
     dice = random.Random(seed)
-    customers = [f"buyer{n}@firm{n}-demo.{dice.choice(('de', 'fr', 'co.uk', 'com.mx', 'cn', 'com'))}" for n in range(max(20, count // 40))]
+    customers = [
+        f"buyer{n}@firm{n}-demo.{dice.choice(('de', 'fr', 'co.uk', 'com.mx', 'cn', 'com'))}"
+        for n in range(max(20, count // 40))
+    ]
     threads: dict[str, list[str]] = {}
     for number in range(count):
         at = START + timedelta(minutes=number * 20 * 50_000 // max(count, 1))
@@ -87,7 +96,12 @@ def _human(
 
 
 def _with_parts(dice: random.Random, headers: list[str], body: str, charset: str) -> bytes:
-    plain = [f"Content-Type: text/plain; charset={charset}", "Content-Transfer-Encoding: base64", "", _base64(body, charset)]
+    plain = [
+        f"Content-Type: text/plain; charset={charset}",
+        "Content-Transfer-Encoding: base64",
+        "",
+        _base64(body, charset),
+    ]
     html = f"<html><body><p>{body}</p>{'<td style=font>x</td>' * dice.randrange(40, 180)}</body></html>"
     alternative = [
         'Content-Type: multipart/alternative; boundary="alt"', "", "--alt", *plain, "--alt",
@@ -108,7 +122,12 @@ def _with_parts(dice: random.Random, headers: list[str], body: str, charset: str
 
 
 def _robot(dice: random.Random, number: int, at: datetime, kind: str, customer: str = "") -> bytes:
-    headers = [*_received(dice, at), f"To: {ME}", f"Date: {format_datetime(at)}", f"Message-ID: <r{number}@robots.example>"]
+    headers = [
+        *_received(dice, at),
+        f"To: {ME}",
+        f"Date: {format_datetime(at)}",
+        f"Message-ID: <r{number}@robots.example>",
+    ]
     if kind == "bulk":
         headers += [
             "From: Fair News <news@fair.example>", "Subject: Tickets are available", "Precedence: bulk",

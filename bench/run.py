@@ -1,175 +1,156 @@
 """Speed, as ratios against the alternatives in one run: `make bench` (5,000 mails; BENCH=full: 50,000; BENCH=quick: 1,000).
 
-Both sides read the same private Dovecot. What each does: mbsync stores whole messages, notmuch makes a full-text index of
-them; we take the first 16 KB of each mail, understand it, and store rows and an excerpt. A machine varies by half between
-two minutes, so every pair is measured A B A B and only ratios are worth quoting.
+Both sides read the same private Dovecot. What each does: mbsync stores whole messages, notmuch makes a full-text index
+of them; we take the first 16 KB of each mail, understand it, and store rows and an excerpt. A machine varies by half
+between two minutes, so every pair is measured A B A B and only ratios are worth quoting.
 """
 
 import os
-import resource
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import inside
-from bench.mailbox import ME, mails
+from assistant.mail.idle import IdleWatch
+from assistant.wiring import account_of
+from bench import desk, inside, rivals
+from bench.lines import line, said, timed
+from bench.mailbox import ME
+from bench.rivals import Site
+from bench.slow_line import slow_line
 from tests.installation import install
-from tests.servers.dovecot import Dovecot, running_dovecot
+from tests.servers.dovecot import running_dovecot
 from tests.servers.session import SecondSession
 
-ROOT = Path(__file__).resolve().parent.parent
-COUNT = {"full": 50_000, "quick": 1_000}.get(os.environ.get("BENCH", ""), 5_000)
-MBSYNC = """
-IMAPAccount a
-Host 127.0.0.1
-Port {port}
-User {user}
-Pass {password}
-SSLType None
-AuthMechs LOGIN
-PipelineDepth 50
-IMAPStore far
-Account a
-MaildirStore near
-Path {path}/mail/
-Inbox {path}/mail/INBOX
-SubFolders Verbatim
-Channel c
-Far :far:
-Near :near:
-Patterns INBOX Sent
-Create Near
-Sync Pull
-SyncState *
-"""
+SIZE = os.environ.get("BENCH", "")
+COUNT = {"full": 50_000, "quick": 1_000}.get(SIZE, 5_000)
+ROUND_TRIP_SECONDS = 0.05
 
 
 def main() -> None:
     """Print every measured goal with its ratio."""
-    print(f"{COUNT} mails, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    print(f"{COUNT} mails, {os.cpu_count()} cores, Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f}")
+    print("A: mbsync 'pull, whole messages' and notmuch 'new, full text'; B: followup, 16 KB of each mail understood")
+    inside.understanding(min(COUNT, 5_000))
     with running_dovecot() as server, tempfile.TemporaryDirectory(prefix="fu-bench-") as place:
-        folder = Path(place)
-        user = server.user()
-        bytes_ = _fill(server, user)
-        print(f"mailbox: {bytes_ / 1e6:.0f} MB, median {_median_kb():.1f} KB")
-        _warm(server, user)
-        _first_sync(server, user, folder)
-        _no_change(server, user, folder)
-        _one_new(server, user, folder)
-    inside.main(COUNT)
+        site = rivals.fill(server, Path(place), COUNT)
+        print(f"mailbox: {site.bytes / 1e6:.0f} MB, median {site.median_bytes / 1024:.1f} KB")
+        first = first_sync(site)
+        no_change(site)
+        one_new(site)
+        woken(site)
+        far_away(site)
+        if SIZE == "full":
+            ten_times(rivals.fill(server, Path(place) / "tenth", COUNT // 10), first)
+        inside.idle(site.folder / "ours-a" / "config.yaml")
+        inside.cold_start(site.folder / "ours-a" / "config.yaml")
+        desk.placed(server, Path(place) / "desk", 40 if SIZE == "quick" else 150)
+    with tempfile.TemporaryDirectory(prefix="fu-bench-") as place:
+        inside.planning(Path(place), 10_000 if SIZE == "quick" else 100_000)
 
 
-def _first_sync(server: Dovecot, user: str, folder: Path) -> None:
-    ours, theirs, drains = [], [], []
+def first_sync(site: Site) -> rivals.Ran:
+    """Measure an empty ledger against an empty Maildir and index; return our better run."""
+    theirs, drains, ours = [], [], []
     for turn in "ab":
-        ours.append(timed(lambda turn=turn: _ours(server, user, folder / f"ours-{turn}")))  # type: ignore[misc]
-        theirs.append(timed(lambda turn=turn: _theirs(server, user, folder / f"theirs-{turn}")))  # type: ignore[misc]
-        drains.append(timed(lambda: _drain(server, user)))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    us, them, drain = min(ours), min(theirs), min(drains)
-    line("first sync vs mbsync + notmuch new", f"{them / us:.1f}x faster", "10x", us, them)
-    line("first sync, share of the raw socket drain", f"{drain / us * 100:.0f} %", "15 %", us, drain)
-    print(f"    {COUNT / us:.0f} mails/s in a process of its own, start included; peak RSS of any child {peak:.0f} MB")
+        theirs.append(timed(lambda turn=turn: rivals.rival(site, f"theirs-{turn}")))  # type: ignore[misc]
+        ours.append(rivals.first_sync(site, f"ours-{turn}"))
+        drains.append(timed(lambda: rivals.drain(site)))
+    us, them, limit = min(ours, key=lambda ran: ran.seconds), min(theirs), min(drains)
+    pairs = ", ".join(f"{a:.2f} : {b.seconds:.2f}" for a, b in zip(theirs, ours, strict=True))
+    line("first sync vs mbsync + notmuch new", f"{them / us.seconds:.1f}x", ">= 10x", f"A B A B {pairs} s")
+    line("first sync, share of the raw socket drain", f"{limit / us.seconds * 100:.1f} %", ">= 15 %", f"{limit:.2f} s")
+    line("peak memory of the first sync", f"{max(ran.peak_mb for ran in ours):.0f} MB", "<= 120 MB")
+    said(f"{site.count / us.seconds:.0f} mails/s, process start included; {us.cpu_seconds:.2f} s CPU")
+    return us
 
 
-def _no_change(server: Dovecot, user: str, folder: Path) -> None:
+def no_change(site: Site) -> None:
+    """Measure a reading that finds nothing: ours on the daemon's open connection, mbsync as a process with a login."""
     ours, theirs = [], []
-    with inside.opened(folder / "ours-a") as again:
+    with inside.opened(site.folder / "ours-a" / "config.yaml") as again:
         again()
+        rivals.pull(site, "theirs-a")
         for _ in range(5):
+            theirs.append(timed(lambda: rivals.pull(site, "theirs-a")))
             ours.append(timed(again))
-            theirs.append(timed(lambda: _mbsync(folder / "theirs-a")))
     us, them = statistics.median(ours), statistics.median(theirs)
-    line("no-change reading on the daemon's connection vs mbsync", f"{us / them:.2f}x its time", "0.12x", us, them)
+    how = f"{them * 1000:.0f} : {us * 1000:.1f} ms, kept connection, judged"
+    line("no-change reading vs mbsync no-change", f"{us / them:.2f}x", "<= 0.12x", how)
 
 
-def _one_new(server: Dovecot, user: str, folder: Path) -> None:
+def one_new(site: Site) -> None:
+    """Measure one new mail: ours read, understood, stored, its customer judged; theirs pulled and indexed."""
     ours, theirs = [], []
-    with inside.opened(folder / "ours-a") as again, server.session(user) as session:
-        for turn in range(3):
-            _deliver(session, turn)
-            ours.append(timed(again))
-            theirs.append(timed(lambda: _theirs(server, user, folder / "theirs-a")))
-    us, them = statistics.median(ours), statistics.median(theirs)
-    line("one new mail: stored and judged vs mbsync + notmuch", f"{us / them:.2f}x its time", "0.6x", us, them)
+    with inside.opened(site.folder / "ours-a" / "config.yaml") as again, site.server.session(site.user) as session:
+        again()
+        rivals.rival(site, "theirs-a")
+        for turn in range(4):
+            _deliver(session, f"new{turn}")
+            pair = [lambda: theirs.append(timed(lambda: rivals.rival(site, "theirs-a")))]
+            pair.append(lambda: ours.append(timed(again)))
+            for side in pair if turn % 2 else pair[::-1]:  # who comes first pays for the server's look at its folder
+                side()
+    us, them = statistics.mean(ours), statistics.mean(theirs)
+    how = f"{them * 1000:.0f} : {us * 1000:.0f} ms"
+    line("one new mail: stored and judged vs mbsync + notmuch", f"{us / them:.2f}x", "<= 0.6x", how)
 
 
-def _deliver(session: SecondSession, turn: int) -> None:
-    raw = f"From: Buyer <buyer{turn}@fresh-demo.de>\r\nTo: {ME}\r\nSubject: Inquiry\r\nMessage-ID: <n{turn}@fresh-demo.de>\r\n"
-    raw += f"Date: {datetime.now(UTC):%a, %d %b %Y %H:%M:%S +0000}\r\n\r\nPlease quote 500 pcs BL-100 FOB Ningbo.\r\n"
-    session.append("INBOX", raw.encode())
+def woken(site: Site) -> None:
+    """Measure from the notification at our IDLE connection to the row stored and the customer judged again."""
+    spent = []
+    with inside.house(site.folder / "ours-a" / "config.yaml") as (house, config):
+        inside.look(house)
+        watch = IdleWatch(account_of(config.mailboxes[0], site.folder))
+        try:
+            watch.listening.wait(10)
+            with site.server.session(site.user) as session:
+                for turn in range(5):
+                    watch.wait(0.05)
+                    _deliver(session, f"woken{turn}")
+                    assert watch.wait(10), "no notification came"
+                    spent.append(timed(lambda: inside.look(house)))
+        finally:
+            watch.stop()
+    line("EXISTS -> row stored and customer judged again", f"{statistics.median(spent) * 1000:.0f} ms", "<= 50 ms")
 
 
-def _ours(server: Dovecot, user: str, folder: Path) -> None:
+def far_away(site: Site) -> None:
+    """Measure a first reading over a line with a long round trip against the same on loopback."""
+    near, far = [], []
+    with slow_line(site.server.host, site.server.port, ROUND_TRIP_SECONDS) as port:
+        for turn in "ab":
+            near.append(_first_reading(site, f"near-{turn}", None))
+            far.append(_first_reading(site, f"far-{turn}", port))
+    how = f"{site.count / min(near):.0f} : {site.count / min(far):.0f} mails/s, one process, start not counted"
+    line("mails/s at 50 ms round trip vs loopback", f"{min(near) / min(far) * 100:.0f} %", ">= 80 %", how)
+
+
+def _first_reading(site: Site, name: str, port: int | None) -> float:
+    folder = site.folder / name
     folder.mkdir()
-    account = {"host": server.host, "port": server.port, "user": user, "password": server.password}
-    done = install(folder, account).run_long("sync")
-    assert done == 0, f"followup sync ended with {done}"
+    with inside.house(install(folder, site.account(port)).config) as (house, _):
+        return timed(lambda: inside.read_all(house))
 
 
-def _theirs(server: Dovecot, user: str, folder: Path) -> None:
-    if not folder.exists():
-        (folder / "mail").mkdir(parents=True)
-        config = MBSYNC.format(port=server.port, user=user, password=server.password, path=folder)
-        (folder / "mbsyncrc").write_text(config)
-        (folder / "notmuch-config").write_text(f"[database]\npath={folder}/mail\n[new]\ntags=new\n")
-    _mbsync(folder)
-    env = {**os.environ, "NOTMUCH_CONFIG": str(folder / "notmuch-config")}
-    subprocess.run(["notmuch", "new", "--quiet"], check=True, env=env, capture_output=True)
+def ten_times(tenth: Site, whole: rivals.Ran) -> None:
+    """Measure how time and memory grow when the mailbox is ten times as large."""
+    tenth.folder.mkdir()
+    small = min((rivals.first_sync(tenth, f"ours-{turn}") for turn in "ab"), key=lambda ran: ran.seconds)
+    line("10x mail, time", f"{whole.seconds / small.seconds:.1f}x", "<= 10.5x", f"{small.seconds:.1f} s for a tenth")
+    line("10x mail, peak memory", f"{whole.peak_mb / small.peak_mb:.2f}x", "<= 1.2x", f"{small.peak_mb:.0f} MB")
 
 
-def _mbsync(folder: Path) -> None:
-    subprocess.run(["mbsync", "-q", "-c", str(folder / "mbsyncrc"), "c"], check=True, capture_output=True)
-
-
-def _drain(server: Dovecot, user: str) -> None:
-    """Take the first 16 KB of every mail off the socket and look at nothing: the limit of any reader."""
-    with server.session(user) as session:
-        for folder in ("INBOX", "Sent"):
-            session.drain(folder)
-
-
-def _fill(server: Dovecot, user: str) -> int:
-    home = server.maildir(user)
-    for part in ("cur", "new", "tmp"):
-        for name in ("", "Sent"):
-            (home / name / part).mkdir(parents=True, exist_ok=True)
-    total = 0
-    for number, (folder, raw) in enumerate(mails(COUNT)):
-        name = f"{1_700_000_000 + number}.M{number}.bench,S={len(raw)}:2,S"
-        (home / ("" if folder == "INBOX" else folder) / "cur" / name).write_bytes(raw)
-        total += len(raw)
-    server.own(home)
-    return total
-
-
-def _median_kb() -> float:
-    return statistics.median(len(raw) for _, raw in mails(min(COUNT, 2_000))) / 1024
-
-
-def _warm(server: Dovecot, user: str) -> None:
-    _drain(server, user)
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Return how many seconds it took."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def line(what: str, ratio: str, goal: str, ours: float, theirs: float) -> None:
-    """Print one measured goal."""
-    print(f"{what:<58} {ratio:>14}   goal {goal:<6} ({ours * 1000:.0f} ms : {theirs * 1000:.0f} ms)")
-
-
+def _deliver(session: SecondSession, name: str) -> None:
+    at = datetime.now(UTC)
+    raw = (
+        f"From: Buyer <buyer@{name}-demo.de>\r\nTo: {ME}\r\nSubject: Inquiry\r\n"
+        f"Message-ID: <{time.time_ns()}@{name}-demo.de>\r\nDate: {at:%a, %d %b %Y %H:%M:%S +0000}\r\n\r\n"
+        "Please quote 500 pcs BL-100 FOB Ningbo.\r\n"
+    )
+    session.append("INBOX", raw.encode())
 
 
 if __name__ == "__main__":

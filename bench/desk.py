@@ -1,0 +1,44 @@
+"""How many drafts a second are written, composed and placed with the exactly-once journal, on a real server.
+
+Public: `placed`.
+"""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant.daemon import cycle, placing
+from assistant.model import Action
+from bench import inside
+from bench.lines import line, said, timed
+from tests.installation import install, quote_and_silence
+from tests.servers.dovecot import Dovecot
+
+RULES = """\
+windows: {default: {days: [mon, tue, wed, thu, fri, sat, sun], hours: "00:00-23:59", clock: customer}}
+lead: 24 hours
+limits: {open_drafts: 9999, per_day: 9999, first_day: 9999, per_company_per_week: 9}
+"""
+
+
+def placed(server: Dovecot, folder: Path, customers: int) -> None:
+    """Measure placing the due drafts of that many customers who went quiet after a quote."""
+    folder.mkdir()
+    user, now = server.user(), datetime.now(UTC)
+    with server.session(user) as session:
+        for number in range(customers):
+            buyer = f"Karin Beck <karin@beck{number}-leuchten-demo.de>"
+            asked, offered = now - timedelta(days=40, minutes=number), now - timedelta(days=38, minutes=number)
+            inquiry, quote = quote_and_silence(buyer, asked, offered)
+            session.append("INBOX", inquiry)
+            session.append("Sent", quote)
+    account = {"host": server.host, "port": server.port, "user": user, "password": server.password}
+    with inside.house(install(folder, account, rules=RULES).config) as (house, _):
+        inside.read_all(house)
+        wanted = [one for one in cycle.judge(house, now) if one.action is Action.DRAFT]
+        done: list[placing.Placed] = []
+        seconds = timed(lambda: done.extend(placing.place_all(house, wanted, house.connections.names, now, now)))
+        stored = [one for one in done if one.folder]
+    line("drafts written, composed, journalled and placed", f"{len(stored) / seconds:.0f}/s", ">= 100/s")
+    said(
+        f"{len(stored)} of {customers} customers; two durable transactions and one APPEND each, the last look included"
+    )
