@@ -6,6 +6,7 @@ product, incoterm, amount, currency, missing.
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.model import Occasion, Touch
 from assistant.plan.place import Place
@@ -134,8 +135,9 @@ def _recorded(quote: Touch, place: Place) -> dict[str, str]:
     found = quote.facts
     if found is None:
         return facts
-    if found.products:
-        facts["product"] = found.products[0]
+    product = _product(found.products, facts["quote_subject"])
+    if product is not None:
+        facts["product"] = product
     if found.incoterms:
         facts["incoterm"] = found.incoterms[0]
     if found.amounts:
@@ -143,6 +145,16 @@ def _recorded(quote: Touch, place: Place) -> dict[str, str]:
         if found.amounts[0].currency:
             facts["currency"] = found.amounts[0].currency
     return facts
+
+
+def _product(named: Sequence[str], subject: str) -> str | None:
+    """Return the goods by a name both sides used: an article number, or words of the subject; None where unsure.
+
+    Words that merely stood behind a quantity ("500 pcs unit price") are no name of anything.
+    """
+    numbers = [name for name in named if re.search(r"[A-Za-z]+[- ]?\d", name) and len(name) <= 24]
+    shared = [name for name in named if name.casefold() in subject.casefold() and name.casefold() != subject.casefold()]
+    return next(iter([*numbers, *shared]), None)
 
 
 def _missing(quote: Touch) -> list[str]:

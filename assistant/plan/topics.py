@@ -40,7 +40,7 @@ class RunnerUp:
 class _Candidate:
     occasion: Occasion
     source: Material | None
-    rank: tuple[int, int]  # wanted by an objection, order of the rules; the greatest wins
+    rank: tuple[int, int, int]  # wanted by an objection, real news before courtesy, order of the rules
 
 
 def choose(
@@ -147,8 +147,12 @@ def _objections(desk: _Desk) -> frozenset[str]:
     return frozenset(lately) & {"price_objection", "spec_objection"}
 
 
-def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int, int]:
-    """Return (wanted, place in the rules' order): an objection of theirs and a season to greet come first."""
+def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int, int, int]:
+    """Return (wanted, is news, place in the rules' order): an objection and a season to greet come first.
+
+    Where nothing is missing in our quote, offering it in another form is a courtesy: any real occasion goes before it
+    (001-17, "each follow-up needs a fine pretext"; docs/decisions/0020).
+    """
     wanted = 0
     if "price_objection" in voiced and occasion.topic == "price-update":
         wanted = 2
@@ -156,7 +160,8 @@ def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int
         wanted = 2
     if occasion.topic == "holiday" and is_greeting_season(desk):
         wanted = 3
-    return wanted, -desk.rules.topics.index(occasion.topic)
+    is_courtesy = occasion.topic == "correction" and occasion.point == "convenient" and occasion.material is None
+    return wanted, not is_courtesy, -desk.rules.topics.index(occasion.topic)
 
 
 def is_greeting_season(desk: _Desk) -> bool:

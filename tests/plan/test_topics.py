@@ -156,9 +156,33 @@ def test_a_quote_that_lacks_terms_is_completed_with_recorded_facts_only() -> Non
 def test_nothing_is_called_missing_that_stands_in_the_quote_or_may_stand_in_its_attachment() -> None:
     told = quote("2025-11-04", text="USD 3.65 FOB Ningbo, 30 % deposit, balance before shipment, lead time 25 days")
     attached = quote("2025-11-04", attachments=(Attachment(name="quote.pdf", type="application/pdf", size_bytes=9),))
-    points = [found.point for past in (told, attached) if (found := chosen(history(inquiry("2025-11-03"), past)))]
+    pasts = [history(inquiry("2025-11-03"), told), history(inquiry("2025-11-03"), attached)]
+    points = [found.point for past in pasts if (found := chosen(past, news=Materials()))]
 
     assert points == ["convenient", "convenient"]
+
+
+def test_real_news_goes_before_the_courtesy_of_another_form_of_the_quote() -> None:
+    told = quote("2025-11-04", text="USD 3.65 FOB Ningbo, 30 % deposit, balance before shipment, lead time 25 days")
+
+    assert topic_of(chosen(history(inquiry("2025-11-03"), told))) == ("price-update", "price-nov")
+
+
+@pytest.mark.parametrize(
+    ("named", "product"),
+    [
+        (("unit price",), None),
+        (("LED panel offer",), None),
+        (("unit price", "BL-2031"), "BL-2031"),
+        (("panel",), "panel"),
+    ],
+)
+def test_goods_are_named_only_by_a_name_that_both_sides_used(named: tuple[str, ...], product: str | None) -> None:
+    past = quote("2025-11-04", subject="Re: LED panel offer", found={"products": named})
+    found = chosen(history(inquiry("2025-11-03"), past), news=Materials())
+
+    assert found is not None
+    assert found.facts.get("product") == product
 
 
 @pytest.mark.parametrize(
