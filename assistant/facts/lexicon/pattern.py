@@ -27,12 +27,14 @@ class Phrase:
     text: str  # as the file has it
     source: str  # the expression; compiled when an anchor is first met, which most phrases of a language never are
     anchors: tuple[str, ...]  # folded literals; a text with none of them cannot match
+    leads: tuple[str, ...] = ()  # folded literals with one of which every match begins; () where it may be a number
 
 
 def compile_phrase(group: str, language: str, text: str) -> Phrase:
     """Return the phrase, checked. Raises ValueError, in the user's words, for a phrase that cannot be understood."""
-    source, anchors = _parsed(language, text)
-    return Phrase(group=group, language=language, text=text, source=source, anchors=anchors)
+    item = _parsed(language, text)
+    leads = tuple(dict.fromkeys(item.leads))
+    return Phrase(group=group, language=language, text=text, source=item.source, anchors=item.anchors, leads=leads)
 
 
 @cache
@@ -41,7 +43,7 @@ def expression(source: str) -> "re.Pattern[str]":
     return re.compile(source)
 
 
-def _parsed(language: str, text: str) -> tuple[str, tuple[str, ...]]:
+def _parsed(language: str, text: str) -> "_Item":
     if len(text) > MAX_PHRASE:
         raise ValueError(f"longer than {MAX_PHRASE} characters")
     tokens = [token for token in _TOKEN.findall(fold(text).strip()) if token]
@@ -50,7 +52,7 @@ def _parsed(language: str, text: str) -> tuple[str, tuple[str, ...]]:
         raise ValueError(f"{tokens[end]!r} stands alone: brackets must come in pairs")
     if not item.anchors:
         raise ValueError("has no word of its own to look for")
-    return item.source, item.anchors
+    return item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class _Item:
 
     source: str
     anchors: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()  # literals with one of which every match of it begins; () = unknown
 
 
 class _Reader:
@@ -77,6 +80,7 @@ class _Reader:
         if depth > 4:
             raise ValueError("brackets are nested deeper than four")
         source, anchors, first, glued = "", (), True, False  # type: tuple[str, tuple[str, ...], bool, bool]
+        leads: tuple[str, ...] = ()
         while at < len(self.tokens) and self.tokens[at] not in ")]|":
             token = self.tokens[at]
             at += 1
@@ -96,9 +100,11 @@ class _Reader:
             else:
                 item, at = self.item(token, at, depth)
                 source += joint + item.source
+                if source == item.source:  # the first of the sequence
+                    leads = item.leads
                 anchors = max(anchors, item.anchors, key=_worth)
             first, glued = False, True
-        return _Item(source=source, anchors=anchors), at
+        return _Item(source=source, anchors=anchors, leads=leads), at
 
     def item(self, token: str, at: int, depth: int) -> tuple[_Item, int]:
         """Return a number, a word or a bracket of choices, and the place after it."""
@@ -106,7 +112,7 @@ class _Reader:
             return _Item(source=r"\d[\d.,]{0,11}"), at
         if token == "(":
             return self.choices(at, ")", depth + 1)
-        return _Item(source=self.word(token), anchors=(token.rstrip("*"),)), at
+        return _Item(source=self.word(token), anchors=(token.rstrip("*"),), leads=(token.rstrip("*"),)), at
 
     def choices(self, at: int, closing: str, depth: int) -> tuple[_Item, int]:
         """Return the alternatives up to the closing bracket and the place after it."""
@@ -122,7 +128,8 @@ class _Reader:
         if self.tokens[at] != closing:
             raise ValueError(f"{self.tokens[at]!r} where {closing} should be")
         anchors = tuple(anchor for item in found for anchor in item.anchors) if all(i.anchors for i in found) else ()
-        return _Item(source=rf"(?:{'|'.join(item.source for item in found)})", anchors=anchors), at + 1
+        leads = tuple(lead for item in found for lead in item.leads) if all(i.leads for i in found) else ()
+        return _Item(source=rf"(?:{'|'.join(item.source for item in found)})", anchors=anchors, leads=leads), at + 1
 
     def word(self, token: str) -> str:
         """Return the expression of one word, with the boundaries its script has."""
