@@ -4,7 +4,9 @@ Public: `Config`, `load`, `find`. Paths in the result are absolute; relative one
 """
 
 import os
+import re
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -13,17 +15,22 @@ import platformdirs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from assistant import yamldoc
-from assistant.almanac import zones
+from assistant.almanac import countries, zones
 from assistant.clock import Duration, parse_duration
 from assistant.errors import Problem, WrongUsage
 from assistant.model import Me
 
 APP = "followup"
+LONGEST_POLL = timedelta(days=1)
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def _as_duration(value: object) -> object:
-    return parse_duration(value) if isinstance(value, str) else value
+    if isinstance(value, Duration):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("write a length of time, like 5 minutes")
+    return parse_duration(value)
 
 
 def _as_list(value: object) -> object:
@@ -78,6 +85,13 @@ class Server(_Strict):
     client_id: str | None = None  # of your own OAuth application, for microsoft
     fingerprint: str | None = None  # SHA-256 of a self-signed certificate, shown by `followup check`
 
+    @field_validator("fingerprint")
+    @classmethod
+    def _sha256(cls, value: str | None) -> str | None:
+        if value is not None and re.fullmatch("[0-9a-f]{64}", re.sub("[: ]", "", value.lower())) is None:
+            raise ValueError("a fingerprint is a SHA-256 of 64 hexadecimal digits, as followup check shows it")
+        return value
+
     @model_validator(mode="after")
     def _secure(self) -> Self:
         if self.security == "none" and self.host not in LOOPBACK:
@@ -99,12 +113,19 @@ class Folders(_Strict):
 class MailboxConfig(_Strict):
     """One mailbox: exactly one of imap, maildir, mbox."""
 
-    name: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")
+    name: str
     imap: Server | None = None
     smtp: Server | None = None
     maildir: Path | None = None
     mbox: Path | None = None
     folders: Folders = Folders()
+
+    @field_validator("name")
+    @classmethod
+    def _file_name(cls, value: str) -> str:
+        if re.fullmatch(r"[A-Za-z0-9_.-]{1,40}", value) is None:
+            raise ValueError(f"{value!r}: a mailbox's name is made of letters, digits, points and dashes (at most 40)")
+        return value
 
     @model_validator(mode="after")
     def _one_store(self) -> Self:
@@ -121,8 +142,8 @@ class MeConfig(_Strict):
     addresses: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = Field(min_length=1)
     domains: Names = ()
     timezone: str = "UTC"
-    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
-    language: str = Field(default="en", pattern=r"^[a-z]{2}$")
+    country: str | None = None
+    language: str = "en"
     signature: str = ""
 
     @field_validator("addresses")
@@ -132,6 +153,20 @@ class MeConfig(_Strict):
             if address.count("@") != 1 or any(character.isspace() for character in address):
                 raise ValueError(f"{address!r} is not a mail address")
         return tuple(address.lower() for address in value)
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, value: str | None) -> str | None:
+        if value is not None and countries.region_of(value) == countries.UNKNOWN_REGION:
+            raise ValueError(f"{value!r} is no country code (ISO 3166, two capital letters: CN, DE, MX)")
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _language_code(cls, value: str) -> str:
+        if re.fullmatch("[a-z]{2}", value) is None:
+            raise ValueError(f"{value!r} is no language code (ISO 639, two small letters: en, de, zh)")
+        return value
 
     @field_validator("timezone")
     @classmethod
@@ -143,8 +178,15 @@ class MeConfig(_Strict):
 
 
 class Digest(_Strict):
-    at: str = Field(default="08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    at: str = "08:00"
     by: Literal["imap", "smtp", "none"] = "none"
+
+    @field_validator("at")
+    @classmethod
+    def _hour(cls, value: str) -> str:
+        if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is None:
+            raise ValueError(f'{value!r} is no time of day: write it like "08:00"')
+        return value
 
 
 class Dashboard(_Strict):
@@ -163,7 +205,7 @@ class Config(_Strict):
     database: str = ""
     rules: Path = Path("rules.yaml")
     materials: Path = Path("materials.yaml")
-    phrasebook: tuple[Path, ...] = ()
+    phrasebook: Annotated[tuple[Path, ...], BeforeValidator(_as_list)] = ()
     dashboard: Dashboard | None = None
     file: Path = Path("config.yaml")
 
@@ -174,6 +216,13 @@ class Config(_Strict):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two mailboxes are called {', '.join(twice)}: give each its own name")
+        return value
+
+    @field_validator("poll")
+    @classmethod
+    def _some_time(cls, value: Duration) -> Duration:
+        if value.number < 1 or value.rough() > LONGEST_POLL:
+            raise ValueError(f"{value} is not between 1 minute and 1 day")
         return value
 
     @field_validator("database")

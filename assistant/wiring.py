@@ -53,7 +53,8 @@ def load_files(option: str | None) -> Files:
     materials, material_problems = _materials(config)
     book, book_problems = books.load(config.phrasebook)
     book_problems += tried(config.phrasebook)
-    lexicon, lexicon_problems = lexicons.load(tuple(folder / "lexicon" for folder in config.phrasebook))
+    own_words = tuple(folder / "lexicon" for folder in config.phrasebook if (folder / "lexicon").is_dir())
+    lexicon, lexicon_problems = lexicons.load(own_words)
     fatal = (*rule_problems, *material_problems, *lexicon_problems)
     if fatal or rules is None or materials is None:
         raise InvalidFiles(tuple(sorted((*fatal, *book_problems))))

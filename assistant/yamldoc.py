@@ -5,6 +5,7 @@ expands aliases without bound (reliability 2, row 45). Public: `parse`, `validat
 """
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -17,6 +18,26 @@ from assistant.errors import Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 Path = tuple[str | int, ...]
+_FORBIDDEN = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+)  # YAML 1.1, 5.1
+_KEYS, _LIST = "keys with values are expected here (key: value)", "a list is expected here, like [a, b]"
+_WORDS = {
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "dict_type": _KEYS,
+    "dataclass_type": "one value is expected here",
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "too_short": "at least {min_length} is needed",
+    "string_type": "a text is expected here",
+    "int_type": "a whole number is expected here",
+    "int_parsing": "a whole number is expected here",
+    "bool_type": "write yes or no",
+    "bool_parsing": "write yes or no",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _M = TypeVar("_M", bound=pydantic.BaseModel)
 
@@ -35,13 +56,16 @@ def parse(text: str, file: str) -> tuple[Doc | None, tuple[Problem, ...]]:
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         return None, (Problem(file=file, line=0, text=f"larger than {MAX_BYTES // 1000} KB: split or shorten it"),)
     problems: list[Problem] = []
+    strange = _FORBIDDEN.search(text)
+    if strange is not None:
+        return None, (_forbidden_character(text, strange, file),)
     try:
         _refuse_aliases(text, file, problems)
         if problems:
             return None, tuple(problems)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return None, (_syntax_problem(error, file),)
+        return None, (_syntax_problem(error, file, text),)
     places: dict[Path, tuple[int, int]] = {(): (1, 1)}
     value = _build(node, (), places, problems, file) if node is not None else None
     return Doc(file=file, value=value, places=places), tuple(problems)
@@ -81,6 +105,10 @@ def _refuse_aliases(text: str, file: str, problems: list[Problem]) -> None:
         if isinstance(event, yaml.AliasEvent):
             problems.append(Problem(file=file, text="aliases (*name) are not supported: write the value out", **place))
             return
+        tag = getattr(event, "tag", None)
+        if tag and tag != "tag:yaml.org,2002:str":
+            problems.append(Problem(file=file, text=f"tags ({tag}) are not supported: write the value itself", **place))
+            return
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -114,13 +142,38 @@ def _build(node: Any, path: Path, places: dict[Path, tuple[int, int]], problems:
     return built
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _forbidden_character(text: str, found: "re.Match[str]", file: str) -> Problem:
+    before = text[: found.start()]
+    line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+    says = f"a control character (U+{ord(found.group()):04X}) stands in column {column}: take it out"
+    return Problem(file=file, line=line, column=column, text=says)
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    hint = ": indent with spaces, not tabs" if "\\t" in what else ""
     if mark is None:
         return Problem(file=file, line=0, text=f"cannot be read as YAML: {what}")
-    return Problem(file=file, line=mark.line + 1, column=mark.column + 1, text=f"cannot be read as YAML: {what}{hint}")
+    line, column = mark.line + 1, mark.column + 1
+    says = f"cannot be read as YAML (column {column}): {what}{_hint(what, text, mark.line)}"
+    return Problem(file=file, line=line, column=column, text=says)
+
+
+def _hint(what: str, text: str, index: int) -> str:
+    """Return '; do this' for the slips that people make most, '' for others."""
+    lines = text.splitlines()
+    near = "\n".join(lines[max(0, index - 1) : index + 1])
+    if "tab" in what or any(line[: len(line) - len(line.lstrip())].count("\t") for line in near.splitlines()):
+        return "; indent with spaces, not tabs"
+    if "：" in near or "，" in near:
+        return "; full-width signs (： ，) are text here: write : and , of the Latin keyboard"
+    if "mapping values" in what:
+        return "; a value that holds a colon and a space stands in quotes"
+    if index >= len(lines) - 1 and "expected" in what:
+        return "; the end is missing: was the file saved completely?"
+    if "expected key" in what or "block end" in what:
+        return "; the indentation differs from the lines around it"
+    return ""
 
 
 def _problem_of(detail: Any, doc: Doc, model: type[pydantic.BaseModel]) -> Problem:
@@ -133,12 +186,23 @@ def _problem_of(detail: Any, doc: Doc, model: type[pydantic.BaseModel]) -> Probl
     elif kind == "missing":
         text = f"{dotted} is missing"
     else:
-        text = f"{dotted}: {message.removeprefix('Value error, ')}" if dotted else message.removeprefix("Value error, ")
+        says = _in_words(kind, message, detail)
+        text = f"{dotted}: {says}" if dotted else says
         given = detail.get("input")
         # A refusal of ours (value_error) quotes what may be quoted; what was found may be a password.
         if isinstance(given, str) and kind != "value_error":
             text += f" (found {given!r})"
     return problem_at(doc, path, text)
+
+
+def _in_words(kind: str, message: str, detail: Any) -> str:
+    """Return what pydantic found in the words of somebody who never saw a type."""
+    if kind in _WORDS:
+        return _WORDS[kind].format(**detail.get("ctx", {}))
+    if kind == "literal_error":
+        choices = [word.strip("' ") for word in re.split(r",| or ", str(detail["ctx"]["expected"]))]
+        return f"must be one of {', '.join(choices)}{nearest(str(detail.get('input')), choices)}"
+    return message.removeprefix("Value error, ")
 
 
 def _is_inside(path: Path, outer: Path) -> bool:

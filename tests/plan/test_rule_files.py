@@ -86,7 +86,7 @@ skip:
         ("- a list", "rules.yaml:1: "),
         ("lead: 1 day\nlead: 2 days", "rules.yaml:2: lead stands here again"),
         ("lead: *anchor", "rules.yaml:1: aliases"),
-        ("lead: }", "rules.yaml:1: cannot be read as YAML"),
+        ("lead: }", "rules.yaml:1: cannot be read as YAML (column 7)"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line_and_the_nearest_name(text: str, expected: str) -> None:
