@@ -5,7 +5,7 @@ Each step can fail for one customer or one mailbox without stopping the others; 
 """
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,8 +13,8 @@ from assistant.daemon import placing, reading, watching
 from assistant.daemon.house import House
 from assistant.errors import AssistantError, MailboxUnreachable
 from assistant.ledger.store import Ledger
-from assistant.model import Action, Coverage, CustomerNumber, Decision, History
-from assistant.plan.decide import Load, arrange, decide, look_again
+from assistant.model import Action, CustomerNumber, Decision, History
+from assistant.plan.decide import arrange, decide, look_again
 from assistant.plan.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ class StaleReading(AssistantError):
     """No reading is fresh enough to place drafts by (reliability 9, rank 1)."""
 
 
+RETRY_FAILED = timedelta(hours=1)
 LOOK_AGAIN = timedelta(days=1)  # even where no date changes anything: holiday tables and zones do
 
 
@@ -113,23 +114,15 @@ def judge(
     The date when each is to be looked at again goes into the ledger's indexed due column, so that a pass costs what is
     due and not what is stored.
     """
-    ledger, coverage = house.ledger, house.coverage()
+    ledger = house.ledger
     numbers = ledger.due(now) if only is None else only
-    load = placing.load_now(house, now)
-    decisions = []
-    for number in numbers:
-        try:
-            history = present(ledger.history(number, None if remember_due else now), now)
-            decisions.append(_decide(house, history, coverage, load, now))
-        except AssistantError:
-            raise
-        except Exception as error:  # the border per customer
-            log.exception("customer not judged", extra={"customer": number})
-            ledger.shelve("customer", str(number), repr(error), now + LOOK_AGAIN, now)
-    arranged = arrange(decisions, load, house.rules)
+    histories = (present(history, now) for history in ledger.histories(numbers, None if remember_due else now))
+    arranged, failed = _decide_all(house, histories, now)
     ledger.save_decisions(now, arranged)
     if remember_due:  # not for another moment than the present one (`--at`)
-        ledger.set_due({decision.customer: next_look(decision, house.rules, now) for decision in arranged})
+        looks = {decision.customer: next_look(decision, house.rules, now) for decision in arranged}
+        ledger.set_due(looks | {number: now + RETRY_FAILED for number in failed})
+    _mind_the_shelf(ledger, arranged, failed, now)
     _show_rungs(ledger, arranged, now)
     return arranged
 
@@ -146,9 +139,7 @@ def present(history: History, now: datetime) -> History:
 
 def survey(house: House, at: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:
     """Return the decision for every customer (or for `only`) at that moment, in work order; writes nothing."""
-    coverage, load = house.coverage(), placing.load_now(house, at)
-    decisions = [_decide(house, history, coverage, load, at) for history in house.ledger.histories(only, at)]
-    return arrange(decisions, load, house.rules)
+    return _decide_all(house, house.ledger.histories(only, at), at)[0]
 
 
 def next_look(decision: Decision, rules: Rules, now: datetime) -> datetime:
@@ -159,8 +150,36 @@ def next_look(decision: Decision, rules: Rules, now: datetime) -> datetime:
     return now + LOOK_AGAIN if when is None or when <= now else min(when, now + LOOK_AGAIN)
 
 
-def _decide(house: House, history: History, coverage: Coverage, load: Load, now: datetime) -> Decision:
-    return decide(history, coverage, house.rules, house.materials, load, house.me, now)
+def _decide_all(
+    house: House, histories: Iterable[History], now: datetime
+) -> tuple[tuple[Decision, ...], dict[CustomerNumber, str]]:
+    """Return the decisions in work order, mailbox by mailbox (limits are a mailbox's), and who could not be judged."""
+    coverage = house.coverage()
+    loads = {name: placing.load_now(house, name, now) for name in house.connections.names}
+    decided: dict[str, list[Decision]] = {name: [] for name in loads}
+    failed: dict[CustomerNumber, str] = {}
+    for history in histories:
+        name = house.mailbox_of(history)
+        try:
+            decision = decide(history, coverage, house.rules, house.materials, loads[name], house.me, now)
+        except Exception as error:  # the border per customer
+            log.exception("customer not judged", extra={"customer": history.customer.number})
+            failed[history.customer.number] = repr(error)
+        else:
+            decided[name].append(decision)
+    arranged = [one for name, decisions in decided.items() for one in arrange(decisions, loads[name], house.rules)]
+    return tuple(arranged), failed
+
+
+def _mind_the_shelf(
+    ledger: Ledger, arranged: Sequence[Decision], failed: Mapping[CustomerNumber, str], now: datetime
+) -> None:
+    for number, error in failed.items():
+        ledger.shelve("customer", str(number), error, now + RETRY_FAILED, now)
+    judged = {str(decision.customer) for decision in arranged}
+    for item in ledger.shelf():
+        if item.kind == "customer" and item.ref in judged:
+            ledger.unshelve(item.kind, item.ref)
 
 
 def _show_rungs(ledger: Ledger, decisions: Sequence[Decision], now: datetime) -> None:

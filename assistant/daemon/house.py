@@ -6,7 +6,7 @@ from datetime import datetime
 from assistant.daemon.connections import Connections
 from assistant.facts.lexicon import Lexicon
 from assistant.ledger.store import Ledger
-from assistant.model import Coverage, Me
+from assistant.model import Coverage, History, Me
 from assistant.phrases.nouns import Book
 from assistant.plan.materials import Materials
 from assistant.plan.rules import Rules
@@ -34,3 +34,8 @@ class House:
             if check.mailbox == mailbox:
                 return None if check.problem else check.checked_at
         return None
+
+    def mailbox_of(self, history: History) -> str:
+        """Return the mailbox whose desk a customer's drafts lie on: the one that holds the last mail with them."""
+        names = self.connections.names
+        return next((touch.mailbox for touch in reversed(history.touches) if touch.mailbox in names), names[0])

@@ -82,23 +82,22 @@ def try_compose(house: House, decision: Decision, now: datetime) -> Draft | Refu
     wording = write(decision, history, house.book, house.me, now)
     if isinstance(wording, Refused):
         return wording
-    mailbox = decision.thread.mailbox if decision.thread is not None and decision.thread.mailbox else None
     return compose(
         decision,
         history,
         wording,
         house.me,
         now,
-        mailbox=mailbox or house.connections.names[0],
+        mailbox=house.mailbox_of(history),
         ids=Ids(draft=secrets.token_hex(6), token=secrets.token_hex(12), message=secrets.token_hex(12)),
     )
 
 
-def load_now(house: House, now: datetime) -> Load:
-    """Return how much lies on the seller's desk, for the limits: open drafts, today's, this week's per company."""
+def load_now(house: House, mailbox: str, now: datetime) -> Load:
+    """Return how much lies on the desk of one mailbox: open drafts, today's, this week's per company."""
     zone = ZoneInfo(house.me.timezone)
     today = now.astimezone(zone).date()
-    known = [one for name in house.connections.names for one in house.ledger.on_desk(name) if one.intended_at <= now]
+    known = [one for one in house.ledger.on_desk(mailbox) if one.intended_at <= now]
     days = [one.intended_at.astimezone(zone).date() for one in known]
     return Load(
         open_drafts=sum(one.state in OPEN_STATES for one in known),
@@ -132,7 +131,8 @@ def _last_look(house: House, mailboxes: Collection[str], clock: datetime) -> boo
 
 def _still_wanted(house: House, decision: Decision, now: datetime) -> Decision | None:
     history, coverage = house.ledger.history(decision.customer, now), house.coverage()
-    again = decide(history, coverage, house.rules, house.materials, load_now(house, now), house.me, now)
+    load = load_now(house, house.mailbox_of(history), now)
+    again = decide(history, coverage, house.rules, house.materials, load, house.me, now)
     return again if again.action is Action.DRAFT and again.step == decision.step else None
 
 

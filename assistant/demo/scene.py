@@ -31,6 +31,7 @@ MATERIALS = """\
   facts: {{product: our sensor and track lights, selling_point: dimmable without a separate driver, status: in stock}}
   from: {first}
   until: {last}
+  products: [sensor, track, linear]
 - id: second-line
   topic: company-news
   facts: {{what: a second SMT line is running, means: lead time 18 instead of 25 days}}

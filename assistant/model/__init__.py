@@ -1,7 +1,7 @@
 """The nouns of the house: frozen values, standard library only, no behaviour beyond tiny derivations.
 
-The order of the flow: `ids`, `mail` -> `meaning` -> `history` -> `judgement` -> `desk`. Everything is exported here, so that
-`from assistant.model import Touch` is all that the rest of the house needs to know. The words are those of
+The order of the flow: `ids`, `mail` -> `meaning` -> `history` -> `judgement` -> `desk`. Everything is exported here, so
+that `from assistant.model import Touch` is all that the rest of the house needs to know. The words are those of
 docs/glossary.md.
 """
 
