@@ -5,8 +5,10 @@ or neighbour names the currency. Source: the labelled trade set; ISO 4217 for th
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from assistant.facts.lexicon import fold
 
@@ -53,6 +55,11 @@ _PER = re.compile(
     r"(?:per|each|ea|a piece|apiece|cad|je|pro|la piece|per piece|por|la pieza|la caja|la paire|za|за|"
     r"adet|una|mot|的?一)\b|each\b)"
 )
+_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(rf"(?<![a-z])(?:{_ANY})(?![a-z])")
+_TERM = re.compile(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])")
+_HEADING = re.compile(rf"[^\n]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n")
+_TABLE_HEAD = re.compile(rf"(?:{_ANY})[^\n]{{0,20}}\n")
 _HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SPOKEN = re.compile(
     r"([一二两三四五六七八九]|\d+)块([一二三四五六七八九]|\d)?|"
@@ -72,6 +79,7 @@ class Sum:
     per_unit: bool  # "/pc", "each", "cad." beside it
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Decimal | None:
     """Return the value of "1.234,56", "1,200.00", "28 600", "0.042"; None for what is no number.
 
@@ -91,6 +99,7 @@ def number(text: str) -> Decimal | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def currency_of(text: str) -> str | None:
     """Return the ISO code of a currency's name or sign in folded text; None for no currency."""
     word = text.strip()
@@ -99,11 +108,15 @@ def currency_of(text: str) -> str | None:
     return next((code for code, words in _NAMES if re.fullmatch(words, word)), None)
 
 
+@lru_cache(maxsize=16)  # the offer, the inquiry and the acts each ask for the same text
 def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
     """Return the sums that stand in a text, in order of place, none twice; at most a hundred."""
     within = (text if folded else fold(text))[:16_384]
     found: list[Sum] = []
-    for expression in (_BEFORE, _AFTER):
+    if not _DIGIT.search(within):
+        return tuple(sorted(_spoken(within, found), key=lambda one: one.start)[:100])
+    named = [match.group() for match in _NAMED.finditer(within)]
+    for expression in (_BEFORE, _AFTER) if named else (_AFTER,):
         for match in expression.finditer(within):
             value = number(match["n"])
             code = currency_of(match["c"])
@@ -117,12 +130,14 @@ def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
                 Sum(start=match.start(), end=match.end(), value=value * factor, currency=code, per_unit=per_unit)
             )
     found += _spoken(within, found)
-    found += _listed(within, found)
+    found += _listed(within, found, named)
     return tuple(sorted(found, key=lambda one: one.start)[:100])
 
 
 def _spoken(text: str, found: list[Sum]) -> list[Sum]:
     """Return prices in spoken Chinese: 三块六, 一毛三, 九分 (the last only beside one of the others)."""
+    if text.isascii():
+        return []
     matches = [
         m for m in _SPOKEN.finditer(text) if not any(m.start() < held.end and held.start < m.end() for held in found)
     ]
@@ -152,18 +167,18 @@ _TERM_RIGHT = re.compile(
 )
 
 
-def _listed(text: str, found: list[Sum]) -> list[Sum]:
+def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
     """Return bare numbers that are prices by their place: in a list or table whose currency stands beside or above."""
     heads = {one.currency for one in found if one.currency}
-    named = {currency_of(match.group()) for match in re.finditer(rf"(?<![a-z])(?:{_ANY})(?![a-z])", text)} - {None}
-    terms = re.search(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])", text)
-    heading = re.search(rf"[^\n]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n", text)
+    named = {currency_of(name) for name in dict.fromkeys(names)} - {None}
+    terms = _TERM.search(text)
+    heading = _HEADING.search(text) if "\t" in text else None
     if heading:  # the head of a table decides, whatever money the terms below it name
         named = {currency_of(heading[1])}
     if len(heads | named) > 1 or (not heads and not named and not terms):
         return []
     code = next(iter(heads | named), "USD")  # with nothing but an incoterm the world trades in dollars
-    table = bool(heading or re.search(rf"(?:{_ANY})[^\n]{{0,20}}\n", text)) and not heads
+    table = not heads and bool(heading or _TABLE_HEAD.search(text))
     bare = []
     for match in _BARE.finditer(text):
         value = number(match["n"])

@@ -44,6 +44,20 @@ def _word(word: str, language: str) -> str:
 
 
 @cache
+def _heads(group: str, index: int | None = None) -> tuple[str, ...]:
+    found: set[str] = set()
+    for entries in builtin().words(group).values():
+        for entry in entries if index is None else entries[index : index + 1]:
+            found.update(word.rstrip("*").split(" ")[0] for word in entry.strip("()").split("|"))
+    return tuple(sorted(found, key=len))
+
+
+def may_hold(group: str, text: str, index: int | None = None) -> bool:
+    """Return whether a text can hold a word of a list at all: a look for letters, far quicker than an alternation."""
+    return any(head in text for head in _heads(group, index))
+
+
+@cache
 def positions(group: str) -> tuple["re.Pattern[str]", ...]:
     """Return one expression per position of an ordered list."""
     length = max(len(entries) for entries in builtin().words(group).values())
@@ -55,27 +69,42 @@ def place_of(group: str, word: str) -> int | None:
     return next((index for index, known in enumerate(positions(group)) if known.fullmatch(word)), None)
 
 
+_DIGIT = re.compile(r"\d")
+_Reader = Callable[["re.Match[str]", date], "Mention | None"]
+
+
 @cache
-def _expressions() -> tuple[tuple["re.Pattern[str]", Callable[["re.Match[str]", date], "Mention | None"]], ...]:
+def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
+    """Return (what a text must hold, expression, what makes a date of a match)."""
     month = pattern_of("months")
     ordinal = r"(?:st|nd|rd|th|er|o|a|\.|º|ª|-?го|-?е)?"
     return (
-        (re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), _iso),
-        (re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]"), _iso),
+        ("digit", re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), _iso),
+        ("digit", re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]"), _iso),
         (
+            "digit",
             re.compile(
                 rf"(?<!\d)(\d{{1,2}}){ordinal}(?:\s?(?:-|–|al?|bis|to|do|до|по)\s?(\d{{1,2}}){ordinal})?"
                 rf"\s{{0,2}}(?:of\s|de\s|d')?({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"
             ),
             _day_month,
         ),
-        (re.compile(rf"({month})\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])(?:,?\s(20\d\d))?"), _month_day),
-        (re.compile(r"(?<![\d.,/:-])(\d{1,2})[./-](\d{1,2})(?:[./-](20\d\d|\d\d))?(?![\d%/:]|[.,]\d)"), _numeric),
-        (re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
-        (re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)(?:[份中初末에])?"), _cjk_month),
-        (re.compile(r"(?<!\w)thang\s(\d{1,2})(?!\d)(?:/(20\d\d))?"), _vi_month),
-        (re.compile(rf"{pattern_of('weekdays')}"), _weekday),
+        ("months", re.compile(rf"({month})\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])(?:,?\s(20\d\d))?"), _month_day),
         (
+            "digit",
+            re.compile(r"(?<![\d.,/:-])(\d{1,2})[./-](\d{1,2})(?:[./-](20\d\d|\d\d))?(?![\d%/:]|[.,]\d)"),
+            _numeric,
+        ),
+        ("months", re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
+        (
+            "digit",
+            re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)(?:[份中初末에])?"),
+            _cjk_month,
+        ),
+        ("digit", re.compile(r"(?<!\w)thang\s(\d{1,2})(?!\d)(?:/(20\d\d))?"), _vi_month),
+        ("weekdays", re.compile(rf"{pattern_of('weekdays')}"), _weekday),
+        (
+            "digit",
             re.compile(r"(?<!\w)(?:the|am|el|le|dia|den|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d.,/:%]|\s?(?:%|pcs))"),
             _day_only,
         ),
@@ -85,7 +114,12 @@ def _expressions() -> tuple[tuple["re.Pattern[str]", Callable[["re.Match[str]", 
 def mentions(text: str, sent: date) -> list[Mention]:
     """Return the dates that stand in folded `text`, in order of place; overlapping ones by the fuller reading."""
     found: list[Mention] = []
-    for expression, reader in _expressions():
+    needed: dict[str, bool] = {"digit": _DIGIT.search(text) is not None}
+    for need, expression, reader in _expressions():
+        if need not in needed:
+            needed[need] = may_hold(need, text)
+        if not needed[need]:
+            continue
         for match in expression.finditer(text):
             if any(match.start() < held.end and held.start < match.end() for held in found):
                 continue

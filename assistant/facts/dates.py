@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from assistant.facts.calendar_words import Mention, mentions, pattern_of, place_of, positions
+from assistant.facts.calendar_words import Mention, may_hold, mentions, pattern_of, place_of, positions
 from assistant.facts.lexicon import fold
 
 _CUE_REACH = 45  # characters between a word like "back" and its date
@@ -155,7 +155,7 @@ def _calendar_week(text: str, sent: date) -> Named | None:
 
 def _coming(text: str, sent: date) -> Named | None:
     for index, words in enumerate(positions("next")):
-        match = words.search(text)
+        match = words.search(text) if may_hold("next", text, index) else None
         if match is None:
             continue
         monday = sent + timedelta(days=7 - sent.weekday())
@@ -188,7 +188,7 @@ def _span_expression() -> "re.Pattern[str]":
 
 
 def _span(text: str, sent: date) -> Named | None:
-    match = _span_expression().search(text)
+    match = _span_expression().search(text) if may_hold("units", text) else None
     if match is None:
         return None
     unit = place_of("units", match[3])
@@ -201,7 +201,7 @@ def _span(text: str, sent: date) -> Named | None:
 
 def _after_season(text: str, sent: date) -> Named | None:
     for index, words in enumerate(positions("seasons")):
-        match = words.search(text)
+        match = words.search(text) if may_hold("seasons", text, index) else None
         if match:
             day = _season_end(index, sent)
             return Named(day=day, text=match[0]) if day else None

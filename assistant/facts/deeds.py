@@ -127,7 +127,6 @@ def _sample(reading: Reading) -> Decision | None:
 
 def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an inquiry: asks for price, offer or goods; in an answer only for goods beside those on the table."""
-    priced = bool(sums(message.quoted))
     for sentence in reading.sentences:
         wish = reading.within(sentence, "price-ask")
         if wish is None or not (sentence.asks or reading.within(sentence, "ask")):
@@ -139,7 +138,7 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
         fresh = reading.within(sentence, "new-goods")
         if fresh is not None:
             return _decided(Kind.INQUIRY, 0.75, reading, fresh)
-        if not priced and message.quoted and reading.within(sentence, "wants-offer"):
+        if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
             return _decided(Kind.INQUIRY, 0.7, reading, wish)
     return None if is_answer else _first_word(message, reading)
 

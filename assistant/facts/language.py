@@ -6,7 +6,7 @@ all of this house (py3langid needs numpy) or fails on the ten-word mails that se
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.facts.lexicon import builtin, fold
 
@@ -29,9 +29,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LIMIT = 4096
 
 
+@lru_cache(maxsize=32)  # several readers of one mail ask for it
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language most of `text` is written in; None where nothing tells."""
     sample = _NOISE.sub(" ", text[:_LIMIT])
+    if sample.isascii():
+        return _latin(sample) if _WORD.search(sample) else None
     counts = {name: len(script.findall(sample)) * _WEIGHT[name] for name, script in _SCRIPTS}
     if counts["kana"] and counts["kana"] * 3 >= counts["han"]:  # Japanese mixes both; a kana in Chinese is a brand
         counts["kana"] += counts["han"]
@@ -48,7 +51,7 @@ def _latin(sample: str) -> str | None:
         for language, weight in weights.get(word, ()):
             votes[language] += weight
     lower = sample.lower() + " "
-    for language, marks in builtin_letters().items():
+    for language, marks in (ascii_letters() if lower.isascii() else builtin_letters()).items():
         votes[language] += sum(min(lower.count(mark), 6) for mark in marks) * _LETTER_VOTE[language]
     best = votes.most_common(2)
     return best[0][0] if best and best[0][1] > 0 else None
@@ -64,6 +67,13 @@ def builtin_letters() -> dict[str, tuple[str, ...]]:
         language: tuple(mark.lower() for mark in marks)
         for language, marks in builtin().written("language-letters").items()
     }
+
+
+@cache
+def ascii_letters() -> dict[str, tuple[str, ...]]:
+    """Return those of them that can stand in a text of plain letters."""
+    plain = {language: tuple(filter(str.isascii, marks)) for language, marks in builtin_letters().items()}
+    return {language: marks for language, marks in plain.items() if marks}
 
 
 @cache

@@ -5,6 +5,7 @@ they are looked for in go through the same folding, so that a phrase is written 
 """
 
 import unicodedata
+from functools import lru_cache
 
 # Traditional to simplified, the characters that trade phrases need; Japanese forms fold along, on both sides alike.
 _TRADITIONAL = (
@@ -49,6 +50,7 @@ for _pair in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True):
     _TABLE[ord(_pair[0])] = _pair[1]
 
 
+@lru_cache(maxsize=64)  # each text of a mail is asked for by several readers
 def fold(text: str) -> str:
     """Return `text` in lower case without accents and variants; line breaks stay, lengths may differ by ligatures."""
     return text.translate(_TABLE)
