@@ -16,7 +16,7 @@ from assistant.facts.understand import understand
 from assistant.ledger.store import FolderReceipt, Ledger, Position, Recorded
 from assistant.mail.changes import needs_uids
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
-from assistant.model import Me, RawMail, Role
+from assistant.model import Me, RawMail, Role, Uid
 
 log = logging.getLogger(__name__)
 RETRY_UNREADABLE = timedelta(hours=1)
@@ -69,46 +69,100 @@ def read_mailbox(
 
     Raises MailboxUnreachable when the connection breaks; what was read until then is kept and reading goes on there.
     """
-    folders = [folder for folder in mailbox.folders() if folder.selectable]
-    folders.sort(key=lambda folder: (READ_FIRST.index(folder.role) if folder.role in READ_FIRST else 9, folder.name))
-    ledger.folders_seen(name, [(folder.name, folder.role) for folder in folders], at)
-    new, problems = 0, []
-    for folder in folders:
-        try:
-            new += _read_folder(mailbox, name, folder, ledger, me, lexicon, at, progress)
-        except FolderMissing as gone:  # vanished between LIST and STATUS: the next pass lists again
-            problems.append(f"{gone}")
-    reports = _reports(ledger.receipts(), name, folders)
-    problem = "; ".join(problems) or None
-    ledger.mailbox_checked(name, at, problem)
-    return MailboxReport(name=name, new_messages=new, folders=reports, problem=problem)
+    shelved = frozenset(item.ref for item in ledger.shelf() if item.kind == "message")
+    return _Reading(mailbox, name, ledger, me, lexicon, at, progress, shelved).run()
 
 
-def _read_folder(
-    mailbox: Mailbox,
-    name: str,
-    folder: Folder,
-    ledger: Ledger,
-    me: Me,
-    lexicon: Lexicon,
-    at: datetime,
-    progress: Progress | None,
-) -> int:
-    new = 0
-    for forgotten in (False, True):
-        state = mailbox.state(folder.name)
-        held = _held(ledger, name, folder, state, forgotten)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of one mailbox."""
+
+    mailbox: Mailbox
+    name: str
+    ledger: Ledger
+    me: Me
+    lexicon: Lexicon
+    at: datetime
+    progress: Progress | None
+    shelved: frozenset[str]  # what lies on the shelf from earlier passes
+
+    def run(self) -> MailboxReport:
+        folders = [folder for folder in self.mailbox.folders() if folder.selectable]
+        folders.sort(
+            key=lambda folder: (READ_FIRST.index(folder.role) if folder.role in READ_FIRST else 9, folder.name)
+        )
+        self.ledger.folders_seen(self.name, [(folder.name, folder.role) for folder in folders], self.at)
+        new, problems = 0, []
+        for folder in folders:
+            try:
+                new += self._folder(folder)
+            except FolderMissing as gone:  # vanished between LIST and STATUS: the next pass lists again
+                problems.append(f"{gone}")
+        reports = _reports(self.ledger.receipts(), self.name, folders)
+        problem = "; ".join(problems) or None
+        self.ledger.mailbox_checked(self.name, self.at, problem)
+        return MailboxReport(name=self.name, new_messages=new, folders=reports, problem=problem)
+
+    def _folder(self, folder: Folder) -> int:
+        new = 0
+        for forgotten in (False, True):
+            state = self.mailbox.state(folder.name)
+            held = _held(self.ledger, self.name, folder, state, forgotten)
+            bad: list[Uid] = []
+            try:
+                for batch in self.mailbox.changes(folder.name, held):
+                    new += self._batch(folder, state, batch, bad)
+                    if self.progress is not None:
+                        self.progress(folder.name, len(batch.mails), batch.remaining)
+                return new
+            except FolderRenumbered as renumbered:
+                # Every UID we hold is void (RFC 3501 2.3.1.1); messages stay, and are found again by Message-ID.
+                was_now = {"mailbox": self.name, "was": renumbered.was, "now": renumbered.now}
+                log.warning("folder renumbered", extra=was_now)
+                self.ledger.renumbered(self.name, folder.name)
+        raise FolderMissing(folder.name, next_step="the server renumbers it at every look; ask its operator")
+
+    def _batch(self, folder: Folder, state: FolderState, batch: Batch, bad: list[Uid]) -> int:
+        """Record one batch. A folder with mails that could not be read or understood is not complete yet.
+
+        They are tried again in the next passes; the ledger gives up after three tries (reliability 18).
+        """
+        recorded = [one for raw in batch.mails if (one := self._understood(raw, folder.role, bad)) is not None]
+        bad.extend(batch.unreadable)
+        is_complete = batch.state is not None and not bad
+        return self.ledger.record(
+            self.name,
+            folder.name,
+            folder.role,
+            (batch.state or state).uidvalidity,
+            recorded,
+            gone=batch.gone,
+            flags=batch.flags,
+            unreadable=bad if batch.state is not None else (),
+            position=_position(batch.state) if is_complete and batch.state is not None else None,
+            remaining=batch.remaining + len(bad),
+            at=self.at,
+        )
+
+    def _understood(self, raw: RawMail, role: Role, bad: list[Uid]) -> Recorded | None:
+        where = f"{self.name}:{role}:{raw.uid}"
         try:
-            for batch in mailbox.changes(folder.name, held):
-                new += _record(ledger, name, folder, state, batch, me, lexicon, at)
-                if progress is not None:
-                    progress(folder.name, len(batch.mails), batch.remaining)
-            return new
-        except FolderRenumbered as renumbered:
-            # Every UID we hold is void (RFC 3501 2.3.1.1); messages stay, and are found again by Message-ID.
-            log.warning("folder renumbered", extra={"mailbox": name, "was": renumbered.was, "now": renumbered.now})
-            ledger.renumbered(name, folder.name)
-    raise FolderMissing(folder.name, next_step="the server renumbers it at every look; ask its operator")
+            message = read(
+                raw.raw,
+                received=raw.received,
+                complete=raw.complete,
+                attachments=raw.attachments,
+                size_bytes=raw.size_bytes,
+            )
+            facts = understand(message, self.me, self.lexicon, role)
+        except Exception as error:  # the border per message: one poisoned mail must not stop the mailbox
+            log.exception("mail not understood", extra={"uid": raw.uid})
+            self.ledger.shelve("message", where, repr(error), self.at + RETRY_UNREADABLE, self.at)
+            bad.append(raw.uid)
+            return None
+        if where in self.shelved:
+            self.ledger.unshelve("message", where)
+        return Recorded(raw=raw, message=message, facts=facts)
 
 
 def _held(ledger: Ledger, name: str, folder: Folder, state: FolderState, forgotten: bool) -> Held:
@@ -123,46 +177,6 @@ def _held(ledger: Ledger, name: str, folder: Folder, state: FolderState, forgott
     flags = ledger.held_flags(name, folder.name) if folder.role is Role.DRAFTS else None
     uids = ledger.held_uids(name, folder.name) if needs_uids(then, state) else frozenset()
     return Held(state=then, uids=uids, flags_of=flags)
-
-
-def _record(
-    ledger: Ledger, name: str, folder: Folder, state: FolderState, batch: Batch, me: Me, lexicon: Lexicon, at: datetime
-) -> int:
-    recorded = list(_understood(ledger, batch.mails, folder.role, me, lexicon, at))
-    final = batch.state
-    return ledger.record(
-        name,
-        folder.name,
-        folder.role,
-        (final or state).uidvalidity,
-        recorded,
-        gone=batch.gone,
-        flags=batch.flags,
-        unreadable=batch.unreadable,
-        position=_position(final) if final is not None else None,
-        remaining=batch.remaining,
-        at=at,
-    )
-
-
-def _understood(
-    ledger: Ledger, mails: Iterable[RawMail], role: Role, me: Me, lexicon: Lexicon, at: datetime
-) -> Iterable[Recorded]:
-    for raw in mails:
-        try:
-            message = read(
-                raw.raw,
-                received=raw.received,
-                complete=raw.complete,
-                attachments=raw.attachments,
-                size_bytes=raw.size_bytes,
-            )
-            yield Recorded(raw=raw, message=message, facts=understand(message, me, lexicon, role))
-        except AssistantError:
-            raise
-        except Exception as error:  # the border per message: one poisoned mail must not stop the mailbox
-            log.exception("mail not understood", extra={"uid": raw.uid})
-            ledger.shelve("message", f"{role}:{raw.uid}", repr(error), at + RETRY_UNREADABLE, at)
 
 
 def _state_of(receipt: FolderReceipt) -> FolderState | None:
