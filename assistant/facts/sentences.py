@@ -53,30 +53,33 @@ class Reading:
     language: str | None
     folded: str = ""
     sentences: tuple[Sentence, ...] = ()
+    near_languages: frozenset[str] | None = None  # whose phrases are looked for; None: all
     _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, lexicon: Lexicon, language: str | None) -> "Reading":
         """Return the reading of `text`; phrases of its language and of English are looked for."""
         folded = _WRAPPED.sub(" ", fold(text[:_LONGEST]))
-        return cls(text, lexicon, language, folded, sentences(folded))
+        return cls(text, lexicon, language, folded, sentences(folded), _near(language, folded))
 
     def hits(self, group: str) -> tuple[Hit, ...]:
         """Return what of `group` stands in the text."""
-        if group not in self._hits:
-            self._hits[group] = self.lexicon.hits(group, self.folded, folded=True, languages=self._languages())
-        return self._hits[group]
-
-    def _languages(self) -> frozenset[str] | None:
-        """Return whose phrases to look for: all in a few words, whose language is a guess, else near ones."""
-        if self.language is None or len(self.folded.split()) < _FEW_WORDS:
-            return None
-        return frozenset({self.language, "en"}) | (_ROMANCE if self.language in _ROMANCE else frozenset())
+        held = self._hits.get(group)
+        if held is None:
+            held = self.lexicon.hits(group, self.folded, folded=True, languages=self.near_languages)
+            self._hits[group] = held
+        return held
 
     def within(self, sentence: Sentence, *groups: str) -> Hit | None:
         """Return the first hit of any of `groups` that begins in `sentence`."""
         end = sentence.start + len(sentence.text)
-        return next((hit for group in groups for hit in self.hits(group) if sentence.start <= hit.start < end), None)
+        for group in groups:
+            for hit in self.hits(group):  # by place
+                if hit.start >= end:
+                    break
+                if hit.start >= sentence.start:
+                    return hit
+        return None
 
     def near(self, sentence: Sentence, group: str, start: int, end: int) -> Hit | None:
         """Return a hit of `group` in `sentence` that speaks of the words from `start` to `end`: beside them in a list.
@@ -101,6 +104,13 @@ class Reading:
         """Return the words of a hit as the writer spelled them where folding kept places, at most 120 characters."""
         same = len(self.original) == len(self.folded)
         return " ".join((self.original[hit.start : hit.end] if same else hit.words).split())[:120]
+
+
+def _near(language: str | None, folded: str) -> frozenset[str] | None:
+    """Return whose phrases to look for: all in a few words, whose language is a guess, else near ones."""
+    if language is None or len(folded.split()) < _FEW_WORDS:
+        return None
+    return frozenset({language, "en"}) | (_ROMANCE if language in _ROMANCE else frozenset())
 
 
 def _holding(found: Iterable[Sentence], place: int) -> Sentence:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 
 import ahocorasick
 
@@ -11,7 +13,8 @@ from assistant.facts.lexicon.fold import fold
 from assistant.facts.lexicon.pattern import Phrase, expression
 
 _MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
-_KEPT_SCANS = 8
+_KEPT_TEXTS = 8
+_ANCHOR = itemgetter(1)  # of what the automaton yields: (place, anchor)
 MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
 
 
@@ -26,28 +29,19 @@ class Hit:
     words: str  # the folded words found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scan:
-    """What one pass over a text found."""
-
-    places: dict[str, list[int]]  # literal -> where it begins, ascending
-    phrases: dict[str, tuple[Phrase, ...]]  # group -> those with an anchor in the text
-
-
-def _literals(phrase: Phrase) -> Iterator[str]:
-    yield from phrase.anchors
-    yield from phrase.leads
-
-
-def _matches(phrase: Phrase, text: str, places: Mapping[str, list[int]]) -> Iterator["re.Match[str]"]:
+def _matches(phrase: Phrase, text: str) -> Iterator["re.Match[str]"]:
     """Yield what `finditer` would, looking only where one of the phrase's leads begins."""
     pattern = expression(phrase.source)
     if not phrase.leads:
         yield from pattern.finditer(text)
         return
-    starts = [place for lead in phrase.leads for place in places.get(lead, ())]
-    if len(phrase.leads) > 1:
-        starts.sort()
+    starts = []
+    for lead in phrase.leads:
+        place = text.find(lead)
+        while place >= 0:
+            starts.append(place)
+            place = text.find(lead, place + 1)
+    starts.sort()
     end = 0
     for start in starts:
         if start >= end:
@@ -64,17 +58,15 @@ class Lexicon:
         self._phrases: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             self._phrases.setdefault(phrase.group, []).append(phrase)
-        literals = sorted({word for listed in self._phrases.values() for one in listed for word in _literals(one)})
-        self._automaton = ahocorasick.Automaton()
-        for literal in literals:
-            self._automaton.add_word(literal, literal)
-        self._automaton.make_automaton()
-        self._anchored: dict[str, list[Phrase]] = {}
-        for listed in self._phrases.values():
+        self._anchored: dict[str, dict[str, list[Phrase]]] = {}
+        for group, listed in self._phrases.items():
+            by_anchor = self._anchored[group] = {}
             for phrase in listed:
                 for anchor in phrase.anchors:
-                    self._anchored.setdefault(anchor, []).append(phrase)
-        self._scans: dict[str, _Scan] = {}  # of the texts asked about last; each is asked about group by group
+                    by_anchor.setdefault(anchor, []).append(phrase)
+        self._anchors = {group: frozenset(by_anchor) for group, by_anchor in self._anchored.items()}
+        # The anchors that stand in the texts asked about last: each text is asked about group by group.
+        self._present: dict[str, frozenset[str]] = {}
         self._words = words
 
     @property
@@ -89,39 +81,45 @@ class Lexicon:
 
         `languages`: only phrases of these and of `any`; small words of one language are other words in the next.
 
-        One pass over the text finds all literals of all groups; only phrases with an anchor in it are tried, and only
+        One pass over the text finds the anchors of all groups; only phrases with an anchor in it are tried, and only
         where they can begin. That keeps 16 KB within 20 ms. Raises KeyError for a group no file defines.
         """
-        if group not in self._phrases:
-            raise KeyError(group)
+        by_anchor = self._anchored[group]
         within = (text if folded else fold(text))[:MAX_TEXT]
-        scan = self._scan(within)
-        found: list[Hit] = []
-        for phrase in scan.phrases.get(group, ()):
-            if languages is not None and phrase.language not in languages and phrase.language != "any":
-                continue
-            found += [
-                Hit(start=at.start(), end=at.end(), group=group, language=phrase.language, words=at.group())
-                for at in islice(_matches(phrase, within, scan.places), _MOST_HITS)
-            ]
+        present = self._present.get(within)
+        if present is None:
+            present = self._look(within)
+        tried: dict[int, Phrase] = {}
+        for anchor in present & self._anchors[group]:
+            for phrase in by_anchor[anchor]:
+                if languages is None or phrase.language in languages or phrase.language == "any":
+                    tried[id(phrase)] = phrase  # once, whichever of its anchors are there
+        if not tried:
+            return ()
+        found = [
+            Hit(start=at.start(), end=at.end(), group=group, language=phrase.language, words=at.group())
+            for phrase in tried.values()
+            for at in islice(_matches(phrase, within), _MOST_HITS)
+        ]
         return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end, hit.language)))
 
-    def _scan(self, text: str) -> "_Scan":
-        held = self._scans.get(text)
-        if held is not None:
-            return held
-        places: dict[str, list[int]] = {}
-        for end, literal in self._automaton.iter(text):
-            places.setdefault(literal, []).append(end - len(literal) + 1)
-        phrases: dict[str, dict[int, Phrase]] = {}
-        for literal in places:
-            for phrase in self._anchored.get(literal, ()):
-                phrases.setdefault(phrase.group, {})[id(phrase)] = phrase  # once, whichever anchors are there
-        scan = _Scan(places=places, phrases={group: tuple(found.values()) for group, found in phrases.items()})
-        if len(self._scans) >= _KEPT_SCANS:
-            self._scans = {}  # a new dict: another thread may be reading the old one
-        self._scans[text] = scan
-        return scan
+    def _look(self, text: str) -> frozenset[str]:
+        """Return the anchors that stand in a text, and remember them while that text is asked about."""
+        present = frozenset(map(_ANCHOR, self._automaton.iter(text)))
+        if len(self._present) >= _KEPT_TEXTS:
+            self._present = {}  # a new dict: another thread may be reading the old one
+        self._present[text] = present
+        return present
+
+    @cached_property
+    def _automaton(self) -> "ahocorasick.Automaton":
+        """All anchors as one machine, made when a text is first looked through."""
+        made = ahocorasick.Automaton()
+        for by_anchor in self._anchored.values():
+            for anchor in by_anchor:
+                made.add_word(anchor, anchor)
+        made.make_automaton()
+        return made
 
     def first(self, group: str, text: str, *, folded: bool = False) -> Hit | None:
         """Return the first hit of `group`, None where there is none. Raises KeyError for an unknown group."""
