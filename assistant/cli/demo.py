@@ -1,7 +1,7 @@
 """`followup demo`: the whole loop on this machine, and the user's side of it with --act."""
 
 import asyncio
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import click
 
@@ -12,6 +12,8 @@ from assistant.cli.running import Installation
 from assistant.daemon import cycle
 from assistant.daemon.lock import holding
 from assistant.demo import actor, scene, server
+
+POLL = timedelta(seconds=5)  # nobody wants to wait a minute to see what becomes of a draft
 
 
 @click.command()
@@ -35,7 +37,9 @@ def demo(options: Options, act: str | None, once: bool) -> int:
             from assistant.daemon.service import serve
 
             click.echo("the daemon runs; Ctrl+C ends the demo and removes the mailbox", err=True)
-            parts = Installation(str(stage.config), files, house.ledger, house.connections, ahead=stage.ahead)
+            parts = Installation(
+                str(stage.config), files, house.ledger, house.connections, ahead=stage.ahead, poll=POLL
+            )
             return asyncio.run(serve(parts))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from assistant.model import Action, Coverage, CustomerNumber, Direction, History, Kind, Me, Touch
+from assistant.model import Action, Coverage, CustomerNumber, Direction, History, Kind, Me, Stage, Touch
 from assistant.plan.case import Load
 from assistant.plan.decide import decide, look_again
 from assistant.plan.materials import Materials
@@ -84,12 +84,14 @@ def _against_the_rules(
     found = []
     for touch in history.touches:
         is_follow_up = touch.direction is Direction.OUTBOUND and touch.by == "mail" and touch.kind is Kind.REPLY
-        if not is_follow_up or not since < touch.at <= now:
+        serves_an_order = touch.has("order_notice")
+        if not is_follow_up or serves_an_order or not since < touch.at <= now:
             continue
         before = touch.at - timedelta(seconds=1)
         decision = decide(_cut(history, before), coverage, rules, materials, Load(), me, before)
         held = decision.action in (Action.WAIT, Action.HOLD) and decision.standing.follow_ups >= 0
         first = decision.because[0] if decision.because else None
+        held = held and decision.standing.stage is not Stage.ORDERING  # a running order is served, not chased
         if held and first is not None and decision.standing.base is not None and first.rule not in ("window", "topic"):
             found.append(_was(history, touch.at, now, first.rule, None, first.says, seller_at=touch.at))
     return found
