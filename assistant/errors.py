@@ -86,9 +86,11 @@ class AppendInDoubt(AssistantError):
 class MailboxBusy(AssistantError):
     """Another process of ours works on this mailbox; carries its process id."""
 
-    def __init__(self, mailbox: str, pid: int | None) -> None:
+    next_step = "wait for it, or stop it"
+
+    def __init__(self, mailbox: str, pid: int | None, *, next_step: str = "") -> None:
         who = f"process {pid}" if pid else "another process"
-        super().__init__(f"mailbox {mailbox} is in use by {who}")
+        super().__init__(f"mailbox {mailbox} is in use by {who}", next_step=next_step)
         self.mailbox, self.pid = mailbox, pid
 
 

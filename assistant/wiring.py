@@ -46,11 +46,12 @@ class Files:
 def load_files(option: str | None) -> Files:
     """Return the user's files, or raise InvalidFiles with every problem of every file at once."""
     path = configuration.find(option)
-    config, problems = configuration.load(_text(path), path)
+    text, unreadable = _text(path)
+    config, problems = configuration.load(text, path) if not unreadable else (None, unreadable)
     if config is None:
-        raise InvalidFiles(problems)
-    rules, rule_problems = _rules(config)
-    materials, material_problems = _materials(config)
+        raise InvalidFiles(tuple(sorted((*problems, *_beside(path)))))
+    rules, rule_problems = _rules(config.rules)
+    materials, material_problems = _materials(config.materials)
     book, book_problems = books.load(config.phrasebook)
     book_problems += tried(config.phrasebook)
     own_words = tuple(folder / "lexicon" for folder in config.phrasebook if (folder / "lexicon").is_dir())
@@ -74,8 +75,28 @@ def fingerprint(config: Config) -> str:
     digest = hashlib.sha256()
     for path in watched(config):
         digest.update(str(path).encode())
-        digest.update(path.read_bytes() if path.is_file() else b"-")
+        digest.update(_bytes_of(path))
+    for mailbox in config.mailboxes:
+        digest.update(_age_of_secret(mailbox))
     return digest.hexdigest()
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # not there, or being replaced at this moment: the next look sees it
+        return b"-"
+
+
+def _age_of_secret(mailbox: MailboxConfig) -> bytes:
+    """Return when the password file was last written: a mended password is tried without a restart."""
+    source = mailbox.imap.password if mailbox.imap is not None else None
+    if source is None or source.file is None:
+        return b"-"
+    try:
+        return str(Path(source.file).stat().st_mtime_ns).encode()
+    except OSError:
+        return b"-"
 
 
 def watched(config: Config) -> tuple[Path, ...]:
@@ -88,7 +109,7 @@ def watched(config: Config) -> tuple[Path, ...]:
 def open_house(files: Files) -> Iterator[House]:
     """Give the parts of the installation; connections (opened when first asked for) are closed at the end."""
     ledger = Ledger.open(files.config.database)
-    connections = Connections(openers=_openers(files.config))
+    connections = Connections(openers=openers(files.config))
     try:
         yield house_of(files, ledger, connections)
     finally:
@@ -160,27 +181,34 @@ def state_folder_of(config: Config) -> Path:
     return configuration.state_folder()
 
 
-def _openers(config: Config) -> Mapping[str, Callable[[], Mailbox]]:
+def openers(config: Config) -> Mapping[str, Callable[[], Mailbox]]:
+    """Return, per mailbox, what connects and logs in."""
     state = state_folder_of(config)
     return {mailbox.name: partial(open_mailbox, account_of(mailbox, state)) for mailbox in config.mailboxes}
 
 
-def _rules(config: Config) -> tuple[Rules | None, tuple[Problem, ...]]:
-    if not config.rules.is_file():
+def _beside(config: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the rules and materials beside a config that cannot be used, to tell all at once."""
+    return _rules(config.with_name("rules.yaml"))[1] + _materials(config.with_name("materials.yaml"))[1]
+
+
+def _rules(file: Path) -> tuple[Rules | None, tuple[Problem, ...]]:
+    if not file.exists():
         return rule_files.default(), ()
-    return rule_files.load(_text(config.rules), str(config.rules))
+    text, unreadable = _text(file)
+    return (None, unreadable) if unreadable else rule_files.load(text, str(file))
 
 
-def _materials(config: Config) -> tuple[Materials | None, tuple[Problem, ...]]:
-    text = _text(config.materials) if config.materials.is_file() else ""
-    return material_files.load(text, str(config.materials))
+def _materials(file: Path) -> tuple[Materials | None, tuple[Problem, ...]]:
+    text, unreadable = _text(file) if file.exists() else ("", ())
+    return (None, unreadable) if unreadable else material_files.load(text, str(file))
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> tuple[str, tuple[Problem, ...]]:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig"), ()
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise InvalidFiles((Problem(file=str(path), line=line, text="not UTF-8: save the file as UTF-8"),)) from None
+        return "", (Problem(file=str(path), line=line, text="not UTF-8: save the file as UTF-8"),)
     except OSError as error:
-        raise InvalidFiles((Problem(file=str(path), line=0, text=f"cannot be read: {error.strerror}"),)) from None
+        return "", (Problem(file=str(path), line=0, text=f"cannot be read: {error.strerror}"),)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,10 +11,12 @@ import click
 from assistant import config as configuration
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table, now
+from assistant.config import Folders
 from assistant.errors import AssistantError, InvalidFiles
 from assistant.ledger.store import Ledger
 from assistant.mail.mailbox import Mailbox
 from assistant.mail.open import open_mailbox
+from assistant.mail.roles import doubts
 from assistant.model import Role
 
 CLOCK_TOLERANCE_SECONDS = 300
@@ -62,7 +65,7 @@ def examine(option: str | None) -> Iterator[Finding]:
     yield from _database(files)
     for mailbox in files.config.mailboxes:
         account = wiring.account_of(mailbox, wiring.state_folder_of(files.config))
-        yield from _mailbox(f"mailbox {mailbox.name}", lambda account=account: open_mailbox(account))  # type: ignore[misc]
+        yield from _mailbox(f"mailbox {mailbox.name}", mailbox.folders, partial(open_mailbox, account))
 
 
 def _part_of(file: str) -> str:
@@ -93,7 +96,7 @@ def _database(files: wiring.Files) -> Iterator[Finding]:
         ledger.close()
 
 
-def _mailbox(part: str, connect: Callable[[], Mailbox]) -> Iterator[Finding]:
+def _mailbox(part: str, choice: Folders, connect: Callable[[], Mailbox]) -> Iterator[Finding]:
     try:
         box = connect()
     except AssistantError as error:
@@ -101,7 +104,7 @@ def _mailbox(part: str, connect: Callable[[], Mailbox]) -> Iterator[Finding]:
         return
     try:
         yield Finding(part=part, ok=True, says="reached, TLS and login are good")
-        yield from _folders(part, box)
+        yield from _folders(part, box, choice)
         yield _abilities(part, box)
         yield _clock(part, box)
     except AssistantError as error:
@@ -110,12 +113,18 @@ def _mailbox(part: str, connect: Callable[[], Mailbox]) -> Iterator[Finding]:
         box.close()
 
 
-def _folders(part: str, box: Mailbox) -> Iterator[Finding]:
+def _folders(part: str, box: Mailbox, choice: Folders) -> Iterator[Finding]:
     folders = box.folders()
+    asked = {doubt.role: doubt for doubt in doubts(folders)}
     for role in (Role.SENT, Role.DRAFTS):
         names = [folder.name for folder in folders if folder.role is role]
-        step = "" if names else f"create it in your mail client, or name it in config.yaml under folders: {role}"
-        yield Finding(part=f"{part}, {role}", ok=bool(names), says=", ".join(names) or "not found", next_step=step)
+        if role is Role.SENT and len(names) == len(choice.sent) and set(names) == set(choice.sent):
+            asked.pop(role, None)  # the user named several on purpose
+        step = "" if role not in asked else f"say which in config.yaml under folders: {role}"
+        if not names:
+            step = f"create it in your mail client, or name it in config.yaml under folders: {role}"
+        says = asked[role].says if names and role in asked else ", ".join(names) or "not found"
+        yield Finding(part=f"{part}, {role}", ok=role not in asked, says=says, next_step=step)
     others = [folder.name for folder in folders if folder.role not in (Role.SENT, Role.DRAFTS, Role.OURS)]
     yield Finding(part=f"{part}, read for answers", ok=True, says=", ".join(others))
 

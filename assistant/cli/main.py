@@ -3,7 +3,9 @@
 Command modules are imported when their command is called, so that `followup --help` stays quick.
 """
 
+import difflib
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,17 +40,29 @@ COMMANDS = {  # name: (module, one line of help)
 }
 
 
+class _ReaderGone(Exception):
+    """Whoever read our output has closed it."""
+
+
 class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            near = difflib.get_close_matches(cmd_name, COMMANDS, n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ": followup --help lists them"
+            raise click.UsageError(f"there is no command {cmd_name}{hint}")
         module = importlib.import_module(f"assistant.cli.{COMMANDS[cmd_name][0]}")
         found = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")  # set is a built-in name
         assert isinstance(found, click.Command)
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would end the process with 1
+            raise _ReaderGone from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -69,7 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of one command line; messages go to stderr."""
     try:
-        code = followup.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        words = list(arguments) if arguments is not None else None
+        code = followup.main(args=words, prog_name="followup", standalone_mode=False)
+        sys.stdout.flush()  # here, where a reader that went away can still be noticed
         return code if isinstance(code, int) else 0
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
@@ -86,5 +102,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if error.next_step:
             click.echo(f"  next: {error.next_step}", err=True)
         return 2 if isinstance(error, WrongUsage) else 1
-    except BrokenPipeError:  # `followup plan | head`
+    except (BrokenPipeError, _ReaderGone):  # `followup plan | head`: they have what they wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains at its end
         return 0

@@ -2,7 +2,6 @@
 
 import functools
 import json
-import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from assistant.cli import logs
 from assistant.errors import WrongUsage
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -33,11 +33,7 @@ def common(function: _F) -> _F:
     @click.option("-v", "--verbose", is_flag=True, help="say more on stderr")
     @functools.wraps(function)
     def with_options(*args: Any, config: str | None, as_json: bool, verbose: bool, **kwargs: Any) -> Any:
-        logging.basicConfig(
-            stream=sys.stderr,
-            level=logging.INFO if verbose else logging.WARNING,
-            format="%(levelname)s %(name)s: %(message)s",
-        )
+        logs.to_stderr(verbose=verbose)
         return function(Options(config=config, as_json=as_json, verbose=verbose), *args, **kwargs)
 
     return with_options  # type: ignore[return-value]  # click replaces the signature
@@ -48,15 +44,16 @@ def at_option(function: _F) -> _F:
     return click.option("--at", "at", metavar="ISO-8601", callback=_moment, help="as if it were then")(function)
 
 
-def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+def _moment(_ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     if value is None:
         return None
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise WrongUsage(f"--at {value}: write a moment like 2026-11-21T14:00+01:00") from None
+        raise WrongUsage(f"--{param.name} {value}: write a moment like 2026-11-21T14:00+01:00") from None
     if moment.tzinfo is None:
-        raise WrongUsage(f"--at {value}: add the UTC offset, for example {value}+01:00")
+        example = f"{moment.isoformat(timespec='minutes')}+01:00"
+        raise WrongUsage(f"--{param.name} {value}: add the UTC offset, for example {example}")
     return moment.astimezone(UTC)
 
 

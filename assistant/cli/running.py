@@ -4,7 +4,8 @@ import asyncio
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 import click
 
@@ -16,6 +17,7 @@ from assistant.daemon.lock import holding
 from assistant.daemon.reading import Progress
 from assistant.ledger.store import Ledger
 from assistant.mail.idle import IdleWatch
+from assistant.mail.mailbox import Mailbox
 
 
 @click.command()
@@ -45,28 +47,49 @@ class Installation:
         connections: Connections,
         *,
         ahead: timedelta = timedelta(0),
+        poll: timedelta | None = None,
     ) -> None:
-        """`ahead` is how much later it is here than in the world: the demo plays on a working day."""
+        """`ahead` is how much later it is here than in the world, `poll` goes before the config's: both for the demo."""
         self._option, self._files, self._ledger, self._connections = option, files, ledger, connections
-        self._ahead = ahead
+        self._ahead, self._poll = ahead, poll
+        self._trimmed_on: date | None = None
+        self._at_start = files.config.mailboxes
+        self._stale = False  # the files changed: the worker thread opens the connections anew before its next pass
 
     @property
     def poll_seconds(self) -> float:
         """Return the longest time between two readings."""
-        return self._files.config.poll.rough().total_seconds()
+        return (self._poll or self._files.config.poll.rough()).total_seconds()
 
     def one_pass(self, now: datetime, progress: Progress) -> cycle.PassReport:
         """Fulfil the wishes of other commands, then do one whole pass."""
         now += self._ahead
+        if self._stale:
+            self._stale = False
+            self._connections.renew(self._openers())
         house = wiring.house_of(self._files, self._ledger, self._connections)
+        if self._trimmed_on != now.date():  # once a day is enough for what is kept for months
+            self._ledger.trim(now - self._files.config.retention.rough())
+            self._trimmed_on = now.date()
         wishes.fulfil(house, now)
         return cycle.run_pass(house, now, progress=progress)
 
     def watch(self, wake: Callable[[], None]) -> Sequence[Callable[[], None]]:
         """Wait for notifications on a connection of its own per IMAP mailbox; return what ends that."""
+        names = [box.name for box in self._files.config.mailboxes if box.imap is not None]
+        return [
+            _Watcher(partial(self._listen, name), partial(self._connections.is_open, name), wake).stop for name in names
+        ]
+
+    def _listen(self, name: str) -> IdleWatch:
         state = wiring.state_folder_of(self._files.config)
-        boxes = [box for box in self._files.config.mailboxes if box.imap is not None]
-        return [_Watcher(IdleWatch(wiring.account_of(box, state)), wake).stop for box in boxes]
+        known = (*self._files.config.mailboxes, *self._at_start)
+        return IdleWatch(next(wiring.account_of(box, state) for box in known if box.name == name))
+
+    def _openers(self) -> dict[str, Callable[[], Mailbox]]:
+        """Return the accounts as configured now, of the mailboxes whose locks we hold: others need a restart."""
+        now = wiring.openers(self._files.config)
+        return {name: now.get(name, opener) for name, opener in self._connections.openers.items()}
 
     def has_wishes(self) -> bool:
         """Return whether another command waits for a pass."""
@@ -79,22 +102,35 @@ class Installation:
     def reload(self) -> None:
         """Take over changed files, whole sets only; raises InvalidFiles and keeps the last good one."""
         self._files = wiring.load_files(self._option)
+        self._stale = True
         self._ledger.all_due_stale()
 
 
 class _Watcher:
-    """Passes the notifications of one mailbox on; a poll always follows, so a deaf watch only makes it later."""
+    """Passes the notifications of one mailbox on; a poll always follows, so a deaf watch only makes it later.
 
-    def __init__(self, watch: IdleWatch, wake: Callable[[], None]) -> None:
-        self._watch, self._wake, self._ended = watch, wake, threading.Event()
+    It listens only while the reading connection is logged in: a wrong password is then tried by the reading alone.
+    """
+
+    def __init__(self, listen: Callable[[], IdleWatch], is_open: Callable[[], bool], wake: Callable[[], None]) -> None:
+        self._listen, self._is_open, self._wake, self._ended = listen, is_open, wake, threading.Event()
         threading.Thread(target=self._pass_on, name="idle-wake", daemon=True).start()
 
     def stop(self) -> None:
-        """End it; returns within 2 seconds."""
+        """End it; the thread and its connection follow within 2 seconds."""
         self._ended.set()
-        self._watch.stop()
 
     def _pass_on(self) -> None:
+        watch: IdleWatch | None = None
         while not self._ended.is_set():
-            if self._watch.wait(1.0) and not self._ended.is_set():
+            if not self._is_open():
+                if watch is not None:
+                    watch.stop()
+                    watch = None
+                self._ended.wait(0.2)
+                continue
+            watch = watch or self._listen()
+            if watch.wait(1.0) and not self._ended.is_set():
                 self._wake()
+        if watch is not None:
+            watch.stop()

@@ -1,5 +1,6 @@
 """Upkeep of the ledger: status, backup, restore, forget."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import click
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table, now
 from assistant.cli.work import working
+from assistant.daemon.house import House
 from assistant.daemon.lock import holder
 from assistant.errors import MailboxBusy, WrongUsage
 from assistant.ledger.store import Ledger, MailboxCheck
-from assistant.model import DraftState
+from assistant.mail.roles import Doubt
+from assistant.model import DraftState, Role
 
 
 @click.command()
@@ -25,8 +28,9 @@ def status(options: Options) -> int:
         checks = {check.mailbox: check for check in house.ledger.mailbox_checks()}
         mailboxes = [_mailbox(name, checks.get(name), holder(folder, name)) for name in names]
         uncertain = [entry.draft for entry in house.ledger.entries(states={DraftState.UNCERTAIN})]
+        asked = [f"mailbox {name}: {line}" for name in names for line in _unclear(house, name)]
         shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in house.ledger.shelf()]
-    todo = _todo(mailboxes, uncertain, len(shelf))
+    todo = _todo(mailboxes, uncertain, len(shelf)) + asked
     if options.as_json:
         emit_json({"mailboxes": mailboxes, "uncertain": uncertain, "shelf": shelf, "todo": todo})
     else:
@@ -48,6 +52,14 @@ def _mailbox(name: str, check: MailboxCheck | None, pid: int | None) -> dict[str
         "problem": check.problem if check is not None else None,
         "daemon_pid": pid,
     }
+
+
+def _unclear(house: House, mailbox: str) -> list[str]:
+    """Return what the seller should say about folders, as far as the last reading listed them."""
+    seen = [receipt for receipt in house.ledger.receipts() if receipt.mailbox == mailbox]
+    if not seen or any(receipt.role is Role.DRAFTS for receipt in seen):
+        return []
+    return [Doubt(role=Role.DRAFTS, candidates=()).says]
 
 
 def _todo(mailboxes: list[dict[str, object]], uncertain: Sequence[str], shelved: int) -> list[str]:
@@ -88,6 +100,8 @@ def restore(options: Options, file: Path, yes: bool) -> None:
     """Put a backup in the ledger's place; the present one is kept beside it."""
     files = wiring.load_files(options.config)
     if not yes:
+        if not sys.stdin.isatty():
+            raise WrongUsage("restore replaces the ledger: say followup restore FILE --yes")
         click.confirm(f"Replace the ledger {files.config.database} by {file}?", abort=True)
     with working(files) as house:
         if isinstance(house, MailboxBusy):

@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant import wiring
 from assistant.cli.options import now
-from assistant.errors import MailboxBusy
+from assistant.errors import AssistantError, MailboxBusy
 from assistant.ledger.store import Ledger
 
 PATIENCE_SECONDS = 60.0
@@ -21,8 +21,10 @@ def ask(files: wiring.Files, kind: str, payload: dict[str, Any], busy: MailboxBu
         while time.monotonic() < deadline:
             told = ledger.wish_result(wish)
             if told is not None and told.fulfilled_at is not None:
+                if isinstance(told.result, dict) and set(told.result) == {"problem", "next_step"}:
+                    raise AssistantError(told.result["problem"], next_step=told.result["next_step"])
                 return told.result
             time.sleep(LOOK_SECONDS)
-        raise busy
+        raise MailboxBusy(busy.mailbox, busy.pid, next_step="systemctl status followup says what it does")
     finally:
         ledger.close()

@@ -1,6 +1,6 @@
 """Commands that do the work: sync, draft, run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
@@ -53,7 +53,9 @@ def _say_sync(options: Options, result: dict[str, Any]) -> int:
     else:
         for box in result["mailboxes"]:
             state = "complete" if box["complete"] else f"INCOMPLETE: {box['problem'] or 'a folder is still to be read'}"
-            click.echo(f"{box['name']}: {box['new_messages']} new messages, {state}")
+            click.echo(plain(f"{box['name']}: {box['new_messages']} new messages, {state}"))
+            for line in box["advice"]:
+                click.echo(plain(f"{box['name']}: {line}"))
         click.echo(
             f"{result['customers']} customers, {result['quiet']} of them quiet, {result['shelved']} on the shelf"
         )
@@ -81,9 +83,17 @@ def draft(
             )
         only = house.ledger.find(customer).number if customer else None
         report = cycle.run_pass(house, now(), at=at, read=not no_sync, dry_run=dry_run, limit=limit, only=only)
+        _say_problems(report.mailboxes)
         complete = all(box.complete for box in report.mailboxes)
         result = draft_result(house, report.placed, with_raw=dry_run)
         return max(_say_drafts(options, result, dry_run), 0 if complete else EXIT_INCOMPLETE)
+
+
+def _say_problems(reports: Sequence[MailboxReport]) -> None:
+    for report in reports:
+        for line in (report.problem, *report.advice):
+            if line is not None:
+                click.echo(plain(f"{report.name}: {line}"), err=True)
 
 
 def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool) -> int:

@@ -1,7 +1,8 @@
 """The open connections, one per mailbox, and when a broken one may be tried again.
 
 Public: `Connections`. Back-off grows from 5 seconds to 15 minutes with jitter (reliability 2, row 1); a refused login
-is tried three times and then not again until the files change, because more would lock the account (row 9).
+is tried three times and then not again until the files or the secret change, because more would lock the account
+(row 9).
 """
 
 import random
@@ -48,22 +49,36 @@ class Connections:
         if line.box is not None:
             return line.box
         if line.refusals >= LOGIN_TRIES:
-            raise LoginRefused(line.last_error, next_step="mend the password, then save the config or restart")
+            raise LoginRefused(line.last_error, next_step="mend user or password; it is tried again once that is saved")
         if line.not_before is not None and now < line.not_before:
             raise MailboxUnreachable(f"{line.last_error}; next try at {line.not_before:%H:%M:%S} UTC")
         try:
             line.box = self.openers[name]()
         except AssistantError as error:
-            self.failed(name, error, now)
+            self._note(line, error, now)
             raise
         line.failures = line.refusals = 0
         line.not_before = None
         return line.box
 
     def failed(self, name: str, error: AssistantError, now: datetime) -> None:
-        """Note that the connection broke: it is void, and the next try waits."""
-        line = self._lines.setdefault(name, _Line())
-        self.drop(name)
+        """Note that the open connection broke: it is void, and the next try waits."""
+        if self.is_open(name):
+            self.drop(name)
+            self._note(self._lines[name], error, now)
+
+    def is_open(self, name: str) -> bool:
+        """Return whether the mailbox is connected and logged in."""
+        line = self._lines.get(name)
+        return line is not None and line.box is not None
+
+    def renew(self, openers: Mapping[str, Callable[[], Mailbox]]) -> None:
+        """Take over the accounts as configured now: every connection is opened anew, refusals are forgotten."""
+        self.close()
+        self._lines.clear()
+        self.openers = openers
+
+    def _note(self, line: _Line, error: AssistantError, now: datetime) -> None:
         line.failures += 1
         line.refusals += isinstance(error, LoginRefused)
         line.last_error = str(error)

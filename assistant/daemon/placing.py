@@ -54,7 +54,7 @@ def place_all(
             placed.append(_place(house, fresh, mailboxes, now) if fresh else _kept_away(decision, OVERTAKEN))
         except AssistantError as error:
             log.warning("draft not placed", extra={"customer": decision.customer, "error": type(error).__name__})
-            placed.append(_kept_away(decision, str(error)))
+            placed.append(_kept_away(decision, f"{error}; {error.next_step}" if error.next_step else str(error)))
             if isinstance(error, MailboxUnreachable):
                 break  # the connection is void; the next pass opens another one
         except Exception as error:  # the border per customer

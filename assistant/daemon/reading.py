@@ -16,6 +16,7 @@ from assistant.facts.understand import understand
 from assistant.ledger.store import FolderReceipt, Ledger, Position, Recorded
 from assistant.mail.changes import needs_uids
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
+from assistant.mail.roles import doubts
 from assistant.model import Me, RawMail, Role, Uid
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class MailboxReport:
     new_messages: int
     folders: tuple[FolderReport, ...]
     problem: str | None  # what kept it from being complete, in words
+    advice: tuple[str, ...] = ()  # what the seller should say or mend; the reading itself is complete without it
 
     @property
     def complete(self) -> bool:
@@ -92,7 +94,11 @@ class _Reading:
             key=lambda folder: (READ_FIRST.index(folder.role) if folder.role in READ_FIRST else 9, folder.name)
         )
         self.ledger.folders_seen(self.name, [(folder.name, folder.role) for folder in folders], self.at)
-        new, problems = 0, []
+        open_questions = doubts(folders)
+        # Without Sent nobody knows what we wrote last: that is a gap, not an empty folder (design 3.1).
+        problems = [doubt.says for doubt in open_questions if doubt.role is Role.SENT and not doubt.candidates]
+        advice = tuple(doubt.says for doubt in open_questions if doubt.role is Role.DRAFTS)
+        new = 0
         for folder in folders:
             try:
                 new += self._folder(folder)
@@ -101,7 +107,7 @@ class _Reading:
         reports = _reports(self.ledger.receipts(), self.name, folders)
         problem = "; ".join(problems) or None
         self.ledger.mailbox_checked(self.name, self.at, problem)
-        return MailboxReport(name=self.name, new_messages=new, folders=reports, problem=problem)
+        return MailboxReport(name=self.name, new_messages=new, folders=reports, problem=problem, advice=advice)
 
     def _folder(self, folder: Folder) -> int:
         new = 0

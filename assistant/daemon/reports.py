@@ -35,6 +35,7 @@ def _mailbox(report: MailboxReport) -> Plain:
             for f in report.folders
         ],
         "problem": report.problem,
+        "advice": list(report.advice),
     }
 
 

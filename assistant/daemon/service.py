@@ -141,16 +141,18 @@ class Service:
             raise Stopped("stopped between two batches; reading goes on there")
 
     async def _look(self) -> None:
-        if self._parts.has_wishes():
-            self._wake.set()
-        fingerprint = self._parts.fingerprint()
-        if fingerprint != self._fingerprint:
-            self._fingerprint = fingerprint
-            try:
+        try:
+            if self._parts.has_wishes():
+                self._wake.set()
+            fingerprint = self._parts.fingerprint()
+            if fingerprint != self._fingerprint:
+                self._fingerprint = fingerprint
+                self._wake.set()
                 self._parts.reload()
                 log.info("files reloaded")
                 notify("STATUS=rules reloaded")
-            except InvalidFiles as error:  # the last good set stays (reliability 2, row 43)
-                log.warning("files not reloaded: they have problems", extra={"problems": len(error.problems)})
-                notify(f"STATUS=files have {len(error.problems)} problems, the last good set stays: followup check")
-            self._wake.set()
+        except InvalidFiles as error:  # the last good set stays (reliability 2, row 43)
+            log.warning("files not reloaded: they have problems", extra={"problems": len(error.problems)})
+            notify(f"STATUS=files have {len(error.problems)} problems, the last good set stays: followup check")
+        except AssistantError as error:  # the config is gone, the ledger is locked: the next look is a second away
+            log.warning("files not looked at", extra={"error": type(error).__name__})

@@ -1,0 +1,41 @@
+"""What the commands log on stderr: levels, names, ids and codes; never what a mail says (house style 9).
+
+Public: `to_stderr`.
+"""
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+_PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_TALKATIVE = ("apscheduler", "alembic", "imapclient", "sqlalchemy", "tldextract", "msal", "urllib3", "filelock")
+
+
+def to_stderr(*, verbose: bool) -> None:
+    """Send records to stderr: warnings, with `verbose` also the diary (INFO) of our own packages."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.INFO if verbose else logging.WARNING, force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _Formatter(logging.Formatter):
+    """Adds the values that ride in `extra`; of an exception it shows where it rose, not its text.
+
+    The text of an exception may quote the mail that caused it; it stands on the shelf, in the private database.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        values = {key: value for key, value in vars(record).items() if key not in _PLAIN}
+        told = " ".join(f"{key}={value}" for key, value in sorted(values.items()))
+        first, *rest = super().format(record).split("\n")
+        return "\n".join((f"{first} {told}".rstrip(), *rest))
+
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        frames = "".join(traceback.format_list(traceback.extract_tb(ei[2])))
+        return f"{frames}{ei[0].__name__ if ei[0] is not None else ''}"
