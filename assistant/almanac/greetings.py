@@ -132,6 +132,7 @@ def greetable(country: str | None, day: date) -> Greeting | None:
     return _greetings(country, day.year).get(day) if country else None
 
 
+@lru_cache(maxsize=16384)
 def greeting_ahead(country: str | None, day: date, working_days: int = 5) -> Greeting | None:
     """Return the next feast to greet that begins after `day` with at most `working_days` working days to it.
 

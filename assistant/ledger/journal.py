@@ -118,16 +118,26 @@ class Journal:
                 look_again(connection, [entry.customer])
 
     def entries(
-        self, mailbox: str | None = None, states: Collection[DraftState] | None = None
+        self,
+        mailbox: str | None = None,
+        states: Collection[DraftState] | None = None,
+        customers: Collection[CustomerNumber] | None = None,
     ) -> tuple[JournalEntry, ...]:
-        """Return the entries of a mailbox (None: all) in some states (None: any), oldest first; no damaged ones."""
+        """Return the entries of a mailbox, in some states, of some customers (None: any); oldest first, none damaged.
+
+        A customer is meant under the number that the draft was written for, also when it was merged since.
+        """
         wanted = select(DRAFT).order_by(DRAFT.c.recorded_at, DRAFT.c.draft)
         if mailbox is not None:
             wanted = wanted.where(DRAFT.c.mailbox == mailbox)
         if states is not None:
             wanted = wanted.where(DRAFT.c.state.in_(sorted(states)))
         with self._doors.reading() as connection:
-            found = [_from_row(row) for row in connection.execute(wanted)]
+            if customers is None:
+                found = [_from_row(row) for row in connection.execute(wanted)]
+            else:
+                parts = [wanted.where(DRAFT.c.customer.in_(part)) for part in chunks(sorted(customers))]
+                found = [_from_row(row) for part in parts for row in connection.execute(part)]
         return tuple(entry for entry in found if entry is not None)
 
     def entry(self, draft_id: str) -> JournalEntry | None:

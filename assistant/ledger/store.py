@@ -306,10 +306,13 @@ class Ledger:
         self.journal.update(entry)
 
     def entries(
-        self, mailbox: str | None = None, states: Collection[DraftState] | None = None
+        self,
+        mailbox: str | None = None,
+        states: Collection[DraftState] | None = None,
+        customers: Collection[CustomerNumber] | None = None,
     ) -> tuple[JournalEntry, ...]:
-        """Return journal entries, oldest first; damaged rows are left out (and said by `integrity`)."""
-        return self.journal.entries(mailbox, states)
+        """Return journal entries (of some customers), oldest first; damaged ones left out (`integrity` says them)."""
+        return self.journal.entries(mailbox, states, customers)
 
     def entry(self, draft_id: str) -> JournalEntry | None:
         """Return one journal entry; None: unknown or damaged."""
@@ -326,6 +329,11 @@ class Ledger:
         """Return every draft ever intended in a mailbox, as the limits count them."""
         with self._reading() as connection:
             return on_desk.drafts_of(connection, mailbox)
+
+    def whereabouts(self, mailbox: str, message_id: str) -> tuple[tuple[str, Uid], ...]:
+        """Return (folder, UID) of every copy of a message in one mailbox, Sent first."""
+        with self._reading() as connection:
+            return on_desk.whereabouts(connection, mailbox, message_id)
 
     # --- shelf and wishes ------------------------------------------------------------------------------------------
     def shelve(self, kind: str, ref: str, error_text: str, retry_at: datetime | None, at: datetime) -> None:
