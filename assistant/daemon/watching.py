@@ -35,9 +35,8 @@ def watch(house: House, mailboxes: Collection[str], now: datetime, cut: datetime
     for name in sorted(mailboxes):
         try:
             desk = desk_of(house, name, now, lambda entry: _unwanted(house, entry, now, cut))
-        except FolderMissing as missing:  # said by `followup check`; nothing can be placed or taken back meanwhile
+        except FolderMissing:  # said by sync, check and status; nothing can be placed or taken back meanwhile
             log.warning("no Drafts folder", extra={"mailbox": name})
-            house.ledger.mailbox_checked(name, now, f"{missing}; {missing.next_step}")
             continue
         entries = _followed(house, name, now, cut)
         histories = _Histories(house, cut)
