@@ -15,8 +15,9 @@ from assistant.daemon import reading
 from assistant.daemon.desks import desk_of
 from assistant.daemon.house import House
 from assistant.drafts.compose import Ids, compose
+from assistant.drafts.enclosures import Enclosure, enclosures_of
 from assistant.errors import AssistantError, MailboxUnreachable
-from assistant.model import OPEN_STATES, Action, Decision, Draft
+from assistant.model import OPEN_STATES, Action, Decision, Draft, Touch
 from assistant.phrases.write import Refused, write
 from assistant.plan.decide import Load, decide
 
@@ -82,15 +83,29 @@ def try_compose(house: House, decision: Decision, now: datetime) -> Draft | Refu
     wording = write(decision, history, house.book, house.me, now)
     if isinstance(wording, Refused):
         return wording
+    mailbox = house.mailbox_of(history)
     return compose(
         decision,
         history,
         wording,
         house.me,
         now,
-        mailbox=house.mailbox_of(history),
+        mailbox=mailbox,
         ids=Ids(draft=secrets.token_hex(6), token=secrets.token_hex(12), message=secrets.token_hex(12)),
+        files=_quote_again(house, mailbox, decision.standing.quote, now) if house.rules.attach_quote else (),
     )
+
+
+def _quote_again(house: House, mailbox: str, quoted: Touch | None, now: datetime) -> tuple[Enclosure, ...]:
+    """Return the files of our latest quote, fetched from where it lies; () where it has none or is gone."""
+    if quoted is None or not quoted.attachments or quoted.message_id is None:
+        return ()
+    box = house.connections.get(mailbox, now)
+    for folder, uid in house.ledger.whereabouts(mailbox, quoted.message_id):
+        raw = box.whole(folder, uid)
+        if raw is not None:
+            return enclosures_of(raw)
+    return ()
 
 
 def load_now(house: House, mailbox: str, now: datetime) -> Load:

@@ -6,11 +6,13 @@ parts come in as `Ids`. Public: `compose`, `Ids`.
 
 import quopri
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.drafts import headerlines
+from assistant.drafts.enclosures import Enclosure, enclosed
 from assistant.model import (
     Address,
     Decision,
@@ -46,10 +48,19 @@ class Ids:
 
 
 def compose(
-    decision: Decision, history: History, wording: Wording, me: Me, now: datetime, *, mailbox: str, ids: Ids
+    decision: Decision,
+    history: History,
+    wording: Wording,
+    me: Me,
+    now: datetime,
+    *,
+    mailbox: str,
+    ids: Ids,
+    files: Sequence[Enclosure] = (),
 ) -> Draft:
     """Return the draft of `wording` for the decided recipient. Date is `now` on the seller's clock.
 
+    `files`: what the rules ask to send along; without them the draft is one text/plain part.
     Raises ValueError where the decision names no recipient, or an address that no header can hold.
     """
     if not decision.to:
@@ -77,7 +88,7 @@ def compose(
             headerlines.ids("In-Reply-To", (in_reply_to,)) if in_reply_to else b"",
             headerlines.ids("References", _references(answered, token)),
             headerlines.line(DRAFT_HEADER, ids.draft),
-            _body(text),
+            enclosed(_body(text), files, f"=_{ids.draft}{ids.message}"),
         )
     )
     return Draft(

@@ -1,6 +1,6 @@
 """What lies on the seller's desk: our mails as they lie in Drafts, Sent and Trash, and drafts counted for the limits.
 
-Public: `located`, `drafts_of`. Slim queries that every pass asks; no draft's bytes are read.
+Public: `located`, `drafts_of`, `whereabouts`. Slim queries that every pass asks; no draft's bytes are read.
 """
 
 from collections.abc import Collection, Iterator
@@ -48,3 +48,15 @@ def drafts_of(connection: Connection, mailbox: str) -> tuple[OnDesk, ...]:
         OnDesk(CustomerNumber(customer), DraftState(state), intended_at)
         for customer, state, intended_at in connection.execute(query)
     )
+
+
+def whereabouts(connection: Connection, mailbox: str, message_id: str) -> tuple[tuple[str, Uid], ...]:
+    """Return (folder, UID) of every copy of a message in one mailbox, Sent first."""
+    query = (
+        select(LOCATION.c.folder, LOCATION.c.uid, FOLDER.c.role)
+        .join(MESSAGE, LOCATION.c.message == MESSAGE.c.id)
+        .join(FOLDER, and_(FOLDER.c.mailbox == LOCATION.c.mailbox, FOLDER.c.name == LOCATION.c.folder))
+        .where(LOCATION.c.mailbox == mailbox, MESSAGE.c.message_id == message_id)
+    )
+    rows = sorted(connection.execute(query), key=lambda row: (row.role != Role.SENT.value, row.folder, row.uid))
+    return tuple((row.folder, Uid(row.uid)) for row in rows)

@@ -1,0 +1,75 @@
+"""The quote's own files once more under a draft, where the rules say `attach_quote: yes`. Pure.
+
+Public: `Enclosure`, `enclosures_of`, `enclosed`. Files are copied from our own sent quote, never opened or changed.
+"""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from urllib.parse import quote
+
+MAX_BYTES = 8_000_000  # of all files together: what every customer's server takes
+MAX_PARTS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """One file to send along."""
+
+    name: str
+    type: str  # "application/pdf"
+    content: bytes
+
+
+def enclosures_of(raw: bytes) -> tuple[Enclosure, ...]:
+    """Return the files attached to a whole mail; () where there are none, or where they are too large together.
+
+    Pictures inside the text (with a Content-ID) are no files. Never raises: what cannot be decoded is left out.
+    """
+    found: list[Enclosure] = []
+    for count, part in enumerate(message_from_bytes(raw).walk()):  # compat32: any bytes are a message
+        if count > MAX_PARTS:
+            break
+        name = part.get_filename()
+        if not name or part.is_multipart() or (part.get("Content-ID") and part.get_content_maintype() == "image"):
+            continue
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and content:
+            found.append(Enclosure(name=_readable(name), type=part.get_content_type(), content=content))
+    return tuple(found) if sum(len(one.content) for one in found) <= MAX_BYTES else ()
+
+
+def enclosed(text_part: bytes, files: Sequence[Enclosure], boundary: str) -> bytes:
+    """Return the MIME headers and body of a draft: the text part as it is, then the files (RFC 2046 5.1.3).
+
+    `text_part` begins with its own MIME headers; `boundary` is random and tells nothing.
+    """
+    if not files:
+        return text_part
+    mark = f"--{boundary}".encode("ascii")
+    text = text_part.replace(b"MIME-Version: 1.0\r\n", b"", 1)
+    head = f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n'.encode("ascii")
+    parts = [mark + b"\r\n" + text, *(mark + b"\r\n" + _part(one) for one in files), mark + b"--\r\n"]
+    return head + b"".join(part if part.endswith(b"\r\n") else part + b"\r\n" for part in parts)
+
+
+def _part(file: Enclosure) -> bytes:
+    kind = file.type if "/" in file.type and file.type.isascii() else "application/octet-stream"
+    name = quote(file.name, safe="")
+    headers = (
+        f"Content-Type: {kind}\r\n"
+        f"Content-Disposition: attachment;\r\n filename*=utf-8''{name}\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+    )
+    return headers.encode("ascii") + base64.encodebytes(file.content).replace(b"\n", b"\r\n")
+
+
+def _readable(name: str) -> str:
+    try:
+        name = str(make_header(decode_header(name)))
+    except (LookupError, ValueError):
+        name = name.encode("ascii", "replace").decode("ascii")
+    safe = "".join(c for c in name if c.isprintable() and c not in '/\\:*?"<>|')
+    return safe.encode("utf-8", "ignore").decode("utf-8")[:150] or "attachment"

@@ -1,0 +1,52 @@
+"""Placing: the rules that need the mailbox once more."""
+
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from assistant.daemon import cycle
+from assistant.model import DraftState
+from tests.installation import mail
+from tests.stories.maildirs import RULES, house_over, write_maildir
+
+ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
+AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
+BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+
+
+def quote_with_a_sheet() -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"] = "Lin Wei <lin@brightline.example>", BECK
+    message["Subject"], message["Date"] = "Re: Inquiry", format_datetime(AT - timedelta(days=25))
+    message["Message-ID"], message["In-Reply-To"] = "<quote@brightline.example>", "<inquiry@beck-leuchten-demo.de>"
+    message.set_content("Dear Ms Beck,\n\nour offer is attached.\n")
+    message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="Quotation BL-2031.pdf")
+    return message.as_bytes().replace(b"\n", b"\r\n")
+
+
+@pytest.mark.parametrize(("rule", "files"), [("yes", ["Quotation BL-2031.pdf"]), ("no", [])])
+def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: list[str], tmp_path: Path) -> None:
+    inquiry = mail(
+        BECK,
+        "lin@brightline.example",
+        "Inquiry",
+        "Please quote 500 pcs BL-2031 FOB Ningbo.",
+        AT - timedelta(days=26),
+        message_id="inquiry@beck-leuchten-demo.de",
+    )
+    write_maildir(tmp_path / "mail", [("INBOX", inquiry), ("Sent", quote_with_a_sheet())])
+    with house_over(tmp_path, ME, RULES + f"attach_quote: {rule}\n") as house:
+        placed = cycle.run_pass(house, AT).placed
+        again = cycle.run_pass(house, AT + timedelta(minutes=10))
+        states = [entry.state for entry in house.ledger.entries()]
+
+    assert len(placed) == 1
+    assert placed[0].draft is not None
+    parts = message_from_bytes(placed[0].draft.raw).walk()
+    assert [name for part in parts if (name := part.get_filename())] == files
+    assert again.placed == ()
+    assert states == [DraftState.WAITING]
