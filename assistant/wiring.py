@@ -4,30 +4,29 @@ Public: `Files`, `load_files`, `open_house`, `account_of`. Everything wrong in a
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import config as configuration
 from assistant.config import Config, Folders, MailboxConfig, SecretSource
 from assistant.daemon.connections import Connections
 from assistant.daemon.house import House
-from assistant.drafts.trial import tried
 from assistant.errors import InvalidFiles, Problem
-from assistant.facts import lexicon as lexicons
-from assistant.facts.lexicon import Lexicon
 from assistant.ledger.store import Ledger
 from assistant.mail.account import Account, FolderChoice, Secret
-from assistant.mail.mailbox import Mailbox
-from assistant.mail.open import open_mailbox
-from assistant.phrases import book as books
-from assistant.phrases.nouns import Book
 from assistant.plan import materials as material_files
 from assistant.plan import rules as rule_files
 from assistant.plan.materials import Materials
 from assistant.plan.rules import Rules
+
+if TYPE_CHECKING:
+    from assistant.facts.lexicon import Lexicon
+    from assistant.mail.mailbox import Mailbox
+    from assistant.phrases.nouns import Book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +36,15 @@ class Files:
     config: Config
     rules: Rules
     materials: Materials
-    book: Book
-    lexicon: Lexicon
+    book_source: "Callable[[], Book]"
+    lexicon_source: "Callable[[], Lexicon]"
     warnings: tuple[Problem, ...] = ()  # a phrase that is off; the others work
     fingerprint: str  # of all the files' bytes: two equal ones are the same set
+
+    @property
+    def book(self) -> "Book":
+        """Return the phrasebook."""
+        return self.book_source()
 
 
 def load_files(option: str | None) -> Files:
@@ -52,10 +56,8 @@ def load_files(option: str | None) -> Files:
         raise InvalidFiles(tuple(sorted((*problems, *_beside(path)))))
     rules, rule_problems = _rules(config.rules)
     materials, material_problems = _materials(config.materials)
-    book, book_problems = books.load(config.phrasebook)
-    book_problems += tried(config.phrasebook)
-    own_words = tuple(folder / "lexicon" for folder in config.phrasebook if (folder / "lexicon").is_dir())
-    lexicon, lexicon_problems = lexicons.load(own_words)
+    book, book_problems = _book(config.phrasebook)
+    lexicon, lexicon_problems = _lexicon(config.phrasebook)
     fatal = (*rule_problems, *material_problems, *lexicon_problems)
     if fatal or rules is None or materials is None:
         raise InvalidFiles(tuple(sorted((*fatal, *book_problems))))
@@ -63,8 +65,8 @@ def load_files(option: str | None) -> Files:
         config=config,
         rules=rules,
         materials=materials,
-        book=book,
-        lexicon=lexicon,
+        book_source=book,
+        lexicon_source=lexicon,
         warnings=book_problems,
         fingerprint=fingerprint(config),
     )
@@ -105,6 +107,41 @@ def watched(config: Config) -> tuple[Path, ...]:
     return (config.file, config.rules, config.materials, *in_folders)
 
 
+def _book(folders: Sequence[Path]) -> "tuple[Callable[[], Book], tuple[Problem, ...]]":
+    """Return the phrasebook. The user's folders are read and tried at once, ours alone when first asked for."""
+    if not folders:
+        return _built_in_book, ()
+    from assistant.drafts.trial import tried
+    from assistant.phrases import book as books
+
+    book, problems = books.load(folders)
+    return lambda: book, (*problems, *tried(folders))
+
+
+@cache
+def _built_in_book() -> "Book":
+    from assistant.phrases import book as books  # with the template engine, a tenth of a second
+
+    return books.load(())[0]
+
+
+def _lexicon(folders: Sequence[Path]) -> "tuple[Callable[[], Lexicon], tuple[Problem, ...]]":
+    """Return the lexicon. The user's words are read at once, ours alone when first asked for."""
+    own_words = tuple(folder / "lexicon" for folder in folders if (folder / "lexicon").is_dir())
+    if not own_words:
+        return _built_in_lexicon, ()
+    from assistant.facts import lexicon as lexicons
+
+    lexicon, problems = lexicons.load(own_words)
+    return lambda: lexicon, problems
+
+
+def _built_in_lexicon() -> "Lexicon":
+    from assistant.facts import lexicon as lexicons  # five thousand phrases
+
+    return lexicons.builtin()
+
+
 @contextmanager
 def open_house(files: Files) -> Iterator[House]:
     """Give the parts of the installation; connections (opened when first asked for) are closed at the end."""
@@ -123,8 +160,8 @@ def house_of(files: Files, ledger: Ledger, connections: Connections) -> House:
         me=files.config.owner,
         rules=files.rules,
         materials=files.materials,
-        book=files.book,
-        lexicon=files.lexicon,
+        book_source=files.book_source,
+        lexicon_source=files.lexicon_source,
         ledger=ledger,
         connections=connections,
     )
@@ -181,10 +218,16 @@ def state_folder_of(config: Config) -> Path:
     return configuration.state_folder()
 
 
-def openers(config: Config) -> Mapping[str, Callable[[], Mailbox]]:
+def openers(config: Config) -> "Mapping[str, Callable[[], Mailbox]]":
     """Return, per mailbox, what connects and logs in."""
     state = state_folder_of(config)
-    return {mailbox.name: partial(open_mailbox, account_of(mailbox, state)) for mailbox in config.mailboxes}
+    return {mailbox.name: partial(_open, account_of(mailbox, state)) for mailbox in config.mailboxes}
+
+
+def _open(account: Account) -> "Mailbox":
+    from assistant.mail.open import open_mailbox  # not needed to show what the ledger holds
+
+    return open_mailbox(account)
 
 
 def _beside(config: Path) -> tuple[Problem, ...]:

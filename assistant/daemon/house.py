@@ -1,15 +1,19 @@
 """The parts of one installation as one value; `wiring` builds it, the modules of the pass take it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from assistant.daemon.connections import Connections
-from assistant.facts.lexicon import Lexicon
 from assistant.ledger.store import Ledger
 from assistant.model import Coverage, History, Me
-from assistant.phrases.nouns import Book
 from assistant.plan.materials import Materials
 from assistant.plan.rules import Rules
+
+if TYPE_CHECKING:
+    from assistant.facts.lexicon import Lexicon
+    from assistant.phrases.nouns import Book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +23,20 @@ class House:
     me: Me
     rules: Rules
     materials: Materials
-    book: Book
-    lexicon: Lexicon
+    book_source: Callable[[], "Book"]
+    lexicon_source: Callable[[], "Lexicon"]
     ledger: Ledger
     connections: Connections
+
+    @property
+    def book(self) -> "Book":
+        """Return the phrasebook; read when first asked for, because showing what is known needs no words."""
+        return self.book_source()
+
+    @property
+    def lexicon(self) -> "Lexicon":
+        """Return the lexicon; read when first asked for."""
+        return self.lexicon_source()
 
     def coverage(self) -> Coverage:
         """Return how completely the configured mailboxes are read."""

@@ -8,16 +8,17 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, FolderMissing, FolderRenumbered
-from assistant.facts.lexicon import Lexicon
-from assistant.facts.read import read
-from assistant.facts.understand import understand
 from assistant.ledger.store import FolderReceipt, Ledger, Position, Recorded
 from assistant.mail.changes import needs_uids
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
 from assistant.mail.roles import doubts
 from assistant.model import Me, RawMail, Role, Uid
+
+if TYPE_CHECKING:
+    from assistant.facts.lexicon import Lexicon
 
 log = logging.getLogger(__name__)
 RETRY_UNREADABLE = timedelta(hours=1)
@@ -63,7 +64,7 @@ def read_mailbox(
     name: str,
     ledger: Ledger,
     me: Me,
-    lexicon: Lexicon,
+    lexicon: "Lexicon",
     at: datetime,
     progress: Progress | None = None,
 ) -> MailboxReport:
@@ -83,7 +84,7 @@ class _Reading:
     name: str
     ledger: Ledger
     me: Me
-    lexicon: Lexicon
+    lexicon: "Lexicon"
     at: datetime
     progress: Progress | None
     shelved: frozenset[str]  # what lies on the shelf from earlier passes
@@ -151,6 +152,9 @@ class _Reading:
         )
 
     def _understood(self, raw: RawMail, role: Role, bad: list[Uid]) -> Recorded | None:
+        from assistant.facts.read import read  # hundreds of expressions: not for those who only show the ledger
+        from assistant.facts.understand import understand
+
         where = f"{self.name}:{role}:{raw.uid}"
         try:
             message = read(

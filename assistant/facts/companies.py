@@ -8,9 +8,12 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-import tldextract
 import yaml
+
+if TYPE_CHECKING:
+    import tldextract
 
 _ROBOT = re.compile(
     r"(no|not|non|do-?not|donot|ne|keine?)[-_.]?(reply|antwort(en)?|responder|repondre|responda|rispondere)"
@@ -36,7 +39,9 @@ def _data() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _extractor() -> tldextract.TLDExtract:
+def _extractor() -> "tldextract.TLDExtract":
+    import tldextract  # brings an HTTP client along; commands that show what is known do without
+
     # Private suffixes count: two firms under uk.com or myshopify.com are two firms.
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 

@@ -6,8 +6,6 @@ Public: `Contact`, `contact_of`, `is_company`.
 import re
 from dataclasses import dataclass
 
-import phonenumbers
-
 from assistant.facts.lexicon import fold
 
 _COMPANY = re.compile(
@@ -64,6 +62,8 @@ def is_company(text: str) -> bool:
 
 
 def _phone(signature: str) -> tuple[str | None, str | None]:
+    import phonenumbers  # large; most mails have no number in their signature
+
     for match in _PHONE.finditer(signature[:2000]):
         try:
             parsed = phonenumbers.parse(re.sub(r"^00", "+", match.group().strip()), None)
