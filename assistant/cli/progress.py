@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from assistant.daemon.reading import Progress
 
-WORTH_A_BAR = 500  # mails still to come
+WORTH_A_BAR = 100  # mails still to come
 
 
 @contextmanager
