@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.daemon import reading
+from assistant.facts import understand as understanding
 from assistant.daemon.house import House
 from assistant.model import Facts, Message, Role
 from tests.installation import mail
@@ -40,14 +41,14 @@ def read(house: House) -> reading.MailboxReport:
 def test_one_poisoned_mail_does_not_stop_the_others_and_leaves_the_folder_incomplete(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = reading.understand
+    real = understanding.understand
 
     def poisoned(message: Message, *rest: object) -> Facts:
         if message.subject == "Inquiry 1":
             raise RecursionError("a thousand parts")
         return real(message, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "understand", poisoned)
+    monkeypatch.setattr(understanding, "understand", poisoned)
     first = read(house)
 
     assert first.new_messages == 2
@@ -62,7 +63,7 @@ def test_a_poisoned_mail_is_given_up_after_three_tries_and_stays_visible(
     def broken(*_: object) -> Facts:
         raise ValueError("poison")
 
-    monkeypatch.setattr(reading, "understand", broken)
+    monkeypatch.setattr(understanding, "understand", broken)
     states = [read(house).complete for _ in range(4)]
 
     assert states == [False, False, False, True]
@@ -73,7 +74,7 @@ def test_a_mail_that_is_understood_at_the_second_try_completes_the_folder(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "understand", lambda *_: (_ for _ in ()).throw(ValueError("poison")))
+        patched.setattr(understanding, "understand", lambda *_: (_ for _ in ()).throw(ValueError("poison")))
         assert not read(house).complete
 
     assert read(house).complete
