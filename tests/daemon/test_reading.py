@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.daemon import reading
-from assistant.facts import understand as understanding
 from assistant.daemon.house import House
+from assistant.facts import understand as understanding
 from assistant.model import Facts, Message, Role
 from tests.installation import mail
 from tests.stories.maildirs import house_over, write_maildir
