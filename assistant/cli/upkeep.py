@@ -8,10 +8,9 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table, now
-from assistant.cli.work import working
 from assistant.daemon.house import House
-from assistant.daemon.lock import holder
-from assistant.errors import MailboxBusy, WrongUsage
+from assistant.daemon.lock import holder, holding
+from assistant.errors import WrongUsage
 from assistant.ledger.store import Ledger, MailboxCheck
 from assistant.mail.roles import Doubt
 from assistant.model import DraftState, Role
@@ -103,10 +102,9 @@ def restore(options: Options, file: Path, yes: bool) -> None:
         if not sys.stdin.isatty():
             raise WrongUsage("restore replaces the ledger: say followup restore FILE --yes")
         click.confirm(f"Replace the ledger {files.config.database} by {file}?", abort=True)
-    with working(files) as house:
-        if isinstance(house, MailboxBusy):
-            raise house
-    Ledger.restore(files.config.database, file)
+    names = [mailbox.name for mailbox in files.config.mailboxes]
+    with holding(wiring.state_folder_of(files.config), names):  # the ledger itself may be what cannot be opened
+        Ledger.restore(files.config.database, file)
     if options.as_json:
         emit_json({"restored": str(file)})
     else:

@@ -176,9 +176,11 @@ def _compare_pin(secured: ssl.SSLSocket, account: Account) -> None:
 
 def _insecure(account: Account, problem: ssl.SSLError) -> InsecureConnection:
     if isinstance(problem, ssl.SSLCertVerificationError):
+        shown = _shown_certificate(account)
+        pin = f"; or, for a server you know, pin it under imap: fingerprint: {shown}" if shown else ""
         return InsecureConnection(
             f"mailbox {account.name}: the certificate of {account.host} is not trusted ({problem.verify_message})",
-            next_step="check the host name; for a server of your own pin its certificate's SHA-256 fingerprint",
+            next_step=f"check the host name{pin}",
         )
     return InsecureConnection(
         f"mailbox {account.name}: {account.host} does not talk TLS on this port ({problem.reason or 'no handshake'})",
@@ -186,18 +188,40 @@ def _insecure(account: Account, problem: ssl.SSLError) -> InsecureConnection:
     )
 
 
+def _shown_certificate(account: Account) -> str:
+    """Return the SHA-256 of the certificate that the server shows now, '' where it cannot be had. Sends nothing secret.
+
+    It is for the user to compare with what the server's owner says; showing it does not make it right.
+    """
+    blind = ssl.create_default_context()
+    blind.check_hostname, blind.verify_mode = False, ssl.CERT_NONE
+    tls = account.security == "tls"
+    limit = imapclient.SocketTimeout(connect=CONNECT_SECONDS, read=CONNECT_SECONDS)
+    with contextlib.suppress(Exception):  # the certificate is refused already; this is a courtesy
+        client = imapclient.IMAPClient(
+            account.host, account.port or None, ssl=tls, ssl_context=blind if tls else None, timeout=limit
+        )
+        try:
+            if not tls:
+                client.starttls(blind)
+            return hashlib.sha256(client.socket().getpeercert(binary_form=True) or b"").hexdigest()
+        finally:
+            client.shutdown()
+    return ""
+
+
 def _log_in(client: imapclient.IMAPClient, account: Account) -> None:
+    by_token = account.auth in {"google", "microsoft", "oauth2", "xoauth2"}
+    secret = token_of(account) if by_token else password_of(account.password, account.name, account.user)
     try:
-        if account.auth in {"google", "microsoft", "oauth2", "xoauth2"}:
-            client.oauth2_login(account.user, token_of(account))
-        else:
-            password = password_of(account.password, account.name, account.user)
-            if account.user.isascii() and password.isascii():
-                client.login(account.user, password)
-            else:  # LOGIN knows ASCII only; AUTHENTICATE PLAIN carries UTF-8 (RFC 4616)
-                client.plain_login(account.user, password)
+        if by_token:
+            client.oauth2_login(account.user, secret)
+        elif account.user.isascii() and secret.isascii():
+            client.login(account.user, secret)
+        else:  # LOGIN knows ASCII only; AUTHENTICATE PLAIN carries UTF-8 (RFC 4616)
+            client.plain_login(account.user, secret)
     except imaplib.IMAP4.error as problem:
-        said = _short(problem)
+        said = _short(problem, secret)
         if isinstance(problem.__context__, imaplib.IMAP4.abort) or isinstance(problem, imaplib.IMAP4.abort):
             raise MailboxUnreachable(f"mailbox {account.name}: the connection broke at login ({said})") from problem
         if any(f"[{code}" in said.upper() for code in _BUSY):
@@ -227,9 +251,11 @@ def _keep_alive(connected: socket.socket) -> None:
             connected.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), seconds)
 
 
-def _short(problem: BaseException) -> str:
-    """Return what the server said, at most 120 printable characters."""
+def _short(problem: BaseException, secret: str = "") -> str:
+    """Return what the server said, at most 120 printable characters, without the secret (some servers echo it)."""
     text = str(problem)
+    if secret:
+        text = text.replace(secret, "***")
     if text.startswith("b'") or text.startswith('b"'):
         text = text[2:-1]
     return "".join(c if c.isprintable() else " " for c in text)[:120] or type(problem).__name__

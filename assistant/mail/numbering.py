@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from assistant.errors import LedgerUnusable
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS folder (name TEXT PRIMARY KEY, uidvalidity INTEGER NOT NULL, uidnext INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS mail (folder TEXT NOT NULL, key TEXT NOT NULL, uid INTEGER NOT NULL,
@@ -20,10 +22,18 @@ class Numbering:
     """The numbers of one mailbox."""
 
     def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(file, timeout=30, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.executescript(_TABLES)
+        """Open the file, made where missing. Raises LedgerUnusable where that cannot be."""
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._db = sqlite3.connect(file, timeout=30, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.executescript(_TABLES)
+        except OSError as error:
+            step = "make the folder of the database writable"
+            raise LedgerUnusable(f"cannot write in {file.parent}: {error.strerror}", next_step=step) from error
+        except sqlite3.Error as error:
+            step = "if it is damaged, delete it: the mailbox is then compared anew, nothing is lost"
+            raise LedgerUnusable(f"cannot use {file}: {error}", next_step=step) from error
 
     def number(self, folder: str, keys: Iterable[str]) -> dict[int, str]:
         """Return uid -> key for the keys that are there now, oldest first; new keys get the next numbers in order.
