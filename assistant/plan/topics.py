@@ -133,12 +133,23 @@ def spent_until(topic: str, desk: _Desk) -> _Spent | None:
         yearly = desk.place.after(at, _A_YEAR)
         if topic == "holiday" and desk.now < yearly:
             return _Spent(f"greeted on {desk.place.local(at):%d %B %Y}, once a year is enough", yearly)
+        at = _sent_at(draft, desk)
         again, used = desk.place.after(at, desk.rules.repeat_topic_after), f"used on {desk.place.local(at):%d %B %Y}"
         if desk.now < again:
             return _Spent(f"{used}, free again after {desk.rules.repeat_topic_after}", again)
         if in_spell and topic != "holiday":
             return _Spent(f"{used}, and they have not answered since", None, wholly=False)
     return None
+
+
+def _sent_at(draft: PastDraft, desk: _Desk) -> datetime:
+    """Return when the customer got it, which may be weeks after it was laid out: the repeat is counted from there."""
+    placed = draft.placed_at or draft.changed_at
+    if draft.state is not DraftState.ANSWERED:
+        return max(placed, draft.changed_at)  # of a sent draft the time of the sent mail
+    # The answer's time hides it: our first mail since, because any mail of ours retires an open draft.
+    since = (touch.at for touch in desk.record.all_ours if placed <= touch.at <= draft.changed_at)
+    return min(since, default=placed)
 
 
 def _objections(desk: _Desk) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Every follow-up has a real reason, and none is used twice (domain 001-17, 001-T1 to T7; design 3.7)."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -23,6 +24,7 @@ from tests.plan.given import (
     quote,
     rules,
     silent,
+    wrote,
 )
 
 OPEN = "2025-12-03 14:00"
@@ -54,6 +56,17 @@ def test_no_topic_comes_twice_within_repeat_topic_after() -> None:
     drafts = (draft("correction", SENT, "2025-11-10"), draft("price-update", SENT, "2025-11-20", "price-nov"))
 
     assert topic_of(chosen(silent(drafts=drafts))) == ("product-update", "panel-2")
+
+
+def test_the_time_until_a_topic_repeats_counts_from_the_day_the_draft_was_sent() -> None:
+    laid_out = at("2025-09-02 09:00")  # ninety-two days before
+    late = replace(draft("company-news", SENT, "2025-09-22 09:00"), placed_at=laid_out)
+    answered = replace(draft("company-news", DraftState.ANSWERED, "2025-10-30 09:00"), placed_at=laid_out)
+    only_news = "topics: [company-news]"
+
+    assert chosen(silent(drafts=(late,)), rule_text=only_news) is None
+    assert chosen(silent(wrote("2025-09-22 09:00"), drafts=(answered,)), rule_text=only_news) is None
+    assert topic_of(chosen(silent(drafts=(answered,)), rule_text=only_news)) == ("company-news", "smt")
 
 
 def test_no_material_is_told_twice_to_one_customer() -> None:
