@@ -39,7 +39,7 @@ def watch(house: House, mailboxes: Collection[str], now: datetime, cut: datetime
             log.warning("no Drafts folder", extra={"mailbox": name})
             continue
         entries = _followed(house, name, now, cut)
-        histories = _Histories(house, cut)
+        histories = _Histories(house, [entry.customer for entry in entries], cut)
         sightings = _sightings(house, name, entries, histories)
         for entry in entries:
             try:
@@ -53,14 +53,15 @@ def watch(house: House, mailboxes: Collection[str], now: datetime, cut: datetime
 
 
 class _Histories:
-    """The histories of one watch, each read once."""
+    """The histories of one watch, read together and each once."""
 
-    def __init__(self, house: House, cut: datetime | None) -> None:
+    def __init__(self, house: House, numbers: Sequence[CustomerNumber], cut: datetime | None) -> None:
         self._ledger, self._cut = house.ledger, cut
-        self._held: dict[CustomerNumber, History] = {}
+        read = house.ledger.histories(dict.fromkeys(numbers), cut)
+        self._held = {history.customer.number: history for history in read}
 
     def of(self, number: CustomerNumber) -> History:
-        if number not in self._held:
+        if number not in self._held:  # merged into another one since
             self._held[number] = self._ledger.history(number, self._cut)
         return self._held[number]
 
