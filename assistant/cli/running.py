@@ -49,7 +49,7 @@ class Installation:
         ahead: timedelta = timedelta(0),
         poll: timedelta | None = None,
     ) -> None:
-        """`ahead` is how much later it is here than in the world; `poll` goes before the config's: both for the demo."""
+        """`ahead`: how much later it is here than in the world; `poll` goes before the config's: both for the demo."""
         self._option, self._files, self._ledger, self._connections = option, files, ledger, connections
         self._ahead, self._poll = ahead, poll
         self._trimmed_on: date | None = None
