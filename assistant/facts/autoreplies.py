@@ -41,6 +41,8 @@ _PRODUCT = re.compile(
 _THIRD_PERSON = re.compile(
     r"\b(?:is|will be) (?:out of|away|on (?:vacation|leave|holiday))"
 )  # "X is out of the office."
+# "I have left for today", "left the office early": back tomorrow; "left for a new position" is for ever.
+_FOR_NOW = re.compile(r".*\bleft(?: the)?\s*(?:for (?!a new|another|new|good)|(?:the )?office|early|home|on\b|today)")
 _LONG = 700  # characters: an absence note of a person, without any header, is short
 
 
@@ -55,11 +57,12 @@ class AutoReply:
 
 def auto_reply(message: Message, lexicon: Lexicon, subject: str, text: str) -> AutoReply | None:
     """Return the machine's answer this mail is, None if a person (or a mass mailer) wrote it."""
-    evidence = _receipt(message, subject, text, lexicon) or _evidence(message, lexicon, subject, text)
+    receipt = _receipt(message, subject, text, lexicon)
+    evidence = receipt or _evidence(message, lexicon, subject, text)
     if evidence is None:
         return None
     return AutoReply(
-        evidence=evidence,
+        evidence=evidence if receipt else _with_absence(evidence, lexicon, subject, text),
         signals=_signals(message, lexicon, text, evidence),
         return_date=return_date(message.new_text, language_of(message.new_text), message.at),
     )
@@ -100,6 +103,20 @@ def _evidence(message: Message, lexicon: Lexicon, subject: str, text: str) -> tu
         or null_path
     )
     return _by_words(message, lexicon, subject, text, weak=weak)
+
+
+def _with_absence(evidence: tuple[Evidence, ...], lexicon: Lexicon, subject: str, text: str) -> tuple[Evidence, ...]:
+    """Return the evidence and the words that tell of an absence, also where a header alone showed the machine.
+
+    Without a day of return these words are all that tells an absence from a ticket system's answer.
+    """
+    if any(one.what == "auto.away" for one in evidence):
+        return evidence
+    for where, searched in (("new_text", text[:1500]), ("subject", subject)):
+        away = lexicon.first("away", searched, folded=True)
+        if away is not None:
+            return (*evidence, Evidence(what="auto.away", where=where, text=away.words[:120]))
+    return evidence
 
 
 def _by_words(
@@ -195,7 +212,8 @@ def _signals(message: Message, lexicon: Lexicon, text: str, evidence: tuple[Evid
     if evidence[0].what in {"auto.receipt", "auto.delivered"}:
         return (Signal(name="read_receipt", text=evidence[0].text),)
     signals: list[Signal] = []
-    left = lexicon.first("left-company", text, folded=True)
+    gone = (hit for hit in lexicon.hits("left-company", text, folded=True) if not _FOR_NOW.match(text[hit.start :]))
+    left = next(gone, None)
     own = {message.sender.address, *(one.address for one in message.to)}
     named = [one.lower().strip(".'") for one in _ADDRESS.findall(f"{message.new_text}\n{message.signature or ''}")]
     others = [one for one in dict.fromkeys(named) if one not in own]

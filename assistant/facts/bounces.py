@@ -31,6 +31,7 @@ _ORIGINAL = re.compile(
     r"--- below|received: |message-id: |return-path: )",
     re.I | re.M,
 )
+DELAY = "bounce.delay"  # evidence of a report that the mail is only late
 _VAGUE = frozenset({"-", "5.0.0", "5.1.0", "5.5.0", "5.3.0", "4.0.0"})
 _UNKNOWN = re.compile(
     r"unknown|no such|not exist|doesn't exist|not found|invalid recipient|不存在|не существует|no existe|inexist"
@@ -58,10 +59,9 @@ def bounce(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) 
     evidence = _evidence(message, lexicon, subject, text, kind, bool(listed))
     if evidence is None:
         return None
-    if actions and actions <= {"delayed", "delivered", "relayed", "expanded"}:
-        return Bounce(evidence=evidence, signals=())
-    if not listed and _is_delay(subject, text, lexicon):
-        return Bounce(evidence=evidence, signals=())
+    delayed = actions and actions <= {"delayed", "delivered", "relayed", "expanded"}
+    if delayed or (not listed and _is_delay(subject, text, lexicon)):
+        return Bounce(evidence=(*evidence, Evidence(what=DELAY, where="report", text="delayed")), signals=())
     return Bounce(evidence=evidence, signals=_failed(message, me, lexicon, text, listed))
 
 

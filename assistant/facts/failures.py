@@ -38,6 +38,9 @@ def trace(bounces: Sequence[Seen], writings: Sequence[Writing], me: Me) -> Failu
         if mail is None or mail.touch.message_id is None:
             continue
         to = recipients[mail.touch.message_id]
+        if any(one.what == "bounce.delay" for one in bounce.facts.evidence):
+            found.touches.append(_touch(bounce, mail))
+            continue  # late, not lost: the words of such a report name no failed address
         if not told and len(to) == 1:
             told = ((next(iter(to)), ""),)
         final = [(address, text) for address, text in told if _is_final(bounce.message, text)]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from assistant.facts import lexicon
+from assistant.facts.read import read
+from assistant.facts.understand import understand
 from assistant.model import Person, Signal
-from tests.builders import ANNA, US, facts, known_of, mail, message
+from tests.builders import ANNA, ME, US, facts, known_of, mail, message
 
 BERT = "bert@muster-leuchten.de"
 INQUIRY = mail(message("i1", "2026-03-02", f"Anna Muster <{ANNA}>", cc=BERT), "inquiry")
@@ -66,6 +69,22 @@ def test_a_delay_is_no_failure() -> None:
         message("b1", "2026-03-10 13:00", DAEMON, answers="o1", report={"action": "delayed", "status": "4.4.1"}),
         known=facts("bounce", signals=[Signal(name="failed", value=ANNA, text="temporary 4.4.1")]),
     )
+
+    assert [one.bounced for one in known_of(alone, delay).touches] == [False, False]
+
+
+def test_a_delay_told_in_words_alone_is_no_failure() -> None:
+    alone = mail(message("o1", "2026-03-10", US, ANNA))
+    late = understand(
+        read(
+            b"From: MAILER-DAEMON@mx.example\nTo: lin@brightline.example\nSubject: Warning: message delayed 4 hours\n"
+            b"In-Reply-To: <o1@x>\nDate: Tue, 10 Mar 2026 17:00:00 +0000\n\nYour message has been delayed. Delivery "
+            b"attempts will continue.\n"
+        ),
+        ME,
+        lexicon.builtin(),
+    )
+    delay = mail(message("b1", "2026-03-10 17:00", DAEMON, answers="o1"), known=late)
 
     assert [one.bounced for one in known_of(alone, delay).touches] == [False, False]
 

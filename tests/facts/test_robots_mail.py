@@ -98,6 +98,40 @@ def test_one_who_has_left_names_a_successor() -> None:
     assert successor.value == "gemma@oldfirm.example"
 
 
+def machine(text: str, subject: str = "Automatic reply: offer", head: str = "Auto-Submitted: auto-replied") -> Facts:
+    mail = (
+        f"From: Paul <paul@oldfirm.example>\nTo: lin@brightline.example\nSubject: {subject}\n{head}\n"
+        f"Date: Tue, 10 Feb 2026 09:30:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    )
+    return understand(read(mail.encode()), ME, lexicon.builtin(), Role.INBOX)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have left Severn Controls. Please contact Priti Shah.",
+        "Je ne fais plus partie de la société.",
+        "Não faço mais parte da empresa.",
+        "Şirketten ayrıldım.",
+    ],
+)
+def test_one_who_writes_of_himself_that_he_left_has_left(text: str) -> None:
+    assert machine(text).signal("left_company")
+
+
+@pytest.mark.parametrize("text", ["I have left for today.", "I have left the office for a trip, back on 16 February."])
+def test_one_who_left_for_today_has_not_left_the_company(text: str) -> None:
+    assert machine(text).signal("left_company") is None
+
+
+def test_an_absence_without_a_date_is_told_from_a_ticket_also_where_a_header_shows_the_machine() -> None:
+    away = machine("Ich bin derzeit nicht im Büro und antworte nach meiner Rückkehr.", "Abwesenheitsnotiz")
+    ticket = machine("Your request has been received, ticket number 4711.")
+
+    assert any(one.what == "auto.away" for one in away.evidence)
+    assert not any(one.what == "auto.away" for one in ticket.evidence)
+
+
 def test_a_read_receipt_is_no_answer() -> None:
     assert judged("auto-receipt").signal("read_receipt")
 
