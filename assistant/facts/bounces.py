@@ -119,7 +119,7 @@ def _is_delay(subject: str, text: str, lexicon: Lexicon) -> bool:
 
 def _failed(message: Message, me: Me, lexicon: Lexicon, text: str, listed: list[list[str]]) -> tuple[Signal, ...]:
     """Return one signal per failed address: "permanent 5.1.1" and 5.2.1 mean a dead address."""
-    diagnostic = f"{message.report.get('diagnostic-code', '')} {message.new_text[:3000]}"
+    diagnostic = f"{message.report.get('diagnostic-code', '')} {_above_the_copy(message)[:3000]}"
     signals = []
     for parts in listed:
         if len(parts) == 3 and parts[1] not in {"delayed", "delivered", "relayed", "expanded"} and parts[0]:
@@ -168,11 +168,16 @@ def _named_addresses(message: Message, me: Me) -> list[str]:
     header = message.headers.get("x-failed-recipients", "")
     if header:
         return [one.lower() for one in _ADDRESS.findall(header)]
-    whole = f"{message.new_text}\n{message.signature or ''}\n{message.quoted}"
-    cut = _ORIGINAL.search(whole)
-    found = [one.lower().strip("'") for one in _ADDRESS.findall(whole[: cut.start()] if cut else whole)]
+    found = [one.lower().strip("'") for one in _ADDRESS.findall(_above_the_copy(message))]
     own = {message.sender.address, *(one.address for one in message.to)}
     kept = [one for one in found if one not in own and not is_ours(one, me) and not _DAEMON.search(one)]
     if not kept and message.report.get("original-to"):
         kept = [message.report["original-to"].split(",")[0].strip()]
     return list(dict.fromkeys(kept))[:10]
+
+
+def _above_the_copy(message: Message) -> str:
+    """Return what the system itself says; "<address>: host said ..." looks like history to a splitter of texts."""
+    whole = f"{message.new_text}\n{message.signature or ''}\n{message.quoted}"
+    cut = _ORIGINAL.search(whole)
+    return whole[: cut.start()] if cut else whole

@@ -12,6 +12,8 @@ from functools import cache
 
 from assistant.facts.lexicon import builtin
 
+_OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
+_IN_MAY = re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$")
 SLACK = timedelta(days=14)  # a date without year may lie a little before the mail: "I am away since 3 March"
 
 
@@ -187,8 +189,9 @@ def _numeric(match: "re.Match[str]", sent: date) -> Mention | None:
 
 def _month_only(match: "re.Match[str]", sent: date) -> Mention | None:
     month = place_of("months", match[1])
-    if month is None or (match[1] in ("may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay") and not match[2]):
-        return None  # "may", "set", "out" are other words more often
+    in_may = match[1] == "may" and _IN_MAY.search(match.string, 0, match.start())
+    if month is None or (match[1] in _OTHER_WORDS and not match[2] and not in_may):
+        return None
     return _month_start(match, match[2], month + 1, sent)
 
 

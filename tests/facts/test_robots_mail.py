@@ -66,6 +66,7 @@ def test_people_are_not_taken_for_machines(name: str) -> None:
     ("name", "failed"),
     [
         ("bounce-dsn", ("ana@casaluz.example", "permanent 5.1.1")),
+        ("bounce-said-below", ("gino.russo@lampen.example", "permanent 5.1.1")),
         ("bounce-full", ("ana@casaluz.example", "permanent 5.2.2")),
         ("bounce-zh", ("liu@huadeng.example", "permanent 5.1.1")),
         ("bounce-pt", ("marcos@luzes.example", "permanent 5.1.1")),
