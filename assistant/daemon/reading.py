@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, FolderMissing, FolderRenumbered
 from assistant.ledger.store import FolderReceipt, Ledger, Position, Recorded
-from assistant.mail.changes import needs_uids
+from assistant.mail.changes import needs_uids, unchanged
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
 from assistant.mail.roles import doubts
 from assistant.model import Me, RawMail, Role, Uid
@@ -114,7 +114,10 @@ class _Reading:
         new = 0
         for forgotten in (False, True):
             state = self.mailbox.state(folder.name)
-            held = _held(self.ledger, self.name, folder, state, forgotten)
+            receipt = None if forgotten else self.ledger.receipt(self.name, folder.name)
+            held = _held(self.ledger, receipt, folder, state)
+            if receipt is not None and receipt.problem is None and unchanged(held, state):
+                return new  # a pass without news writes nothing and asks the server once per folder
             bad: list[Uid] = []
             try:
                 for batch in self.mailbox.changes(folder.name, held):
@@ -175,17 +178,16 @@ class _Reading:
         return Recorded(raw=raw, message=message, facts=facts)
 
 
-def _held(ledger: Ledger, name: str, folder: Folder, state: FolderState, forgotten: bool) -> Held:
+def _held(ledger: Ledger, receipt: FolderReceipt | None, folder: Folder, state: FolderState) -> Held:
     """Return our side of the comparison; the UIDs, which may be many, only where the two states do not decide."""
-    receipt = None if forgotten else ledger.receipt(name, folder.name)
     if receipt is None or receipt.uidvalidity is None:
         return Held(state=None)
     if receipt.uidvalidity != state.uidvalidity:
         raise_for = FolderState(uidvalidity=receipt.uidvalidity, uidnext=None, exists=0)
         return Held(state=raise_for)  # `changes` refuses it, also while a first reading is unfinished
     then = _state_of(receipt) if receipt.complete else None
-    flags = ledger.held_flags(name, folder.name) if folder.role is Role.DRAFTS else None
-    uids = ledger.held_uids(name, folder.name) if needs_uids(then, state) else frozenset()
+    flags = ledger.held_flags(receipt.mailbox, receipt.folder) if folder.role is Role.DRAFTS else None
+    uids = ledger.held_uids(receipt.mailbox, receipt.folder) if needs_uids(then, state) else frozenset()
     return Held(state=then, uids=uids, flags_of=flags)
 
 

@@ -38,7 +38,7 @@ class FolderReceipt:
     exists: int | None
     highestmodseq: int | None
     complete: bool
-    checked_at: datetime | None  # last complete check
+    checked_at: datetime | None  # last complete check that found anything; MailboxCheck stands for the later ones
     covered_from: datetime | None  # while a first reading goes on: complete from here on; None: nothing certain
     on_server: int
     held: int
