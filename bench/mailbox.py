@@ -1,4 +1,4 @@
-"""A synthetic seller's mailbox for measurements: sizes, charsets, threads and robots as in a real one, the same every time.
+"""A synthetic seller's mailbox for measurements: sizes, charsets, threads, robots as in a real one; always the same.
 
 Median size about 8 KB, a tenth above 100 KB, 14 % with attachments, 15 % bulk, a few auto-replies and bounces. The own
 texts come from a few hundred sentences in ten languages: short, so real text work costs more.
@@ -67,7 +67,7 @@ def mails(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
 def _human(
     dice: random.Random, number: int, at: datetime, customer: str, outbound: bool, threads: dict[str, list[str]]
 ) -> bytes:
-    (language, charset), sentences = dice.choice(list(SENTENCES.items()))
+    (_, charset), sentences = dice.choice(list(SENTENCES.items()))
     text = " ".join(
         sentence.format(n=dice.randrange(100, 999), p=f"{dice.uniform(1, 40):.2f}")
         for sentence in dice.choices(sentences, k=dice.randrange(2, 12))
@@ -140,7 +140,8 @@ def _robot(dice: random.Random, number: int, at: datetime, kind: str, customer: 
 
 def _received(dice: random.Random, at: datetime) -> list[str]:
     return [
-        f"Received: from mx{n}.relay.example ([192.0.2.{n}]) by mx.example with ESMTPS id {dice.getrandbits(64):x};\r\n\t"
+        f"Received: from mx{n}.relay.example ([192.0.2.{n}]) by mx.example with ESMTPS id {dice.getrandbits(64):x};"
+        "\r\n\t"
         f"{format_datetime(at)}"
         for n in range(dice.randrange(2, 6))
     ]
