@@ -41,17 +41,25 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("CNY", r"¥|￥"),
 )  # fmt: skip
 _ANY = "|".join(["(?:" + _CODES + r")\b", *(words for _, words in _NAMES)])
-_NUMBER = r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)|[.,]\d{2,4}(?!\d)"
+_CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
+_NUMBER = (
+    r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)|"
+    rf"(?<!{_CJK})"
+    r"[.,]\d{2,4}(?!\d)"
+)
 _BEFORE = re.compile(rf"(?<![a-z])(?P<c>{_ANY})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
-_AFTER = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{_ANY})(?![a-z])")
+_AFTER = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{_ANY})(?![a-z])"
+)
 _BARE = re.compile(
     r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
     r"g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|"
     r"hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
 )
 _PER = re.compile(
-    r"\s?(?:/\s?(?:pc|pcs|kg|set|unit|mt|ton|t|stk?|stuck|pce|piece|box|m|m2|pair|szt|шт|ud|und|un|pz|"
-    r"bag|dz|lb|carton|mmbtu|mwh|mw|dth|adet|个|套|件|台)\b|"
+    r"\s?(?:/\s?(?:[a-z]{1,8}|[а-я]{1,8}|m[23])\b|"
+    r"(?:/\s?|的?一|每)[个套件台箱米条盒只双支卷吨张片克斤瓶把包枚本개장]|"
+    r"لل(?:حبه|قطعه|متر|طن|كيلو|وحده|كرتون|حاويه)|"
     r"(?:per|each|ea|a piece|apiece|cad|je|pro|la piece|per piece|por|la pieza|la caja|la paire|za|за|"
     r"adet|una|mot|的?一)\b|each\b)"
 )

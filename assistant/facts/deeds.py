@@ -83,6 +83,8 @@ def _refusal(reading: Reading) -> Decision | None:
     hits = [hit for hit in reading.hits("refusal") if not reading.sentence_of(hit).asks]
     if not hits or any(sentence.asks for sentence in reading.sentences):
         return None
+    if reading.hits("bargaining") and reading.hits("request"):
+        return None  # "another supplier is cheaper, please revise": they still want it
     later = [hit for hit in reading.hits("back-later") if reading.sentence_of(hit) is not reading.sentence_of(hits[0])]
     if later:
         return _decided(Kind.HOLDING_REPLY, 0.75, reading, later[0])
@@ -96,6 +98,8 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
         sentence = reading.sentence_of(hit)
         if reading.within(sentence, "delivered", "sample-noun") or (sentence.asks and "proforma" not in hit.words):
             continue
+        if hit.words == "po" and reading.language == "pl" and reading.shown(hit) != "PO":
+            continue  # the Polish word for "after"
         if not is_answer and not message.attachments and not (_ORDERS.search(hit.words) or quantities(sentence.text)):
             continue  # "go ahead" means something only to somebody who has made an offer
         return _decided(Kind.ORDER, 0.9, reading, hit)
@@ -136,6 +140,8 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
         if reading.within(sentence, "bargaining"):
             continue
         fresh = reading.within(sentence, "new-goods")
+        if fresh is None and reading.hits("other-matter"):
+            fresh = reading.within(sentence, "wants-offer")
         if fresh is not None:
             return _decided(Kind.INQUIRY, 0.75, reading, fresh)
         if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
