@@ -37,8 +37,12 @@ accuracy: $(STAMP)        ## precision and recall of understanding
 torture: $(STAMP) servers ## repeats of the fault and kill tests
 	TORTURE=25 $(BIN)/python -m pytest -q tests/drafts tests/mail
 
-lock: $(STAMP)            ## renew requirements.lock (names and versions only)
-	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^-e' > requirements.lock
+lock:                     ## renew requirements.lock from nothing (names and versions only)
+	rm -rf build/lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	build/lock/bin/python -m pip freeze --exclude-editable > requirements.lock
+	rm -rf build/lock
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache
