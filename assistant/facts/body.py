@@ -25,6 +25,7 @@ _NOTES_WHEN = re.compile(
 )
 _LABEL_WINDOW = 9  # lines in which the labels of one header block stand
 _INVISIBLE = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"} | {0xA0: " "}
+_ANY_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def with_price_table(split: Split) -> Split:
 
 
 def _lines(text: str) -> list[str]:
-    if not text.isascii():
+    if not text.isascii() and _ANY_INVISIBLE.search(text):  # translating takes ten times as long as looking
         text = text.translate(_INVISIBLE)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

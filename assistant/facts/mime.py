@@ -115,11 +115,14 @@ def _fast(raw: bytes) -> tuple[str, str, list[_File]]:
     return plain, html, files
 
 
+_BEYOND_1252 = re.compile("[^\u0000-\u2122]")
+
+
 def _undeclared(raw: bytes, text: str) -> bool:
     """Return whether 8-bit text came without a usable charset: the fast parser then reads windows-1252, we guess."""
     if "\ufffd" in text:
         return True
-    if max(text) > "\u2122":  # something windows-1252 does not hold: a charset was declared and used
+    if _BEYOND_1252.search(text):  # something windows-1252 does not hold: a charset was declared and used
         return False
     lowered = raw.lower()
     return lowered.count(b"charset") == 0 or b"us-ascii" in lowered or b"unknown" in lowered

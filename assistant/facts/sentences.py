@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.facts.lexicon import Hit, Lexicon, fold
 
-_WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;。！？])\n(?=[a-zа-я(])")  # mail clients break lines at 72 columns
+_WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
 _FEW_WORDS = 9
 _ROMANCE = frozenset({"es", "pt", "it"})  # told apart by few words, and alike in the phrases
