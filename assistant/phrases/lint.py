@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.model import Direction, History, Occasion, Wording
+from assistant.model import Direction, DraftState, History, Occasion, Wording
 from assistant.phrases.nouns import Book
 from assistant.phrases.salutation import scripts_of
 from assistant.phrases.text import clean, questions, script_of, sentences, words
 
+_NEVER_READ = frozenset({DraftState.WITHDRAWN, DraftState.DISCARDED})  # what such a draft told is news to them
 MAX_WORDS = 120  # of the letter without salutation and closing (001-24, design 9)
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
@@ -100,7 +101,7 @@ def _unfilled(wording: Wording, bare: str) -> Iterator[Finding]:
 
 def _repeats(wording: Wording, history: History) -> Iterator[Finding]:
     """Taboo 001-21-2: no sentence twice, no question in nearly the same words twice."""
-    before = {sentence for draft in history.drafts for sentence in draft.sentences}
+    before = {sentence for draft in history.drafts if draft.state not in _NEVER_READ for sentence in draft.sentences}
     asked: list[frozenset[str]] = []
     for touch in history.touches:
         if touch.direction is Direction.OUTBOUND:

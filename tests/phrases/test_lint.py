@@ -97,6 +97,21 @@ def test_a_sentence_of_an_earlier_draft_is_not_written_again() -> None:
     assert [finding.rule for finding in found] == ["001-21-2"]
 
 
+@pytest.mark.parametrize("state", [DraftState.WITHDRAWN, DraftState.DISCARDED])
+def test_a_draft_that_never_left_takes_no_sentence_with_it(state: DraftState) -> None:
+    earlier = PastDraft(
+        draft=DraftId("d"),
+        topic="price-update",
+        material="m",
+        state=state,
+        placed_at=NOW,
+        changed_at=NOW,
+        sentences=sentences(GOOD),
+    )
+
+    assert lint(letter(GOOD), replace(PAST, drafts=(earlier,)), PRICE, BOOK) == ()
+
+
 def test_a_sentence_or_question_of_our_earlier_mails_is_not_written_again() -> None:
     inquiry, quote = PAST.touches
     asked = replace(quote, text=f"Hello,\n{GOOD}\nShall I send you a new quotation on this basis?\n")
