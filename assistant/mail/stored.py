@@ -117,16 +117,29 @@ def raw_mail(shelf: Shelf, uid: Uid) -> RawMail | None:
 
 
 def received_at(stored: Stored) -> datetime:
-    """Return when the mail arrived: the time in its first Received header, else when its file was written."""
+    """Return when the mail arrived: the time in its first Received header, else when its file was written.
+
+    A file's time is no witness against the mail's own Date (definitions "Time" names Received alone): copies, restored
+    backups and the envelopes of some clients' mbox files bear any time. So the later of the two is returned.
+    """
     head = stored.raw.split(b"\r\n\r\n", 1)[0].replace(b"\r\n ", b" ").replace(b"\r\n\t", b" ")
-    for line in head.split(b"\r\n"):
+    lines = head.split(b"\r\n")
+    for line in lines:
         if line[:9].lower() == b"received:":
-            try:
-                at = parsedate_to_datetime(line.rsplit(b";", 1)[-1].strip().decode("ascii", "replace"))
-            except (ValueError, TypeError, IndexError, OverflowError):
+            at = _stamp(line.rsplit(b";", 1)[-1])
+            if at is None:
                 break
-            return at if at.tzinfo else at.replace(tzinfo=UTC)
-    return stored.changed
+            return at
+    dated = next((_stamp(line[5:]) for line in lines if line[:5].lower() == b"date:"), None)
+    return max(stored.changed, dated) if dated is not None else stored.changed
+
+
+def _stamp(text: bytes) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(text.strip().decode("ascii", "replace"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def with_crlf(raw: bytes) -> bytes:

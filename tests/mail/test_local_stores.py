@@ -100,6 +100,16 @@ def test_arrival_is_the_first_received_header_else_the_files_time(tmp_path: Path
     assert found == {"with": datetime.fromisoformat("2026-11-03T09:30:00+08:00"), "without": stamp, "broken": stamp}
 
 
+def test_a_files_old_time_is_no_witness_against_the_mails_date(tmp_path: Path) -> None:
+    root = maildir(tmp_path / "Mail")
+    (root / "cur" / "1.a.host:2,").write_bytes(b"Date: Tue, 3 Nov 2026 09:30:00 +0800\nSubject: sent\n\nx\n")
+    os.utime(root / "cur" / "1.a.host:2,", (1_700_000_000, 1_700_000_000))
+
+    (one,) = read(opened("maildir", root, tmp_path / "state"), "INBOX")
+
+    assert one.received == datetime.fromisoformat("2026-11-03T09:30:00+08:00")
+
+
 def test_single_mbox_file_is_an_inbox_with_our_drafts_beside_it(tmp_path: Path) -> None:
     file = tmp_path / "mail.mbox"
     file.write_bytes(b"From ana Tue Nov  3 09:30:00 2026\nSubject: one\n\n>From here\nx\n\n")
