@@ -47,7 +47,8 @@ class Story:
 def load(file: Path) -> list[Story]:
     """Return the stories of a file; a mistake in the file fails loudly."""
     doc, problems = yamldoc.parse(file.read_text("utf-8"), str(file))
-    assert doc is not None and not problems, problems
+    assert not problems, problems
+    assert doc is not None
     return [_story(told) for told in doc.value]
 
 

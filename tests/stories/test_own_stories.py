@@ -8,6 +8,7 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,9 @@ def _judged(house: House, history: History, at: datetime) -> tuple[dict[str, Any
             because += f" | {item.problem}"
             continue
         mail = message_from_bytes(item.draft.raw, policy=policy.default)
-        body = mail.get_content() if not mail.is_multipart() else mail.get_body(("plain",)).get_content()  # type: ignore[attr-defined,union-attr]
+        assert isinstance(mail, EmailMessage)
+        part = mail.get_body(("plain",))
+        body = part.get_content() if part is not None else ""
         got |= {
             "draft": "yes",
             "person": _addresses(mail["To"])[0],
