@@ -11,7 +11,7 @@ from datetime import date
 from assistant.facts.companies import host_of
 from assistant.facts.dates import return_date
 from assistant.facts.language import language_of
-from assistant.facts.lexicon import Hit, Lexicon
+from assistant.facts.lexicon import Hit, Lexicon, fold
 from assistant.model import Evidence, Message, Signal
 
 _HEADERS = (
@@ -26,6 +26,9 @@ _HEADERS = (
 _TAGS = re.compile(r"^(?:\[[^\]]{1,40}\]\s*)+")
 _REPLY_MARK = re.compile(r"^(?:re|aw|antw|sv|vs|rv|res|odp|ynt|回复|答复|回覆|답장)\s*[:：]\s*", re.I)
 _PREFIX_END = re.compile(r"[\s!.]*(?:[:：/(\]】|-]|\bre:|$|from |for |to )")
+_TICKET = re.compile(
+    r"(?:ticket|case|request|vorgang|chamado|caso)\s?(?:id|no|nr)?[.:]?\s?#?\s?[a-z]{0,4}-?\d{3,}|\[#?\d{4,}\]"
+)
 _NOREPLY = re.compile(r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|auto-?reply)", re.I)
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
 _ASKS = re.compile(
@@ -76,9 +79,11 @@ def _receipt(message: Message, subject: str, text: str, lexicon: Lexicon) -> tup
     if report.get("recipients"):
         return (Evidence(what="auto.delivered", where="report", text=report.get("action", "delivered")[:120]),)
     found = lexicon.first("read-receipt", subject, folded=True)
-    begins = found is not None and found.start == 0 and _PREFIX_END.match(subject, found.end) and len(text) < 600
-    if found and begins and lexicon.first("read-receipt", text, folded=True):
-        return (Evidence(what="auto.receipt", where="subject", text=found.words[:120]),)
+    named = found is not None and found.start == 0 and _PREFIX_END.match(subject, found.end) is not None
+    begins = (named or subject.startswith("read:")) and len(text) < 600
+    told = f"{text}\n{fold(message.quoted)}"  # the particulars of our mail look like the head of a history
+    if begins and lexicon.first("read-receipt", told, folded=True):
+        return (Evidence(what="auto.receipt", where="subject", text=subject[:120]),)
     return None
 
 
@@ -152,7 +157,7 @@ def _by_words(
         )
         or (machine and short and not mass and (answer or weak or about_absence or away or ticket))
         or (weak and not mass and (away or left or ticket) and not _GOODS.search(body))
-        or (ticket and (noreply or machine) and short and not mass)
+        or (ticket and (noreply or machine or _TICKET.search(subject)) and short and not mass)
         or (about_absence and away and back and not asks and _THIRD_PERSON.search(bare))
         or (
             answer

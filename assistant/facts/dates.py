@@ -16,6 +16,7 @@ _NOT_BEFORE = re.compile(
 _DAYS_OF = (1, 7, 30, 91, 365)  # day, week, month, quarter, year
 # First days of the Chinese year and of Eid al-Fitr (astronomical tables); what lies outside is not known.
 _NEW_YEARS = ("2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03")
+_SACRIFICES = ("2024-06-16", "2025-06-06", "2026-05-27", "2027-05-16", "2028-05-05", "2029-04-24", "2030-04-13")
 _EIDS = ("2024-04-10", "2025-03-31", "2026-03-20", "2027-03-10", "2028-02-27", "2029-02-15", "2030-02-05")
 
 
@@ -34,10 +35,16 @@ def return_date(text: str, language: str | None, sent_at: datetime) -> date | No
     and Sunday. `language` is not needed to read dates and taken for the order of day and month only where known.
     """
     folded, sent = fold(text)[:4096], sent_at.date()
-    found = [mention for mention in mentions(folded, sent) if mention.precision != "month"]
+    found = [mention for mention in mentions(folded, sent, language) if mention.precision != "month"]
+    lasts = _by_cue(folded, found, "until")
     for mention in _by_cue(folded, found, "back"):
+        if mention.precision == "weekday" and lasts and mention.day <= lasts[-1].day:
+            after = lasts[-1].day  # "until Friday the 20th, I answer on Monday": the one that follows
+            return after + timedelta(days=(mention.day.weekday() - after.weekday() - 1) % 7 + 1)
         return mention.day + timedelta(days=_is_last_day(folded, mention))
-    for mention in reversed(_by_cue(folded, found, "until")):
+    for mention in reversed(lasts):
+        if _is_monday_back(folded, mention, found):
+            return mention.day
         return _past_weekend(mention.day + timedelta(days=1))
     return None
 
@@ -48,7 +55,7 @@ def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
     ranked = []
     for mention in found:
         before, after = _beside(text, mention)
-        ends = bool(until.search(before) or re.match(rf"\W{{0,2}}(?:{pattern_of('until')})", after))
+        ends = bool(until.search(before) or _until_after().match(after))
         if group == "until":
             if ends:
                 ranked.append((0, mention))
@@ -64,7 +71,22 @@ def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
 
 @cache
 def _until_before() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{pattern_of('until')})[^.!?\n,\d]{{0,14}}$")
+    return re.compile(rf"(?:{pattern_of('until')})[^.!?\n,\d]{{0,14}}(?:,\s)?$")
+
+
+@cache
+def _until_after() -> "re.Pattern[str]":
+    """Return what makes a date behind which it stands the end: "16 Mart Pazartesi gününe kadar", 13日まで."""
+    between = rf"(?:{pattern_of('weekdays')}|gunu(?:ne)?|tarihine|aksamina|曜日?|요일|日|일)"
+    return re.compile(rf"\W{{0,3}}(?:{between}\W{{0,3}}){{0,2}}(?:{pattern_of('until')})")
+
+
+def _is_monday_back(text: str, mention: Mention, found: list[Mention]) -> bool:
+    """Return whether "away until Monday" means back on it: nobody ends an absence with a Monday, unless he says so."""
+    others = [held for held in found if held is not mention]
+    last = _is_last_day(text, mention) or any(_is_range_start(text, one, [mention]) for one in others)
+    unspaced = re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", text)  # 至, まで, 까지 count the day in
+    return mention.day.weekday() == 0 and not last and not unspaced
 
 
 def _beside(text: str, mention: Mention) -> tuple[str, str]:
@@ -100,15 +122,37 @@ def named_date(text: str, language: str | None, sent_at: datetime) -> Named | No
     The caller passes such sentences only: a delivery date is a date as well. None where no time is named.
     """
     folded, sent = fold(text)[:2048], sent_at.date()
-    for reader in (_week_of_month, _calendar_week, _after_season, _coming, _span, _plain):
+    for reader in (_week_of_month, _calendar_week, _after_season, _coming, _span, _month_end):
         named = reader(folded, sent)
         if named is not None and named.day > sent:
             return named
-    return None
+    named = _plain(folded, sent, language)
+    return named if named is not None and named.day > sent else None
 
 
-def _plain(text: str, sent: date) -> Named | None:
-    found = mentions(text, sent)
+_THIS_MONTH_END = re.compile(
+    r"(?<![下个月\d])月[底末]|월말|cuoi thang(?! \d)|akhir bulan(?! \w+ \d)|ay sonu\w*|ayin sonu\w*|"
+    r"конц[еау] (?:этого |текущего )?месяца|kon(?:iec|ca|cu) (?:tego )?miesiaca|(?:نهايه|اخر) (?:هذا )?الشهر"
+)
+
+
+def _month_end(text: str, sent: date) -> Named | None:
+    match = _THIS_MONTH_END.search(text)
+    if match is None:
+        return None
+    first = date(sent.year + sent.month // 12, sent.month % 12 + 1, 1)
+    day = sent.replace(day=25)
+    return Named(day=day if day > sent else first - timedelta(days=1), text=match[0])
+
+
+_LATE = re.compile(r"(?:cuoi|akhir|koncem|koncu|конц[еау]|اواخر|نهايه) $")
+_MIDDLE = re.compile(r"(?:giua|pertengahan|polow\w+|середин\w+|منتصف) $")
+_LATE_BEHIND = re.compile(r"(?:份)?(?:底|末|下旬|말|하순)|\s(?:sonu|sonun)\w*")
+_MIDDLE_BEHIND = re.compile(r"(?:份)?(?:中旬|中(?!国)|중순)|\s(?:orta|ortasi)\w*")
+
+
+def _plain(text: str, sent: date, language: str | None) -> Named | None:
+    found = mentions(text, sent, language)
     if not found:
         return None
     best = min(found, key=lambda mention: (mention.precision == "weekday", mention.start))
@@ -118,6 +162,10 @@ def _plain(text: str, sent: date) -> Named | None:
         r"end(?:e)? (?:of )?$|fin(?:e|al)? (?:de |di )?$|конце $|koniec $", ending
     ):
         day += timedelta(days=24)
+    elif best.precision == "month" and (_LATE.search(ending) or _LATE_BEHIND.match(text, best.end)):
+        day += timedelta(days=24)
+    elif best.precision == "month" and (_MIDDLE.search(ending) or _MIDDLE_BEHIND.match(text, best.end)):
+        day += timedelta(days=14)
     elif best.precision == "month" and re.search(r"mid[- ]|mitte $|mediados de $|meados de $|meta $", ending):
         day += timedelta(days=14)
     return Named(day=day, text=text[max(0, best.start - 12) : best.end].strip())
@@ -203,23 +251,45 @@ def _after_season(text: str, sent: date) -> Named | None:
     for index, words in enumerate(positions("seasons")):
         match = words.search(text) if may_hold("seasons", text, index) else None
         if match:
-            day = _season_end(index, sent)
+            day = _season_end(index, sent, match[0])
             return Named(day=day, text=match[0]) if day else None
     return None
 
 
-def _season_end(index: int, sent: date) -> date | None:
-    """Return the first day after the coming occasion at that position of the list `seasons`."""
+_ANY_HOLIDAYS = re.compile(r"праздник|swiet(?:ach|a)$|liburan|the holidays|feiertag")  # whichever come first
+
+
+def _season_end(index: int, sent: date, words: str) -> date | None:
+    """Return the first day after the coming occasion at that position of the list `seasons`, named by `words`."""
+    if _ANY_HOLIDAYS.search(words):
+        return min(day for day in (_fixed(place, sent) for place in (0, 2, 3)) if day is not None)
     if index == 0:  # work starts again about eight days after the new year's day
         return next(
             (d + timedelta(days=8) for d in map(date.fromisoformat, _NEW_YEARS) if d + timedelta(days=8) > sent), None
         )
     if index == 1:
         return next(
-            (d + timedelta(days=4) for d in map(date.fromisoformat, _EIDS) if d + timedelta(days=4) > sent), None
+            (d + timedelta(days=4) for d in map(date.fromisoformat, _eids(words)) if d + timedelta(days=4) > sent), None
         )
+    return _fixed(index - 2, sent)
+
+
+def _eids(words: str) -> list[str]:
+    """Return the feasts meant: of breaking the fast, of sacrifice, or both where only "the feast" is said."""
+    if re.search(r"kurban|adha|haji|اضحي|الحج", words):
+        return list(_SACRIFICES)
+    if re.search(r"ramazan|رمضان|فطر|lebaran|fitri|ramad|puasa|斋|ラマダン|라마단", words):
+        return list(_EIDS)
+    return sorted((*_EIDS, *_SACRIFICES))
+
+
+def _fixed(place: int, sent: date) -> date | None:
+    """Return the day after Easter, the summer, New Year, the May holidays or those of early October."""
     for year in (sent.year, sent.year + 1):
-        day = (_easter(year) + timedelta(days=2), date(year, 9, 1), date(year + (sent.month > 1), 1, 7))[index - 2]
+        new_year = date(year + (sent.month > 1), 1, 7)
+        day = (_easter(year) + timedelta(days=2), date(year, 9, 1), new_year, date(year, 5, 8), date(year, 10, 8))[
+            place
+        ]
         if day > sent:
             return day
     return None

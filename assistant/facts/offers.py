@@ -7,7 +7,7 @@ precision of 0.2, and money, units, terms and file names together more than 0.9.
 import re
 from dataclasses import dataclass
 
-from assistant.facts.amounts import Sum, sums
+from assistant.facts.amounts import Sum, number, sums
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import incoterms, quantities
@@ -15,6 +15,17 @@ from assistant.model import Amount, Attachment, Evidence, Message
 
 ENOUGH = 2.5  # points that make a quote
 _MOST = 12  # sums looked at one by one
+_FREIGHT = re.compile(
+    r"(?<![a-z])(?:o/f|ocean freight|thc|baf|transit(?: time)? \d+|cut-?off|free time|fuel surcharge)(?![a-z])"
+)
+_SELLER_ASKS = re.compile(r"(?<![a-z])(?:shall (?:i|we) (?:book|arrange|reserve|proceed)|ok to book)")  # how he closes
+_BARE = re.compile(
+    r"(?<![\w.,/:-])(?P<n>\d{1,5}[.,]\d{2})(?![\w.,/:-]*\d|\s?(?:%|[ap]\.?m\b|h\b|uhr|mm|cm|m\b|kg|g\b|w\b|v\b|k\b))"
+)
+_CUE_LEFT = re.compile(r"(?:\b(?:at|ok|okay|price|final|best|do|make it|zu|auf|bei|a|en|por|per)|:)\s?$")
+_CUE_RIGHT = re.compile(
+    r"\s?(?:final|net|each|for the|for|per|a piece|all in|das stuck|delivered|is (?:my|our) (?:last|best))\b"
+)
 _SETTLED = frozenset({"credit", "credited", "balance", "invoice", "refund"})
 
 
@@ -40,7 +51,7 @@ class Finding:
 def offer_of_ours(message: Message, reading: Reading) -> Finding:
     """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
     tally = _Tally(reading)
-    offered = _offered(reading)
+    offered = _offered(reading) or _bare_prices(reading)
     accepted = reading.hits("order-accepted")
     tally.money(offered)
     if message.has_price_table or (len(offered) >= 2 and "\t" in reading.folded):
@@ -80,7 +91,9 @@ def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Findi
         reading.folded,
     ):
         tally.add(0.5, "supplier-quote.terms", "new_text", "validity or terms")
-    asking = [sentence for sentence in reading.sentences if sentence.asks]
+    if offered and _FREIGHT.search(reading.folded):
+        tally.add(2.0, "supplier-quote.freight", "new_text", "words of a forwarder's offer")
+    asking = [one for one in reading.sentences if one.asks and not _SELLER_ASKS.search(one.text)]
     if asking:
         tally.add(-2.0, "supplier-quote.asks", "new_text", asking[0].text[:120])
     for group, weight in (("bargaining", -1.5), ("order", -2.0), ("target", -3.0)):
@@ -154,6 +167,20 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     ):
         return False
     return lexicon.first("quote-file", name) is not None
+
+
+def _bare_prices(reading: Reading) -> tuple[Sum, ...]:
+    """Return prices of a line that takes the currency as known ("ok 9.75 final", "14.20 for the round one")."""
+    found = []
+    for match in _BARE.finditer(reading.folded):
+        value, sentence = number(match["n"]), reading.at(match.start())
+        beside = _CUE_LEFT.search(reading.folded, max(0, match.start() - 12), match.start()) or _CUE_RIGHT.match(
+            reading.folded, match.end()
+        )
+        settled = reading.within(sentence, "order-accepted", "asked-about-offer")
+        if value is not None and beside and not settled and reading.within(sentence, "offer-words"):
+            found.append(Sum(start=match.start(), end=match.end(), value=value, currency=None, per_unit=True))
+    return tuple(found) if not sums(reading.folded, folded=True) else ()
 
 
 def _offered(reading: Reading) -> tuple[Sum, ...]:

@@ -18,6 +18,7 @@ _REACH = re.compile(
     re.I,
 )
 _HINT = re.compile(r"[0-9@:+]|www", re.I)  # without one of these there is nothing to find, and this is cheap
+_NUMBERED = re.compile(r"\+?\d[\d\s()/-]{6,}|https?://|www\.|@", re.I)  # a number to call, a place to go
 _ONLY_ADDRESS = re.compile(r"[^:]*\S+@\S+\.\w+[>)]?[.,:]?\s*")  # an address in a text is no signature
 _GOES_ON = re.compile(r"(?:for|to|in|of|with|that|your|por|pour|für|per|за|de)\b", re.I)  # "Thanks for the update."
 _POSTSCRIPT = re.compile(r"[ \t]*p\.? ?s\b", re.I)
@@ -168,6 +169,11 @@ def _is_sentence(line: str) -> bool:
     return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _reaches(line)
 
 
+def _tells(line: str) -> bool:
+    """Return whether a line only speaks of a way to reach somebody: "as you asked on whatsapp: 2.18 usd per set."."""
+    return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _NUMBERED.search(line)
+
+
 def _contact_block(lines: list[str], reach_at: int, end: int, name: frozenset[str]) -> int | None:
     """Return the start of the last paragraph where it is short lines with phone or web address in them."""
     start = reach_at
@@ -177,6 +183,8 @@ def _contact_block(lines: list[str], reach_at: int, end: int, name: frozenset[st
         return None
     block = [line for line in lines[start:end] if line.strip()]
     if len(block) > _MAX_BLOCK or any(_is_sentence(line) or len(line) > _MAX_WIDTH for line in block):
+        return None
+    if any(_tells(line) for line in block):
         return None
     if any(line.rstrip().endswith(("?", "!", ":")) for line in block):
         return None
