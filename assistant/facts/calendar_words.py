@@ -72,6 +72,8 @@ def place_of(group: str, word: str) -> int | None:
 
 
 _DIGIT = re.compile(r"\d")
+_MONTH_FIRST = frozenset({"zh", "ja", "ko"})  # 3/12 is the twelfth of March wherever years come first
+_HANZI = "(十[一二]|[一二三四五六七八九十])"
 _Reader = Callable[["re.Match[str]", date], "Mention | None"]
 
 
@@ -103,29 +105,60 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
             re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)(?:[份中初末에])?"),
             _cjk_month,
         ),
+        (
+            "digit",
+            re.compile(r"(?<!\d)(\d{1,2})\s(?:thang\s)(\d{1,2})(?!\d)(?:(?:/|\s?nam\s|\s)(20\d\d))?"),
+            _vi_day_month,
+        ),
         ("digit", re.compile(r"(?<!\w)thang\s(\d{1,2})(?!\d)(?:/(20\d\d))?"), _vi_month),
+        (
+            "月",
+            re.compile(rf"(?<![一二三四五六七八九十个]){_HANZI}月(?:([一二三四五六七八九十]{{1,3}})[日号])?"),
+            _hanzi,
+        ),
         ("weekdays", re.compile(rf"{pattern_of('weekdays')}"), _weekday),
         (
             "digit",
             re.compile(r"(?<!\w)(?:the|am|el|le|dia|den|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d.,/:%]|\s?(?:%|pcs))"),
             _day_only,
         ),
+        (
+            "digit",
+            re.compile(
+                r"(?:(?<!\w)(?:ngay|tanggal|tgl|dnia|ayin|يوم|الموافق)\s)(\d{1,2})(?:'\w+)?"
+                r"(?![\d.,/:%]|\s?(?:thang|pcs|%))"
+            ),
+            _day_only,
+        ),
+        (
+            "digit",
+            re.compile(
+                r"(?<![\d.,/月월-])(?<![月월]\s)(\d{1,2})(?:"
+                r"\s?(?:号|일|日)(?!\s?(?:간|間|间|内|이내|以内|后|後|뒤|후|동안|정도|ほど|程|くらい|자|분))"
+                r"|-?(?:го|ого)?\sчисла|-(?:go|ego|tego))"
+            ),
+            _day_only,
+        ),
     )
 
 
-def mentions(text: str, sent: date) -> list[Mention]:
-    """Return the dates that stand in folded `text`, in order of place; overlapping ones by the fuller reading."""
+def mentions(text: str, sent: date, language: str | None = None) -> list[Mention]:
+    """Return the dates that stand in folded `text`, in order of place; overlapping ones by the fuller reading.
+
+    `language`: of the text, for the order of day and month in 3/12; None: as most of the world writes it.
+    """
     found: list[Mention] = []
-    needed: dict[str, bool] = {"digit": _DIGIT.search(text) is not None}
+    needed: dict[str, bool] = {"digit": _DIGIT.search(text) is not None, "月": "月" in text}
     for need, expression, reader in _expressions():
         if need not in needed:
             needed[need] = may_hold(need, text)
-        if not needed[need]:
-            continue
+        if not needed[need] or (language == "vi" and reader is _month_only):
+            continue  # Vietnamese counts its months; its "sếp" is the boss, not September
         for match in expression.finditer(text):
             if any(match.start() < held.end and held.start < match.end() for held in found):
                 continue
-            mention = reader(match, sent)
+            swapped = reader is _numeric and language in _MONTH_FIRST
+            mention = _numeric_month_first(match, sent) if swapped else reader(match, sent)
             if mention is not None:
                 found.append(mention)
     return sorted(found, key=lambda mention: mention.start)
@@ -187,6 +220,29 @@ def _numeric(match: "re.Match[str]", sent: date) -> Mention | None:
     return _mention(match, chosen, year=bool(match[3]))
 
 
+def _numeric_month_first(match: "re.Match[str]", sent: date) -> Mention | None:
+    day = _dated(match[3], int(match[1]), int(match[2]), sent)
+    return _mention(match, day, year=bool(match[3])) if day is not None else _numeric(match, sent)
+
+
+def _hanzi(match: "re.Match[str]", sent: date) -> Mention | None:
+    month = _hanzi_number(match[1])
+    if match[2]:
+        return _mention(match, _dated(None, month, _hanzi_number(match[2]), sent), year=False)
+    return _month_start(match, None, month, sent)
+
+
+def _hanzi_number(text: str) -> int:
+    """Return the value of a Chinese numeral below a hundred: 九, 十二, 二十, 三十一."""
+    tens, ten, units = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    return (
+        (digits.find(tens) + 1 if tens else 1) * 10 * bool(ten) + digits.find(units) + 1
+        if units
+        else ((digits.find(tens) + 1 if tens else 1) * 10)
+    )
+
+
 def _month_only(match: "re.Match[str]", sent: date) -> Mention | None:
     month = place_of("months", match[1])
     in_may = match[1] == "may" and _IN_MAY.search(match.string, 0, match.start())
@@ -201,6 +257,10 @@ def _cjk_month(match: "re.Match[str]", sent: date) -> Mention | None:
 
 def _vi_month(match: "re.Match[str]", sent: date) -> Mention | None:
     return _month_start(match, match[2], int(match[1]), sent)
+
+
+def _vi_day_month(match: "re.Match[str]", sent: date) -> Mention | None:
+    return _mention(match, _dated(match[3], int(match[2]), int(match[1]), sent), year=bool(match[3]))
 
 
 def _month_start(match: "re.Match[str]", year: str | None, month: int, sent: date) -> Mention | None:

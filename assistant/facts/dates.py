@@ -145,8 +145,10 @@ def _month_end(text: str, sent: date) -> Named | None:
     return Named(day=day if day > sent else first - timedelta(days=1), text=match[0])
 
 
-_LATE = re.compile(r"(?:cuoi|akhir|koncem|koncu|конц[еау]|اواخر|نهايه) $")
-_MIDDLE = re.compile(r"(?:giua|pertengahan|polow\w+|середин\w+|منتصف) $")
+_LATE = re.compile(
+    r"(?:end(?:e)? (?:of )?|fin(?:e|al)? (?:de |di )?|(?:cuoi|akhir|koniec|koncem|koncu|конц[еау]|اواخر|نهايه) )$"
+)
+_MIDDLE = re.compile(r"(?:mid[- ]|(?:mitte|mediados de|meados de|meta|giua|pertengahan|polow\w+|середин\w+|منتصف) )$")
 _LATE_BEHIND = re.compile(r"(?:份)?(?:底|末|下旬|말|하순)|\s(?:sonu|sonun)\w*")
 _MIDDLE_BEHIND = re.compile(r"(?:份)?(?:中旬|中(?!国)|중순)|\s(?:orta|ortasi)\w*")
 
@@ -158,15 +160,9 @@ def _plain(text: str, sent: date, language: str | None) -> Named | None:
     best = min(found, key=lambda mention: (mention.precision == "weekday", mention.start))
     ending = text[max(0, best.start - 12) : best.start]
     day = best.day
-    if best.precision == "month" and re.search(
-        r"end(?:e)? (?:of )?$|fin(?:e|al)? (?:de |di )?$|конце $|koniec $", ending
-    ):
-        day += timedelta(days=24)
-    elif best.precision == "month" and (_LATE.search(ending) or _LATE_BEHIND.match(text, best.end)):
+    if best.precision == "month" and (_LATE.search(ending) or _LATE_BEHIND.match(text, best.end)):
         day += timedelta(days=24)
     elif best.precision == "month" and (_MIDDLE.search(ending) or _MIDDLE_BEHIND.match(text, best.end)):
-        day += timedelta(days=14)
-    elif best.precision == "month" and re.search(r"mid[- ]|mitte $|mediados de $|meados de $|meta $", ending):
         day += timedelta(days=14)
     return Named(day=day, text=text[max(0, best.start - 12) : best.end].strip())
 

@@ -59,7 +59,7 @@ def test_the_first_day_back_is_read_in_every_language(text: str, day: date | Non
         ("Напишите в сентябре.", date(2026, 9, 1)),
         ("Eylül ayında tekrar yazın.", date(2026, 9, 1)),
         ("Proszę o kontakt we wrześniu.", date(2026, 9, 1)),
-        ("九月再联系。", None),  # numbers in characters are not read
+        ("九月再联系。", date(2026, 9, 1)),
         ("9月份再联系。", date(2026, 9, 1)),
         ("下周给您答复。", date(2026, 3, 16)),
         ("来月改めてご連絡ください。", date(2026, 4, 1)),
