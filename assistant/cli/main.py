@@ -45,8 +45,8 @@ class _ReaderGone(Exception):
     """Whoever read our output has closed it."""
 
 
-# New objects between two looks for garbage: Python's 700 cost a seventh of a start and of a first reading.
-COLLECT_AFTER = 50_000
+# New objects between two looks for garbage: Python's 700 cost a twentieth of a first reading.
+COLLECT_AFTER = 10_000
 
 
 class _Lazy(click.Group):

@@ -34,7 +34,7 @@ from assistant.ledger.tables import (
 )
 from assistant.model import Customer, CustomerNumber, Direction, Facts, Kind, Me, MessageId, Role
 
-DRAWN_AT_ONCE = 200  # companies in one transaction
+DRAWN_AT_ONCE = 25  # companies in one transaction: all their mails are in memory then
 CUSTOMER_ROLE = "customer"
 _LASTING = frozenset({Role.DRAFTS, Role.SENT})  # to have been there once says something for ever
 _ROUNDS = 4  # of taking in keys that proved to belong to the company
