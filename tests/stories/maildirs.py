@@ -88,10 +88,12 @@ def run_story(story: Path, folder: Path) -> list[Verdict]:
     with house_over(folder, told["me"]) as house:
         reports = cycle.read_all(house, READ_AT)
         assert all(report.complete for report in reports), reports
-        histories = {history.customer.number: history for history in house.ledger.histories(None, at)}
-        decisions = {decision.customer: decision for decision in cycle.survey(house, at)}
+        histories: dict[int, History] = {
+            history.customer.number: history for history in house.ledger.histories(None, at)
+        }
+        decisions: dict[int, Decision] = {decision.customer: decision for decision in cycle.survey(house, at)}
         report = cycle.run_pass(house, READ_AT, at=at, read=True, dry_run=True)
-        drafts = {item.decision.customer: item for item in report.placed}
+        drafts: dict[int, Any] = {item.decision.customer: item for item in report.placed}
         return [_verdict(story.name, want, histories, decisions, drafts) for want in told["expect"]]
 
 
