@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.facts.amounts import sums
+from assistant.facts.dates import named_date
 from assistant.facts.lexicon import Hit
 from assistant.facts.offers import is_offer_file, offer_to_us
 from assistant.facts.sentences import Reading
@@ -19,6 +20,9 @@ _ORDERS = re.compile(
     r"order|(?<![a-z])l?po(?![a-z])|proforma|pedido|compra|commande|bestell|auftrag|ordin|заказ|инвойс|договор|طلب|شراء|siparis|"
     r"zamow|注文|発注|订|单|合同|发票|발주|주문|dat hang|don hang|pesan|chot"
 )
+
+
+_ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,19 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     holding = reading.hits("holding")
     if holding:
         return _decided(Kind.HOLDING_REPLY, 0.85, reading, holding[0])
+    deciding = decided_later(message, reading)
+    if deciding is not None:
+        return _decided(Kind.HOLDING_REPLY, 0.7, reading, deciding)
     return Decision(kind=Kind.REPLY, confidence=0.7)
+
+
+def decided_later(message: Message, reading: Reading) -> Hit | None:
+    """Return words of deciding that stand in one sentence with a day or period to come: "the budget is in April"."""
+    for sentence in reading.sentences:
+        hit = reading.within(sentence, "deciding")
+        if hit is not None and named_date(sentence.text, reading.language, message.at) is not None:
+            return hit
+    return None
 
 
 def _decided(kind: Kind, confidence: float, reading: Reading, hit: Hit) -> Decision:
@@ -83,6 +99,8 @@ def _refusal(reading: Reading) -> Decision | None:
     hits = [hit for hit in reading.hits("refusal") if not reading.sentence_of(hit).asks]
     if not hits or any(sentence.asks for sentence in reading.sentences):
         return None
+    if all(_ONE_ITEM.search(hit.words) for hit in hits) and reading.hits("holding"):
+        return None  # "we don't need the track lights, I check the spots with the client": no to one item
     if reading.hits("bargaining") and reading.hits("request"):
         return None  # "another supplier is cheaper, please revise": they still want it
     later = [hit for hit in reading.hits("back-later") if reading.sentence_of(hit) is not reading.sentence_of(hits[0])]
@@ -98,6 +116,8 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
         sentence = reading.sentence_of(hit)
         if reading.within(sentence, "delivered", "sample-noun") or (sentence.asks and "proforma" not in hit.words):
             continue
+        if reading.within(sentence, "condition", "own-condition"):
+            continue  # "ok if you can do 2.20" is a bid
         if hit.words == "po" and reading.language == "pl" and reading.shown(hit) != "PO":
             continue  # the Polish word for "after"
         if not is_answer and not message.attachments and not (_ORDERS.search(hit.words) or quantities(sentence.text)):
@@ -137,7 +157,7 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
             continue
         if not is_answer:
             return _decided(Kind.INQUIRY, 0.9, reading, wish)
-        if reading.within(sentence, "bargaining"):
+        if reading.within(sentence, "bargaining") and not reading.hits("other-matter"):
             continue
         fresh = reading.within(sentence, "new-goods")
         if fresh is None and reading.hits("other-matter"):
@@ -183,7 +203,7 @@ def question(reading: Reading) -> str | None:
         if sentence.asks and not (rhetorical and len(sentence.text.split()) <= 8):
             return sentence.text.strip()
     for sentence in reading.sentences:
-        asked = reading.within(sentence, "request")
+        asked = reading.within(sentence, "request", "condition")
         if asked is not None and not reading.within(sentence, "patience"):
             return sentence.text.strip()
     return None

@@ -39,6 +39,15 @@ _STOP = re.compile(
     r"^(?:and|or|per|for|to|in|at|the|with|from|by|minimum|min|order|each|only|please|pls|usd|eur|fob|cif|exw|dap)$"
 )
 
+# A subject of nothing but such words names no goods: "Price list", "Anfrage", "Request for quotation".
+_NO_GOODS = re.compile(
+    r"(?:(?:prices?|price-?list|list|catalog(?:ue)?s?|katalog|request|inquiry|enquiry|rfq|quotations?|quote|offers?|hello|"
+    r"hi|new|urgent|order|for|of|from|your|our|the|a|to|and|please|products?|cooperation|business|best|latest|need|"
+    r"(?:preis)?anfrage|angebot|preis(?:e|liste)?|consulta|solicitud|cotizacion|precios?|lista|de|demande|prix|devis|"
+    r"tarifs?|offre|preventivo|richiesta|listino|prezzi|cotacao|pedido|precos?|orcamento|запрос|цены?|прайс|прайс-лист|"
+    r"zapytanie|oferta|cennik|fiyat|teklif|talebi|询价|询盘|报价|報價|價格|价格|目录|見積|見積依頼|견적|문의)[\s!.,:;&-]*)+"
+)
+
 
 def incoterms(text: str) -> tuple[str, ...]:
     """Return the codes of the delivery terms that stand in a text, in order of place; "Ex works" is EXW."""
@@ -77,6 +86,6 @@ def products(text: str, subject: str) -> tuple[str, ...]:
     topic = re.sub(
         r"^(?:\s*(?:re|aw|fw|fwd|wg|ynt|odp|r|rv|res|回复|答复|转发|رد)\s*[:：])+", "", subject, flags=re.I
     ).strip()
-    if 3 <= len(topic) <= 60:
+    if 3 <= len(topic) <= 60 and not _NO_GOODS.fullmatch(fold(topic)):
         found.append(topic)
     return tuple(dict.fromkeys(found))[:5]

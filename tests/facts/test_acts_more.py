@@ -6,12 +6,12 @@ import pytest
 
 from assistant.facts import lexicon
 from assistant.facts.acts import judge
-from assistant.model import Address, Direction, Kind, Me, Message, MessageId
+from assistant.model import Address, Direction, Facts, Kind, Me, Message, MessageId
 
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
 
 
-def kind_of(text: str, direction: Direction = Direction.INBOUND, *, answer: bool = True) -> Kind:
+def told(text: str, direction: Direction = Direction.INBOUND, *, answer: bool = True) -> Facts:
     message = Message(
         message_id=MessageId("m@x.example"),
         references=(MessageId("q@brightline.example"),) if answer else (),
@@ -22,7 +22,11 @@ def kind_of(text: str, direction: Direction = Direction.INBOUND, *, answer: bool
         new_text=text,
         quoted="> USD 3.85/pc FOB Ningbo" if answer else "",
     )
-    return judge(message, ME, lexicon.builtin(), direction).kind
+    return judge(message, ME, lexicon.builtin(), direction)
+
+
+def kind_of(text: str, direction: Direction = Direction.INBOUND, *, answer: bool = True) -> Kind:
+    return told(text, direction, answer=answer).kind
 
 
 ANSWERS: dict[str, list[str]] = {
@@ -138,6 +142,13 @@ ANSWERS: dict[str, list[str]] = {
     "reply": [
         "Ok noted, thanks.",
         "Can you do 3.60?",
+        "Ok if you can do 3.60 and deliver by end of July.",
+        "If 3.60 is possible we will order 900.",
+        "3.60 and we have a deal.",
+        "We will order once the client confirms.",
+        "Wenn Sie 3,60 machen, bestellen wir 500 Stück.",
+        "3.60能做的话就定500个。",
+        "Waiting for your revised offer.",
         "What is the lead time for 1000 pcs?",
         "The colour on the photo looks different.",
         "Please resend the datasheet.",
@@ -236,3 +247,24 @@ def test_offers_are_seen_in_few_words(text: str) -> None:
 @pytest.mark.parametrize("text", NO_OFFERS)
 def test_business_around_an_order_is_no_offer(text: str) -> None:
     assert kind_of(text, Direction.OUTBOUND) is Kind.REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ok if you can do 3.60.",
+        "If 3.60 is possible we will order 900.",
+        "Our target is 3.60.",
+        "Waiting for your revised offer.",
+        "I can't open the attachment.",
+        "Der Anhang fehlt leider.",
+    ],
+)
+def test_a_bid_and_a_fault_of_ours_want_an_answer_without_a_question_mark(text: str) -> None:
+    assert told(text).signal("question")
+
+
+def test_no_to_one_item_is_no_refusal() -> None:
+    text = "We don't need the track lights any more, but the spots look fine. Let me check with the client."
+
+    assert kind_of(text) is not Kind.REFUSAL

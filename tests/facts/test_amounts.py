@@ -60,3 +60,8 @@ def test_terms_and_goods_are_named() -> None:
     assert payment_terms(text)
     assert quantities(text) == ("500 pcs",)
     assert products(text, "Re: LED panel BL-2031")[0].startswith("led panel")
+
+
+@pytest.mark.parametrize("subject", ["Price list", "Re: Anfrage", "Request for quotation", "询价", "Catalogue request"])
+def test_a_subject_of_trade_words_alone_names_no_goods(subject: str) -> None:
+    assert products("Please send it.", subject) == ()

@@ -5,6 +5,7 @@ it) or with keys: who, date, subject, text, to, cc, re (number of the mail answe
 attachments, quote (no: without the history below), id. WHO is a name from `people`, `lin`, `sales`, or a whole address.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
@@ -105,8 +106,8 @@ class _Mail:
         subject = entry.get("subject", "Re")
         if subject == "Re" and self.answered:
             subject = "Re: " + self.answered.subject.removeprefix("Re: ")
-        self.subject = subject
-        name = told["story"].replace(" ", "-")
+        self.subject: str = subject
+        name = hashlib.sha1(told["story"].encode()).hexdigest()[:12]
         self.id = entry.get("id", f"<{number}.{name}@{_address(self.who).rpartition('@')[2]}>")
         default = people[theirs] if ours else OURS["lin"]
         self.to = [people.get(one, one) for one in _listed(entry.get("to", default))]
