@@ -131,9 +131,14 @@ class MailboxConfig(_Strict):
     def _one_store(self) -> Self:
         if sum(store is not None for store in (self.imap, self.maildir, self.mbox)) != 1:
             raise ValueError("give exactly one of imap, maildir or mbox")
-        if self.imap is not None and (self.imap.user is None or self.imap.password is None):
+        if self.imap is not None and (self.imap.user is None or (self.imap.password is None and not self.signs_in)):
             raise ValueError("imap needs user and password (as {file: PATH} or another source)")
         return self
+
+    @property
+    def signs_in(self) -> bool:
+        """Return whether the login is Microsoft's sign-in by a code, which needs no password."""
+        return self.imap is not None and self.imap.provider == "microsoft" and bool(self.imap.client_id)
 
 
 class MeConfig(_Strict):

@@ -3,6 +3,12 @@
 import json
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.mail.quirks import Server
+
+if TYPE_CHECKING:
+    from assistant.cli.asking import Answers
 
 
 def example(name: str) -> str:
@@ -23,37 +29,41 @@ def quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def config_text(answers: "dict[str, str]", password: str, folders: "dict[str, str]") -> str:
-    """Return config.yaml for these answers. `password` is the source as YAML, for example {file: "..."}."""
-    q = {key: quoted(value) for key, value in answers.items()}
-    domain = quoted(answers["address"].rpartition("@")[2])
+def config_text(answers: "Answers", server: Server, password: str, folders: "dict[str, str]") -> str:
+    """Return config.yaml for these answers. `password`: its source as YAML, like {file: "..."}; "" for none."""
     # A free-mail host is no company: everybody there would be taken for a colleague.
-    domains = "[]" if answers.get("freemail") else f"[{domain}]"
+    domains = "[]" if answers.is_freemail else f"[{quoted(answers.address.rpartition('@')[2])}]"
+    lines = [f"password: {password}"] if password else []
+    if answers.auth != "password":
+        lines += ["auth: oauth2", f"provider: {answers.auth}"]
+    if answers.client_id:
+        lines.append(f"client_id: {quoted(answers.client_id)}")
+    signature = "\n    ".join(line for line in (answers.name, answers.company) if line)
+    login = "\n      ".join(lines)
     return f"""\
 # Who you are and where your mail lies. Judgement (when to write) is in rules.yaml, your news in materials.yaml.
 # followup check looks at everything; unknown keys are reported with the nearest known one.
 
 me:
-  name: {q["name"]}
-  company: {q["company"]}
-  addresses: [{q["address"]}]   # add your aliases: mail from these is yours
+  name: {quoted(answers.name)}
+  company: {quoted(answers.company)}
+  addresses: [{quoted(answers.address)}]   # add your aliases: mail from these is yours
   domains: {domains}            # mail from here is from colleagues
-  timezone: {q["timezone"]}
+  timezone: {quoted(answers.timezone)}
   # country: CN                 # default: from the time zone; its holidays and seasons are yours
   language: en                  # of drafts to people whose language is not known
   signature: |
-    {answers["name"]}
-    {answers["company"]}
+    {signature}
 
 mailboxes:
-  - name: {q["mailbox"]}
+  - name: {quoted(answers.mailbox)}
     imap:
-      host: {q["host"]}
-      port: {answers["port"]}
-      security: {answers["security"]}             # tls or starttls; none only for 127.0.0.1
-      user: {q["user"]}
+      host: {quoted(server.host)}
+      port: {server.port}
+      security: {server.security}             # tls or starttls; none only for 127.0.0.1
+      user: {quoted(answers.user)}
       # never the password itself: file, env, command, keyring or credential
-      password: {password}
+      {login}
     folders:
       inbox: [INBOX]
       sent: {quoted(folders["sent"]) if folders.get("sent") else "auto"}

@@ -1,11 +1,13 @@
 """A command line as typed, run in this process: quick, and its three outcomes in one value."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from assistant.cli.main import run
+from tests.servers.dovecot import Dovecot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,9 @@ class Terminal:
         said = self.type(*words)
         assert said.code == 2, said
         return said.err.replace(f"{self.config.parent}/", "").splitlines()
+
+
+def refusals(dovecot: Dovecot, user: str) -> list[str]:
+    """Return the lines in which the server tells that it refused this user, after a moment for it to write them."""
+    time.sleep(0.7)
+    return [line for line in dovecot.log().splitlines() if "auth failed" in line and f"<{user}>" in line]
