@@ -91,6 +91,10 @@ def test_no_mail_of_the_seller_is_changed_and_nothing_is_left_undone(told: Told)
     assert told.kept_away == ()
 
 
+def test_what_became_of_every_draft_is_seen_as_it_was(told: Told) -> None:
+    assert told.misread == ()
+
+
 def test_every_customer_meets_the_fate_of_his_story(told: Told) -> None:
     assert told.fates.splitlines() == FATES.splitlines()
 

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.model import Decision
+from assistant.model import Decision, DraftId, DraftState
 from tests.stories.cast import CAST
+from tests.stories.letters import HUMAN
 from tests.stories.maildirs import house_over
 from tests.stories.news import MATERIALS, RULES
 from tests.stories.post import Post
@@ -37,6 +38,7 @@ class Told:
     broken: tuple[str, ...]  # promises, with the moment and the customer
     lines: tuple[tuple[str, ...], ...]  # moment, customer, topic, subject, hash of the words, of every draft
     fates: str  # the table of fates, one customer a line
+    misread: tuple[str, ...]  # drafts whose fate the assistant tells otherwise than it was
     harmed: tuple[str, ...]  # mails of the seller that were changed
     shelf: tuple[str, ...]  # what the assistant could not do
     kept_away: tuple[str, ...]  # drafts it would not write, and why
@@ -61,10 +63,31 @@ def tell(days: int) -> Told:
             broken=tuple(broken),
             lines=tuple(one.line for one in year.laid),
             fates=_fates(year),
+            misread=tuple(_misread(year)),
             harmed=tuple(str(path.relative_to(year.post.root)) for path in year.post.harmed()),
             shelf=tuple(f"{one.kind} {one.ref}" for one in year.house.ledger.shelf()),
             kept_away=tuple(year.kept_away),
         )
+
+
+def _misread(year: Year) -> Iterator[str]:
+    """Yield the drafts whose state in the journal is not what became of them."""
+    told = {entry.draft: entry.state for entry in year.house.ledger.entries()}
+    for one in year.laid:
+        answered = any(
+            said.meaning in HUMAN and said.writer != ME and one.sent_at and said.at > one.sent_at
+            for said in year.said[one.fate.name]
+        )
+        sent = DraftState.SENT_EDITED if one.habit in ("edit", "save") else DraftState.SENT
+        right = {
+            "lying": DraftState.WAITING,
+            "saved": DraftState.EDITED,
+            "deleted": DraftState.DISCARDED,
+            "withdrawn": DraftState.WITHDRAWN,
+            "sent": DraftState.ANSWERED if answered else sent,
+        }[one.state]
+        if told[DraftId(one.draft)] is not right:
+            yield f"{one.fate.name} {one.at:%d %b}: {told[DraftId(one.draft)]}, right is {right}"
 
 
 def _fates(year: Year) -> str:
@@ -88,7 +111,7 @@ def main(days: int, *, fates: bool) -> None:
     """Print what so many days came to."""
     if fates:
         told = tell(days)
-        print("\n".join((*told.broken, *told.kept_away, *told.harmed, *told.shelf, told.fates)))
+        print("\n".join((*told.broken, *told.misread, *told.kept_away, *told.harmed, *told.shelf, told.fates)))
         return
     with living() as year:
         for _ in year.days(days):
