@@ -47,9 +47,11 @@ class Conversation:
         os.write(self._keys, f"{words}\n".encode())
 
     def interrupt(self, question: str) -> None:
-        """Wait until the question is shown, and press Ctrl+C."""
+        """Wait until the question is shown, and press Ctrl+C until that is heard (not yet reading: it is not)."""
         self.wait_for(question)
-        self.process.send_signal(signal.SIGINT)
+        while self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            time.sleep(0.5)
 
     def end(self) -> tuple[int, str]:
         """Return exit code and stdout."""
