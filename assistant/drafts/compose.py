@@ -74,9 +74,7 @@ def compose(
     to = (decision.to,)
     cc = tuple(address for address in dict.fromkeys(decision.cc) if address not in (decision.to, sender))
     zone = _zone(me.timezone)
-    # A new subject is a new matter: nobody lays an old quotation under a Christmas greeting.
-    quoted = _quoted(answered, history, me, zone) if answered is not None and wording.subject is None else ""
-    text = "\n\n".join(part for part in (_signed(wording.body, me), quoted) if part) + "\n"
+    text = _text(answered, history, wording, me, zone)
     raw = b"".join(
         (
             headerlines.addresses("From", (Address(address=sender, name=me.name),)),
@@ -109,6 +107,12 @@ def compose(
         raw=raw,
         because=decision.because,
     )
+
+
+def _text(answered: Touch | None, history: History, wording: Wording, me: Me, zone: tzinfo) -> str:
+    # A new subject is a new matter: nobody lays an old quotation under a Christmas greeting.
+    quoted = _quoted(answered, history, me, zone) if answered is not None and wording.subject is None else ""
+    return "\n\n".join(part for part in (_signed(wording.body, me), quoted) if part) + "\n"
 
 
 def _sender(decision: Decision, me: Me) -> str:
