@@ -25,7 +25,9 @@ class Duration:
 
     def rough(self) -> timedelta:
         """Return about how long it is, to compare two durations (a working day counts 1.4 days, a month 30.4)."""
-        days = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "working days": 1.4, "weeks": 7.0, "months": 30.4}[self.unit]
+        days = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "working days": 1.4, "weeks": 7.0, "months": 30.4}[
+            self.unit
+        ]
         return timedelta(days=self.number * days)
 
 
