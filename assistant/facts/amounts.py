@@ -175,6 +175,28 @@ _TERM_RIGHT = re.compile(
 )
 
 
+# Words that make a bare number a price where everybody knows the money: domestic offers name none.
+_PRICED = re.compile(
+    r"含税|未税|含运费|出厂价|批发价|单价|с ндс|без ндс|за (?:штуку|шт|метр|тонну|лист|кг)|\+ ?kdv|kdv dahil|"
+    r"netto|za (?:sztuke|szt|kg)|税別|税込|부가세"
+)
+_PER_BEFORE = re.compile(r"(?:[一每](?:平方米|平方|平米|公斤|[个套件台箱米条盒只双卷吨张片克斤瓶把包枚本平])|개당)\s?$")
+_PER_BEHIND = re.compile(r"\s?(?:за (?:штуку|шт|метр|тонну|лист|кг)|za (?:sztuke|szt|kg)|[一每]个)")
+
+
+def _unnamed(text: str) -> list[Sum]:
+    """Return the prices of an offer that names no currency: 一平方68, "по 2 340 за штуку с НДС"."""
+    if not _PRICED.search(text):
+        return []
+    found = []
+    for match in re.finditer(rf"(?<![\d.])(?:{_NUMBER})", text):
+        value = number(match.group())
+        behind, before = _PER_BEHIND.match(text, match.end()), text[max(0, match.start() - 5) : match.start()]
+        if value is not None and (behind or _PER_BEFORE.search(before)):
+            found.append(Sum(start=match.start(), end=match.end(), value=value, currency=None, per_unit=True))
+    return found
+
+
 def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
     """Return bare numbers that are prices by their place: in a list or table whose currency stands beside or above."""
     heads = {one.currency for one in found if one.currency}
@@ -183,7 +205,9 @@ def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
     heading = _HEADING.search(text) if "\t" in text else None
     if heading:  # the head of a table decides, whatever money the terms below it name
         named = {currency_of(heading[1])}
-    if len(heads | named) > 1 or (not heads and not named and not terms):
+    if not heads and not named and not terms:
+        return _unnamed(text)
+    if len(heads | named) > 1:
         return []
     code = next(iter(heads | named), "USD")  # with nothing but an incoterm the world trades in dollars
     table = not heads and bool(heading or _TABLE_HEAD.search(text))

@@ -22,6 +22,7 @@ _ORDERS = re.compile(
 )
 
 
+_FOOTER = re.compile(r"http|click|preferences|\b(?:or|to) unsubscribe")
 _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 
@@ -86,9 +87,7 @@ def _stop(reading: Reading) -> Decision | None:
         sentence = reading.sentence_of(hit)
         if reading.within(sentence, "stop-trap"):
             continue
-        if hit.words == "unsubscribe" and (
-            len(sentence.text) > 60 or "http" in sentence.text or "click" in sentence.text
-        ):
+        if hit.words == "unsubscribe" and (len(sentence.text) > 60 or _FOOTER.search(sentence.text)):
             continue  # a footer's offer to us, not a wish of theirs
         return _decided(Kind.STOP_REQUEST, 0.95, reading, hit)
     return None

@@ -34,7 +34,7 @@ def of_theirs(message: Message, reading: Reading, kind: Kind) -> tuple[Signal, .
 
 def _named(message: Message, reading: Reading) -> list[Signal]:
     """Return the date they name, read in the sentences that put something off and in the one that follows."""
-    for hit in (*reading.hits("back-later"), *reading.hits("holding")):
+    for hit in (*reading.hits("back-later"), *reading.hits("holding"), *reading.hits("deciding")):
         sentence = reading.sentence_of(hit)
         for text in (sentence.text, reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]):
             named = named_date(text, reading.language, message.at)
