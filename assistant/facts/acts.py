@@ -6,6 +6,7 @@ Machines' mail never comes here: `facts.understand` asks `facts.robots` first (d
 import re
 
 from assistant.facts import deeds, names, signals, terms
+from assistant.facts.amounts import sums
 from assistant.facts.contacts import Contact, contact_of
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
@@ -18,6 +19,7 @@ _ANSWER = re.compile(
     r"trả lời|balas)\s*(?:\[\d+\])?\s*[:：]",
     re.I,
 )
+_FORWARD = re.compile(r"^\s*(?:fwd?|wg|rv|tr|i|enc|転送|转发|轉寄|ynt|iletilen|пересл\w*)\s*[:：]", re.I)
 
 
 def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | None) -> Facts:
@@ -70,15 +72,16 @@ def _outbound(message: Message, me: Me, reading: Reading) -> Facts:
 
 
 def _is_answer(message: Message) -> bool:
-    return bool(message.in_reply_to or message.references or message.quoted or _ANSWER.match(message.subject))
+    if message.in_reply_to or message.references or _ANSWER.match(message.subject):
+        return True
+    if _FORWARD.match(message.subject):  # a third party's request; with a price in it, a rival's offer or ours
+        return bool(sums(message.quoted))
+    return bool(message.quoted)
 
 
 def _text(message: Message) -> str:
     """Return what is judged: the new text, and of a bare forward the words below it."""
     text = message.new_text.strip()
-    is_forward = re.match(
-        r"^\s*(?:fwd?|wg|rv|tr|i|enc|転送|转发|轉寄|ynt|iletilen|пересл\w*)\s*[:：]", message.subject, re.I
-    )
-    if len(text) < 20 and is_forward and message.quoted:
+    if len(text) < 20 and _FORWARD.match(message.subject) and message.quoted:
         return f"{text}\n{message.quoted}"
     return message.new_text

@@ -116,6 +116,21 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
             re.compile(rf"(?<![一二三四五六七八九十个]){_HANZI}月(?:([一二三四五六七八九十]{{1,3}})[日号])?"),
             _hanzi,
         ),
+        *_days(),
+    )
+
+
+def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
+    """Return the same for days named without their month: by weekday, by number, by both."""
+    return (
+        (
+            "weekdays",
+            re.compile(
+                rf"({pattern_of('weekdays')}),?\s(?:the\s|den\s|dem\s|le\s|el\s|il\s|dia\s)?(\d{{1,2}})"
+                r"(?:st|nd|rd|th|\.)?(?![\d.,/:%])"
+            ),
+            _weekday_and_day,
+        ),
         ("weekdays", re.compile(rf"{pattern_of('weekdays')}"), _weekday),
         (
             "digit",
@@ -276,6 +291,16 @@ def _weekday(match: "re.Match[str]", sent: date) -> Mention | None:
         return None
     ahead = (index - sent.weekday()) % 7 or 7
     return _mention(match, sent + timedelta(days=ahead), year=False, precision="weekday")
+
+
+def _weekday_and_day(match: "re.Match[str]", sent: date) -> Mention | None:
+    """Return the date of "Thursday 19th"; None where no such day falls on that weekday ("Friday 3 pcs")."""
+    day, weekday = int(match[2]), place_of("weekdays", match[1])
+    for ahead in range(62):
+        candidate = sent + timedelta(days=ahead)
+        if candidate.day == day and candidate.weekday() == weekday:
+            return _mention(match, candidate, year=False)
+    return None
 
 
 def _day_only(match: "re.Match[str]", sent: date) -> Mention | None:

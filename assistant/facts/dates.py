@@ -106,7 +106,7 @@ def _is_range_start(text: str, mention: Mention, others: list[Mention]) -> bool:
 def _is_last_day(text: str, mention: Mention) -> bool:
     """Return whether the words make it the last day away ("until the 4th inclusive")."""
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 16]
-    words = r"inclusive|einschlie\w+|inclus\w*|incluid\w+|including|включительно|wlacznie|dahil|compris"
+    words = r"inclusive|einschlie\w+|inclus\w*|incluid\w+|including|включительно|wlacznie|dahil|compr[ei]s[oa]?"
     return bool(
         re.search(rf"(?:{words})\W{{0,2}}(?:den |dem |the )?$", before) or re.match(rf"[\s,(]{{0,3}}(?:{words})", after)
     )

@@ -125,6 +125,8 @@ class _Tally:
         self.add(1.0, "quote.money", "new_text", text[max(0, first.start - 30) : first.end + 20])
         if any(one.per_unit for one in offered):
             self.add(1.5, "quote.money-per-unit", "new_text", text[first.start : first.end + 12])
+        elif not needs_unit and self._reads_as_price(offered):
+            self.add(1.5, "quote.price-of-a-piece", "new_text", text[first.start : first.end + 12])
         terms = incoterms(text)
         if terms:
             self.add(1.0, "quote.incoterm", "new_text", " ".join(terms))
@@ -141,6 +143,11 @@ class _Tally:
         if not needs_unit and len(text.split()) <= 25 and not words and not terms:
             self.add(0.75, "quote.short-answer", "new_text", text[:60])
 
+    def _reads_as_price(self, offered: tuple[Sum, ...]) -> bool:
+        """Return whether a few sums of a mail that speaks of no payment have the shape of a piece's price."""
+        few = len(offered) <= 4 and not self.reading.hits("sum-not-offered")
+        return few and any(_is_price(one) for one in offered)
+
     def files(self, message: Message, *, is_accepted: bool) -> None:
         """Weigh the names of attachments; after an acceptance a proforma or offer is a paper of the order."""
         for attachment in message.attachments:
@@ -152,6 +159,11 @@ class _Tally:
     def finding(self, offered: tuple[Sum, ...]) -> Finding:
         amounts = dict.fromkeys(Amount(value=one.value, currency=one.currency) for one in offered)
         return Finding(points=self.points, evidence=tuple(self.evidence), amounts=tuple(amounts))
+
+
+def _is_price(one: Sum) -> bool:
+    """Return whether a sum has the shape of a piece's price: cents are named, and it is no invoice's total."""
+    return one.currency is not None and one.value < 1000 and one.value != one.value.to_integral_value()
 
 
 def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
