@@ -49,7 +49,7 @@ _NUMBER = (
 )
 _BEFORE = re.compile(rf"(?<![a-z])(?P<c>{_ANY})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
 _AFTER = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{_ANY})(?![a-z])"
+    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{_ANY})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
 _BARE = re.compile(
     r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
@@ -64,7 +64,7 @@ _PER = re.compile(
     r"adet|una|mot|的?一)\b|each\b)"
 )
 _DIGIT = re.compile(r"\d")
-_NAMED = re.compile(rf"(?<![a-z])(?:{_ANY})(?![a-z])")
+_NAMED = re.compile(rf"(?<![a-z])(?:{_ANY})(?:(?<=[^\x00-\x7f])|(?![a-z]))")
 _TERM = re.compile(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])")
 _HEADING = re.compile(rf"[^\n]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n")
 _TABLE_HEAD = re.compile(rf"(?:{_ANY})[^\n]{{0,20}}\n")

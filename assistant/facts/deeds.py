@@ -113,7 +113,8 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
     about_old = reading.hits("delivered")
     for hit in reading.hits("order"):
         sentence = reading.sentence_of(hit)
-        if reading.within(sentence, "delivered", "sample-noun") or (sentence.asks and "proforma" not in hit.words):
+        about_sample = reading.within(sentence, "sample-noun") and not reading.within(sentence, "sample-done")
+        if reading.within(sentence, "delivered") or about_sample or (sentence.asks and "proforma" not in hit.words):
             continue
         if reading.within(sentence, "condition", "own-condition"):
             continue  # "ok if you can do 2.20" is a bid
