@@ -65,7 +65,7 @@ def compose(
     """
     if not decision.to:
         raise ValueError("the decision names no recipient")
-    sender = _sender(decision, me)
+    sender = _sender(decision, history, me)
     domain = sender.rsplit("@", 1)[-1]
     message_id, token = MessageId(f"{ids.message}@{domain}"), MessageId(f"{ids.token}@{domain}")
     answered = _answered(decision, history)
@@ -115,11 +115,17 @@ def _text(answered: Touch | None, history: History, wording: Wording, me: Me, zo
     return "\n\n".join(part for part in (_signed(wording.body, me), quoted) if part) + "\n"
 
 
-def _sender(decision: Decision, me: Me) -> str:
-    """The own address that carried the thread; where it is not ours (any more), the first of ours."""
-    own = sorted(me.addresses)
-    if decision.sender and (decision.sender in me.addresses or not own):
+def _sender(decision: Decision, history: History, me: Me) -> str:
+    """The own address that carried the thread; where that is not ours, the one they last met, else the first of ours.
+
+    A colleague's quote must not be followed up from whichever private address of ours the alphabet puts first.
+    """
+    if decision.sender and (decision.sender in me.addresses or not me.addresses):
         return decision.sender
+    mails = [touch for touch in reversed(history.touches) if touch.by == "mail"]
+    met = [address for touch in mails for address in (touch.writer, *touch.to, *touch.cc) if address in me.addresses]
+    at_home = [address for address in sorted(me.addresses) if address.rpartition("@")[2] in me.domains]
+    own = [*met, *at_home, *sorted(me.addresses)]
     if not own:
         raise ValueError("no address of our own is known")
     return own[0]
@@ -134,7 +140,7 @@ def _answered(decision: Decision, history: History) -> Touch | None:
     if decision.thread is None:
         return None
     same = [t for t in history.touches if t.thread == decision.thread.thread and t.thread]
-    seen = [t for t in (decision.thread, *same) if _is_seen(t)]
+    seen = [t for t in (decision.thread, *same) if _is_seen(t) and history.is_shared(t)]
     return max(seen, key=lambda touch: touch.at, default=None)
 
 

@@ -176,6 +176,19 @@ class History:
     foreign_drafts: tuple[ForeignDraft, ...] = ()
     rungs: tuple[Rung, ...] = ()
 
+    def is_shared(self, touch: Touch) -> bool:
+        """Return whether somebody of this customer wrote or received that mail, so that it may be answered or quoted.
+
+        A stranger who names our Message-ID stops the chase (definitions "Human mail"), but his words are his own.
+        """
+        known = {person.address for person in self.people}
+        domains = () if self.customer.is_freemail else (self.customer.domain, *self.customer.domains)
+        for address in (touch.writer, *touch.to, *touch.cc):
+            host = address.rpartition("@")[2]
+            if address in known or any(host == domain or host.endswith(f".{domain}") for domain in domains):
+                return True
+        return False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:

@@ -33,6 +33,8 @@ _SIGN_OFF = re.compile(
     r"|mit freundlichen|viele gr|saludos|cordialement|atenciosamente|cordiali|с уважением|此致|祝)\b",
     re.IGNORECASE,
 )
+# A subject of nothing but such marks names nothing.
+_REPLY_MARKS = re.compile(r"^(?:\s*(?:re|aw|sv|fwd?|wg|回复|答复|转发)\s*[:：])+", re.IGNORECASE)
 _MAX_TRIES = 40  # letters composed before giving up; a topic has about ten phrases
 
 
@@ -238,7 +240,8 @@ def _put_together(
 def _subject(letter: _Letter) -> str | None:
     """Return a new subject for a new topic or a fresh mail; None keeps the thread's."""
     topic = letter.occasion.topic
-    if topic not in NEW_SUBJECT and letter.decision.thread is not None and letter.decision.thread.subject.strip():
+    thread = letter.decision.thread
+    if topic not in NEW_SUBJECT and thread is not None and _REPLY_MARKS.sub("", thread.subject).strip():
         return None
     lines = letter.book.of("subject", letter.language, topic)
     fitting = choose.ordered(lines, letter.known, (), letter.register, letter.seed)

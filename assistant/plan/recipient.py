@@ -26,7 +26,7 @@ def recipient_of(history: History, record: Record, base: Touch | None) -> Recipi
     The draft goes on in the thread of the base mail, which is what we wait for an answer to.
     """
     people = {person.address: person for person in history.people}
-    thread = _thread(record, base)
+    thread = _thread(history, record, base)
     sender = _sender(record, thread)
     wanted, cc = _of_last_human(record, people)
     if wanted is None or wanted not in people or not people[wanted].confirmed:
@@ -61,13 +61,12 @@ def other_person(history: History, record: Record, without: str | None) -> str |
     return ranked[0].address if ranked else None
 
 
-def _thread(record: Record, base: Touch | None) -> Touch | None:
-    """Return the last message of the base mail's thread, in either direction."""
-    mails = [touch for touch in record.touches if touch.by == "mail" and touch.message_id is not None]
-    anchor = base if base is not None and base.by == "mail" and base.message_id is not None else None
-    if anchor is None:
-        anchor = next((t for t in reversed(mails) if t.direction is Direction.OUTBOUND), mails[-1] if mails else None)
-    return next((touch for touch in reversed(mails) if _same(touch, anchor)), anchor)
+def _thread(history: History, record: Record, base: Touch | None) -> Touch | None:
+    """Return the last message of the base mail's thread, in either direction, that the customer has a part in."""
+    mails = [t for t in record.touches if t.by == "mail" and t.message_id is not None and history.is_shared(t)]
+    last = next((t for t in reversed(mails) if t.direction is Direction.OUTBOUND), mails[-1] if mails else None)
+    anchor = base if base is not None and base.by == "mail" and base.message_id is not None else last
+    return next((touch for touch in reversed(mails) if _same(touch, anchor)), last)
 
 
 def _sender(record: Record, thread: Touch | None) -> str | None:

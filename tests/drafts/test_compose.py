@@ -158,6 +158,24 @@ def test_the_last_mail_that_the_customer_saw_is_answered_and_nothing_internal_is
     assert "grumbled" not in parsed(draft).get_content()
 
 
+def test_a_stranger_who_answers_in_the_thread_is_never_quoted_to_the_customer() -> None:
+    decision, history = setting()
+    thread = [replace(touch, thread="t") for touch in history.touches]
+    stranger = replace(
+        their("Our cost is 3.10, do not tell her."),
+        at=NOW - timedelta(days=1),
+        message_id=MessageId("stranger@x"),
+        thread="t",
+        writer="chen@profiles.example",
+        to=("lin@brightline.example",),
+    )
+
+    draft = composed(replace(decision, thread=stranger), replace(history, touches=(*thread, stranger)))
+
+    assert "3.10" not in parsed(draft).get_content()
+    assert draft.in_reply_to == thread[-1].message_id
+
+
 def test_a_mail_without_an_id_of_its_own_is_quoted_but_not_referred_to() -> None:
     draft = answered(their(message_id=MessageId("0123abcd@content.invalid"), references=()))
 
@@ -207,6 +225,12 @@ def test_the_address_that_carried_the_thread_writes_and_names_the_domain_of_the_
 
 def test_an_address_that_is_no_longer_ours_does_not_write() -> None:
     assert composed(replace(setting()[0], sender="old@former.example")).sender == "lin@brightline.example"
+
+
+def test_after_a_colleagues_quote_the_address_that_the_customer_knows_writes() -> None:
+    me = replace(ME, addresses=ME.addresses | {"a.private@mail.example"})
+
+    assert composed(replace(setting()[0], sender="mei@brightline.example"), me=me).sender == "lin@brightline.example"
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,14 @@ def test_a_new_topic_brings_its_subject_and_the_others_keep_the_threads(
     assert written(occasion(topic, **facts)).subject == subject
 
 
+@pytest.mark.parametrize("empty", ["", " ", "Re:", "Re: AW:", "回复："])
+def test_a_thread_without_a_subject_gets_one(empty: str) -> None:
+    thread = situation(PEOPLE[0], PRICE)[0].thread
+    assert thread is not None
+
+    assert written(PRICE, thread=replace(thread, subject=empty)).subject == "New price: LED panel BL-2031"
+
+
 def test_a_fresh_mail_has_a_subject_of_its_own() -> None:
     assert written(PRICE, thread=None).subject == "New price: LED panel BL-2031"
 

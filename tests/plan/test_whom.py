@@ -56,6 +56,15 @@ def test_it_answers_the_last_message_of_the_quotes_thread() -> None:
     assert found.thread == follow_up
 
 
+def test_a_stranger_who_stops_the_chase_with_our_thread_is_not_answered_to_the_customer() -> None:
+    stranger = theirs(Kind.HOLDING_REPLY, "2025-11-12", writer="chen@profiles.example")
+    found = decided(silent(stranger), OPEN)
+
+    assert found.to == ANNA
+    assert found.thread is not None
+    assert found.thread.kind is Kind.QUOTE
+
+
 def test_nobody_unconfirmed_is_written_to() -> None:
     private = "anna@gmail.com"
     past = history(
