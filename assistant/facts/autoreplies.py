@@ -217,7 +217,8 @@ def _signals(message: Message, lexicon: Lexicon, text: str, evidence: tuple[Evid
     if evidence[0].what in {"auto.receipt", "auto.delivered"}:
         return (Signal(name="read_receipt", text=evidence[0].text),)
     signals: list[Signal] = []
-    gone = (hit for hit in lexicon.hits("left-company", text, folded=True) if not _FOR_NOW.match(text[hit.start :]))
+    told = (*lexicon.hits("left-company", text, folded=True), *lexicon.hits("left-by-name", text, folded=True))
+    gone = (hit for hit in told if not _FOR_NOW.match(text[hit.start :]))
     left = next(gone, None)
     own = {message.sender.address, *(one.address for one in message.to)}
     named = [one.lower().strip(".'") for one in _ADDRESS.findall(f"{message.new_text}\n{message.signature or ''}")]

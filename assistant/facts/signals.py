@@ -16,6 +16,12 @@ _OURS = (
     ("sample_sent", "sample-sent"), ("commitment_of_ours", "commitment"), ("catalogue_sent", "catalogue-sent"),
     ("order_notice", "order-accepted"), ("spoken_answer", "spoken-answer"),
 )  # fmt: skip
+_TO_COME = re.compile(
+    r"\b(?:will|shall|to) be\b|\bwerden\b|\bwird\b|\bser[aá]n?\b|\bseront?\b|\bбуд(?:ут|ет)\b|将|明天|下周"
+)
+_ORDERED = re.compile(
+    r"\b(?:orders?|po|goods|invoice|container|b/l)\b|bestellung|pedido|commande|ordine|заказ|груз|siparis|订单|货柜|大货"
+)
 _PUTS_OFF = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.REFUSAL})
 
 
@@ -48,6 +54,10 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
     found = []
     for name, group in _OURS:
         hits = [hit for hit in reading.hits(group) if not reading.sentence_of(hit).asks]
+        if name == "sample_sent":
+            hits = [hit for hit in hits if not _TO_COME.search(hit.words)]
+        elif name == "order_notice":
+            hits = [hit for hit in hits if not _is_of_a_sample(reading, hit)]
         found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
     if not any(signal.name == "catalogue_sent" for signal in found):
         found += _catalogue_file(message, reading)
@@ -58,6 +68,13 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
     if answer is not None:
         found.append(Signal(name="quoted_answer", text=answer.text[:120], value=answer.value))
     return tuple(found)
+
+
+def _is_of_a_sample(reading: Reading, hit: Hit) -> bool:
+    """Return whether a parcel's number or a shipment stands beside a sample alone: that tells of no order."""
+    sentence = reading.sentence_of(hit)
+    of_sample = reading.within(sentence, "sample-sent", "sample-noun") is not None
+    return of_sample and not _ORDERED.search(sentence.text)
 
 
 def _catalogue_file(message: Message, reading: Reading) -> list[Signal]:

@@ -114,6 +114,7 @@ def machine(text: str, subject: str = "Automatic reply: offer", head: str = "Aut
         "Je ne fais plus partie de la société.",
         "Não faço mais parte da empresa.",
         "Şirketten ayrıldım.",
+        "Amy has left Ross Stores. Please contact Joe Ross, joe@oldfirm.example.",
     ],
 )
 def test_one_who_writes_of_himself_that_he_left_has_left(text: str) -> None:
