@@ -19,6 +19,7 @@ _FREIGHT = re.compile(
     r"(?<![a-z])(?:o/f|ocean freight|thc|baf|transit(?: time)? \d+|cut-?off|free time|fuel surcharge)(?![a-z])"
 )
 _SELLER_ASKS = re.compile(r"(?<![a-z])(?:shall (?:i|we) (?:book|arrange|reserve|proceed)|ok to book)")  # how he closes
+_CENTS = re.compile(r"[.,]\d{2,4}(?!\d)")
 _BARE = re.compile(
     r"(?<![\w.,/:-])(?P<n>\d{1,5}[.,]\d{2})(?![\w.,/:-]*\d|\s?(?:%|[ap]\.?m\b|h\b|uhr|mm|cm|m\b|kg|g\b|w\b|v\b|k\b))"
 )
@@ -146,7 +147,7 @@ class _Tally:
     def _reads_as_price(self, offered: tuple[Sum, ...]) -> bool:
         """Return whether a few sums of a mail that speaks of no payment have the shape of a piece's price."""
         few = len(offered) <= 4 and not self.reading.hits("sum-not-offered")
-        return few and any(_is_price(one) for one in offered)
+        return few and any(_is_price(one, self.reading.folded) for one in offered)
 
     def files(self, message: Message, *, is_accepted: bool) -> None:
         """Weigh the names of attachments; after an acceptance a proforma or offer is a paper of the order."""
@@ -161,9 +162,9 @@ class _Tally:
         return Finding(points=self.points, evidence=tuple(self.evidence), amounts=tuple(amounts))
 
 
-def _is_price(one: Sum) -> bool:
+def _is_price(one: Sum, text: str) -> bool:
     """Return whether a sum has the shape of a piece's price: cents are named, and it is no invoice's total."""
-    return one.currency is not None and one.value < 1000 and one.value != one.value.to_integral_value()
+    return one.currency is not None and one.value < 1000 and bool(_CENTS.search(text, one.start, one.end))
 
 
 def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
@@ -172,7 +173,7 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     if not name or re.search(r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$", name, re.I):
         return False
     if re.search(
-        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl(?![ -]?\d)|"
+        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl(?![ -]?\d| price| quot| offer)|"
         r"coa|msds|certificate|po)(?:[^a-z]|$)",
         name,
         re.I,
