@@ -178,8 +178,9 @@ _TERM_RIGHT = re.compile(
 # Words that make a bare number a price where everybody knows the money: domestic offers name none.
 _PRICED = re.compile(
     r"含税|未税|含运费|出厂价|批发价|单价|с ндс|без ндс|за (?:штуку|шт|метр|тонну|лист|кг)|\+ ?kdv|kdv dahil|"
-    r"netto|za (?:sztuke|szt|kg)|税別|税込|부가세"
+    r"netto|za (?:sztuke|szt|kg)|税別|税込|부가세|包安装|包邮|包运费|包送"
 )
+_TEN_THOUSANDS = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,3})?)万(?![个件台套米只片张条吨双年公次像人平])")
 _PER_BEFORE = re.compile(r"(?:[一每](?:平方米|平方|平米|公斤|[个套件台箱米条盒只双卷吨张片克斤瓶把包枚本平])|개당)\s?$")
 _PER_BEHIND = re.compile(r"\s?(?:за (?:штуку|шт|метр|тонну|лист|кг)|za (?:sztuke|szt|kg)|[一每]个)")
 
@@ -194,6 +195,9 @@ def _unnamed(text: str) -> list[Sum]:
         behind, before = _PER_BEHIND.match(text, match.end()), text[max(0, match.start() - 5) : match.start()]
         if value is not None and (behind or _PER_BEFORE.search(before)):
             found.append(Sum(start=match.start(), end=match.end(), value=value, currency=None, per_unit=True))
+    for match in _TEN_THOUSANDS.finditer(text):  # machines are priced in 万, and only in yuan
+        value = Decimal(match[1]) * 10_000
+        found.append(Sum(start=match.start(), end=match.end(), value=value, currency="CNY", per_unit=True))
     return found
 
 

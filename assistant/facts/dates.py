@@ -234,7 +234,9 @@ def _span_expression() -> "re.Pattern[str]":
 def _span(text: str, sent: date) -> Named | None:
     match = _span_expression().search(text) if may_hold("units", text) else None
     if match is None:
-        return None
+        dual = re.search(r"(يومين)|(اسبوعين)|(شهرين)|(سنتين)", text)  # Arabic says two by an ending
+        days = (1, 7, 30, 365)[(dual.lastindex or 1) - 1] if dual else 0
+        return Named(day=sent + timedelta(days=2 * days), text=dual[0]) if dual else None
     unit = place_of("units", match[3])
     number = match[2] or match[1]
     count = int(number) if number.isdigit() else (place_of("numerals", number) or 0) + 1

@@ -38,6 +38,8 @@ class Decision:
 def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
     act = _stop(reading) or _refusal(reading) or _order(message, reading, is_answer=is_answer)
+    if act is None and is_answer:
+        act = _agreed(reading)
     if act is not None:
         return act
     stranger = None if is_answer else _stranger(reading)
@@ -61,7 +63,14 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     deciding = decided_later(message, reading)
     if deciding is not None:
         return _decided(Kind.HOLDING_REPLY, 0.7, reading, deciding)
+    declined = reading.hits("polite-no") if is_answer and not message.attachments else ()
+    if declined and reading.hits("buying") and not any(reading.hits(group) for group in _NOT_DECLINED):
+        return _decided(Kind.REFUSAL, 0.6, reading, declined[0])
     return Decision(kind=Kind.REPLY, confidence=0.7)
+
+
+# Regret about these is not about buying; a mail that tells of money, goods on the way or a date declines nothing.
+_NOT_DECLINED = ("no-decline", "price-objection", "bargaining", "receipt", "delivered", "other-matter", "sample-noun")
 
 
 def decided_later(message: Message, reading: Reading) -> Hit | None:
@@ -132,6 +141,21 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
         ):
             evidence = Evidence(what="po-file", where="attachment", text=name[:120])
             return Decision(kind=Kind.ORDER, confidence=0.8, evidence=(evidence,))
+    return None
+
+
+def _agreed(reading: Reading) -> Decision | None:
+    """Return the order that an agreement makes together with an order's papers or a quantity: "deal, 200 units"."""
+    hits = reading.hits("accepts")
+    if not hits or any(sentence.asks for sentence in reading.sentences):
+        return None
+    if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
+        return None
+    if any(reading.hits(group) for group in ("condition", "own-condition", "holding")):
+        return None
+    papers = reading.hits("order-paper")
+    if papers or quantities(reading.folded):
+        return _decided(Kind.ORDER, 0.7, reading, hits[0])
     return None
 
 

@@ -122,10 +122,10 @@ def _fields(row: Row, message: Message, facts: Facts) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize(
-    "row",
-    rows("unseen_east.yaml") + rows("unseen_east_2.yaml") + rows("unseen_east_3.yaml"),
-    ids=lambda row: str(row.name),
-)
+TABLES = ("unseen_east", "unseen_east_2", "unseen_east_3", "unseen_east_4", "unseen_east_plain")
+ROWS = [row for table in TABLES for row in rows(f"{table}.yaml")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row.name))
 def test_a_mail_of_the_east_means_what_its_reader_takes_it_for(row: Row) -> None:
     assert differences(row) == [], row.text
