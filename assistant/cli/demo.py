@@ -1,7 +1,12 @@
 """`followup demo`: the whole loop on this machine, and the user's side of it with --act."""
 
 import asyncio
+import os
+import shutil
+import signal
+import sys
 from datetime import UTC, timedelta
+from pathlib import Path
 
 import click
 
@@ -26,6 +31,7 @@ def demo(options: Options, act: str | None, once: bool) -> int:
         running = scene.running_scene()
         click.echo(actor.act(running.port, act, running.now()))
         return 0
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # until the daemon takes over: tidy up as for Ctrl+C
     with scene.staged(lambda text: click.echo(text, err=True)) as stage:
         files = wiring.load_files(str(stage.config))
         with holding(wiring.state_folder_of(files.config), ["demo"]), wiring.open_house(files) as house:
@@ -46,20 +52,31 @@ def demo(options: Options, act: str | None, once: bool) -> int:
 def _tell(stage: scene.Scene, report: cycle.PassReport) -> None:
     placed = [item for item in report.placed if item.draft is not None]
     at = stage.now().astimezone(UTC).isoformat(timespec="minutes")
-    command = f"followup COMMAND -c {stage.config}"
+    followup = _as_called()
     click.echo(f"\nIn this demo it is {at}. {len(placed)} drafts lie in the Drafts folder:\n")
     for item in placed:
         assert item.draft is not None
         click.echo(f"  {item.draft.to[0]:<42} {item.draft.topic:<16} {item.draft.subject}")
     click.echo(f"""
-Why these and nobody else:   followup plan -c {stage.config} --at {at}
-One customer in full:        followup explain -c {stage.config} --at {at} oasis-mep-demo.ae
-Anything else:               {command}
+Why these and nobody else:   {followup} plan -c {stage.config} --at {at}
+One customer in full:        {followup} explain -c {stage.config} --at {at} oasis-mep-demo.ae
+What becomes of the drafts:  {followup} drafts -c {stage.config}
 
 Look with a mail client: IMAP server {server.HOST}, port {stage.port}, no encryption (this machine only),
 user {server.USER}, password {server.PASSWORD}.
   Thunderbird: new account, lin@brightline.example, configure manually, the lines above, normal password
-  neomutt -f imap://{server.USER}:{server.PASSWORD}@{server.HOST}:{stage.port}/Drafts
+  neomutt -e 'set imap_pass={server.PASSWORD} ssl_starttls=no ssl_force_tls=no' \\
+          -f imap://{server.USER}@{server.HOST}:{stage.port}/Drafts
 
-Play the other side, in another terminal: followup demo --act {"|".join(actor.WAYS)}
+Play the other side, in another terminal, with one of:
+{chr(10).join(f"  {followup} demo --act {way}" for way in actor.WAYS)}
 """)
+
+
+def _as_called() -> str:
+    """Return how to call this program from here: by its name where the shell finds it, else by its path."""
+    called = Path(sys.argv[0])
+    if called.name != "followup":
+        return f"{sys.executable} -m assistant"
+    found = shutil.which("followup")
+    return "followup" if found and Path(found).resolve() == called.resolve() else os.path.relpath(called)

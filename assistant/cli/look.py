@@ -173,10 +173,10 @@ def _say_age(house: House) -> None:
         click.echo("The mailbox was never read to its end: followup sync\n", err=True)
         return
     minutes = int((now() - read_at).total_seconds() // 60)
-    if minutes >= 1:
-        click.echo(
-            f"As read {minutes} minutes ago.\n" if minutes < 120 else f"As read {minutes // 60} hours ago.\n", err=True
-        )
+    if minutes >= 120:
+        click.echo(f"As read on {read_at:%d %B %Y at %H:%M} UTC.\n", err=True)
+    elif minutes >= 1:
+        click.echo(f"As read {minutes} minutes ago.\n", err=True)
 
 
 def _iso(moment: datetime | None) -> str | None:

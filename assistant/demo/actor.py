@@ -4,7 +4,6 @@ Public: `act`. It does what mail clients do (ecosystem.md section 4): Thunderbir
 its dropped X- headers, the token in References that every client keeps.
 """
 
-import re
 import secrets
 from datetime import datetime
 from email import message_from_bytes
@@ -34,7 +33,7 @@ def act(port: int, way: str, now: datetime) -> str:
         who = parseaddr(str(mail["To"]))[1]
         if way == "reply":
             box.append("INBOX", _reply(mail, now), (), now)
-            return f"{who} has answered: the assistant withdraws its draft at its next look"
+            return f"{who} has answered: the assistant withdraws its draft within seconds"
         if way == "edit":
             box.append("Drafts", _as_client(mail, now, edited=True), ("\\Draft", "\\Seen"), now)
             box.remove("Drafts", uid)
@@ -42,7 +41,9 @@ def act(port: int, way: str, now: datetime) -> str:
         if way == "send":
             box.append("Sent", _as_client(mail, now, edited=False), ("\\Seen",), now)
         box.remove("Drafts", uid)
-        return f"the draft to {who} was {'sent' if way == 'send' else 'deleted'}: see followup drafts"
+        if way == "send":
+            return f"the draft to {who} was sent: followup drafts shows it as sent within seconds"
+        return f"the draft to {who} was deleted: followup drafts shows it as discarded after an hour, not before"
     finally:
         box.close()
 
@@ -63,7 +64,8 @@ def _as_client(mail: Mail, now: datetime, *, edited: bool) -> bytes:
     mail.replace_header("Date", format_datetime(now))
     raw = mail.as_bytes()
     if edited:
-        raw = re.sub(rb"\n\n", b"\n\nI hope the new season has begun well for you.\n\n", raw, count=2)
+        head, salutation, text = raw.split(b"\n\n", 2)
+        raw = b"\n\n".join((head, salutation, b"I hope the new season has begun well for you.", text))
     return raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 

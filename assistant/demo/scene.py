@@ -5,6 +5,7 @@ Public: `play`, `running_scene`, `Scene`, `stage_time`.
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -28,7 +29,10 @@ MATERIALS = """\
   products: [panel, BL-2031]
 - id: sensor-version
   topic: product-update
-  facts: {{product: our sensor and track lights, selling_point: dimmable without a separate driver, status: in stock}}
+  facts:
+    product: our sensor, track and linear lights
+    selling_point: dimmable without a separate driver
+    status: in stock
   from: {first}
   until: {last}
   products: [sensor, track, linear]
@@ -78,10 +82,11 @@ def staged(say: Callable[[str], None]) -> Iterator[Scene]:
         raise AssistantError(
             f"a demo runs already as process {running_pid()}", next_step="followup demo --act ..., or stop it"
         )
-    STAGE.mkdir(mode=0o700, exist_ok=True)
+    _empty_stage()
     real = datetime.now(UTC)
     ahead = stage_time(real) - real
     with ExitStack() as stack:
+        stack.callback(shutil.rmtree, STAGE, ignore_errors=True)
         port = stack.enter_context(server.running(STAGE / "imap.log"))
         mails = mailbox(real + ahead)
         say(f"filling the mailbox of {ME['name']}: {len(mails)} mails ...")
@@ -91,7 +96,6 @@ def staged(say: Callable[[str], None]) -> Iterator[Scene]:
         STATE.write_text(
             json.dumps({"port": port, "config": str(config), "pid": scene.pid, "ahead": ahead.total_seconds()})
         )
-        stack.callback(STATE.unlink, missing_ok=True)
         yield scene
 
 
@@ -123,10 +127,20 @@ def _alive(pid: int | None) -> bool:
     return True
 
 
+def _empty_stage() -> None:
+    """Make the throw-away folder anew. Its name is known to all of this machine: only a folder of our own is used."""
+    try:
+        STAGE.mkdir(mode=0o700)
+    except FileExistsError:
+        if STAGE.is_symlink() or STAGE.stat().st_uid != os.getuid():
+            raise AssistantError(
+                f"{STAGE} belongs to somebody else", next_step="set TMPDIR to a folder of yours"
+            ) from None
+        shutil.rmtree(STAGE, ignore_errors=True)  # a demo that was killed
+        STAGE.mkdir(mode=0o700, exist_ok=True)
+
+
 def _write_files(port: int, now: datetime) -> Path:
-    for old in STAGE.glob("state/*"):
-        if old.is_file():
-            old.unlink()
     secret = STAGE / "demo.secret"
     secret.touch(mode=0o600)
     secret.write_text(server.PASSWORD)

@@ -4,6 +4,7 @@ Public: `mailbox`, `Seeded`, `ME`.
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -128,7 +129,10 @@ def _robot_headers(message: EmailMessage, event: Event) -> None:
 
 def _slots(customer: dict[str, Any], now: datetime) -> dict[str, Any]:
     given, family, _ = customer["person"].split("|")
-    local = f"{given}.{family}".lower().encode("ascii", "ignore").decode().replace(" ", "")
+    plain = unicodedata.normalize(
+        "NFKD", f"{given}.{family}".lower().replace("ı", "i").replace("ł", "l").replace("ø", "o")
+    )
+    local = plain.encode("ascii", "ignore").decode().replace(" ", "")
     later = now + timedelta(days=100)
     return {
         **customer,

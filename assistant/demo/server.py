@@ -21,6 +21,13 @@ from assistant.mail.open import open_mailbox
 
 HOST, USER, PASSWORD = "127.0.0.1", "lin", "demo"
 START_SECONDS = 20.0
+# The server ends when the demo does, even one that was killed: its end of this pipe closes with the process.
+_MAIN = """
+import os, sys, threading
+threading.Thread(target=lambda: (sys.stdin.buffer.read(), os._exit(0)), daemon=True).start()
+from pymap.main import main
+main()
+"""
 FOLDERS = ("Sent", "Drafts", "Archive", "Junk", "Trash")
 
 
@@ -33,15 +40,20 @@ def running(log: Path) -> Iterator[int]:
         )
     port = _free_port()
     options = ["--no-service", "admin", "--host", HOST, "--port", str(port), "--no-tls"]
-    command = [sys.executable, "-c", "from pymap.main import main; main()", *options, "dict"]
+    command = [sys.executable, "-c", _MAIN, *options, "dict"]
     with log.open("wb") as sink:
         process = subprocess.Popen(
-            [*command, "--demo-user", USER, "--demo-password", PASSWORD], stdout=sink, stderr=sink
+            [*command, "--demo-user", USER, "--demo-password", PASSWORD],
+            stdin=subprocess.PIPE,
+            stdout=sink,
+            stderr=sink,
         )
     try:
         _wait_until_it_listens(port, process, log)
         yield port
     finally:
+        if process.stdin is not None:
+            process.stdin.close()
         process.terminate()
         try:
             process.wait(timeout=5)

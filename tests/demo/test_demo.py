@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -98,3 +99,21 @@ def test_drafts_lie_ready_and_everything_the_user_does_is_noticed(demo: Demo) ->
     demo.process.send_signal(signal.SIGTERM)
     assert demo.process.wait(timeout=15) == 0
     assert "no demo is running" in demo.act("reply")
+    assert not Path(demo.config).parent.exists()
+
+
+def test_a_demo_that_was_killed_leaves_no_server_behind(demo: Demo) -> None:
+    port = int(re.findall(r"port (\d+)", demo.said)[0])
+    with socket.create_connection(("127.0.0.1", port), timeout=5):
+        pass
+    demo.process.kill()
+    demo.process.wait()
+    deadline = time.monotonic() + 10
+    while _listens(port):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
