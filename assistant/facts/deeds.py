@@ -23,6 +23,8 @@ _ORDERS = re.compile(
 
 
 _FOOTER = re.compile(r"http|click|preferences|\b(?:or|to) unsubscribe")
+_OF_ONE = re.compile(r" (?:for|to|with) (?:the|a|your)\b")
+_PAPER = re.compile(r"\s(?:confirmation|number|no\b|status|acknowledg|list\b|details)")
 _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 
@@ -107,6 +109,8 @@ def _refusal(reading: Reading) -> Decision | None:
     hits = [hit for hit in reading.hits("refusal") if not reading.sentence_of(hit).asks]
     if not hits or any(sentence.asks for sentence in reading.sentences):
         return None
+    if all(hit.words.startswith("no thank") and _OF_ONE.match(reading.folded, hit.end) for hit in hits):
+        return None  # "no thanks for the sea freight": no to one item
     if all(_ONE_ITEM.search(hit.words) for hit in hits) and reading.hits("holding"):
         return None  # "we don't need the track lights, I check the spots with the client": no to one item
     if reading.hits("bargaining") and reading.hits("request"):
@@ -127,6 +131,8 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
             continue
         if reading.within(sentence, "condition", "own-condition"):
             continue  # "ok if you can do 2.20" is a bid
+        if _PAPER.match(reading.folded, hit.end):
+            continue  # "I need the order confirmation"
         if hit.words == "po" and reading.language == "pl" and reading.shown(hit) != "PO":
             continue  # the Polish word for "after"
         if not is_answer and not message.attachments and not (_ORDERS.search(hit.words) or quantities(sentence.text)):

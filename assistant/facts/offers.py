@@ -173,8 +173,8 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     if not name or re.search(r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$", name, re.I):
         return False
     if re.search(
-        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|bl(?![ -]?\d| price| quot| offer)|"
-        r"coa|msds|certificate|po)(?:[^a-z]|$)",
+        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|"
+        r"bl(?![ -]?\d| price| quot| offer)|coa|msds|certificate|po)(?:[^a-z]|$)",
         name,
         re.I,
     ):
