@@ -40,6 +40,35 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\- ])*")
 _HI = re.compile(
     r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|day))[ ,]+(?P<name>[^\W\d_][\w'’\-]*)\s*[,!.:\n–-]", re.I
 )
+_NOBODY = frozenset(  # words after "Dear" that are no name
+    [
+        "mr",
+        "ms",
+        "mrs",
+        "miss",
+        "dr",
+        "prof",
+        "eng",
+        "herr",
+        "frau",
+        "sir",
+        "sirs",
+        "madam",
+        "all",
+        "both",
+        "there",
+        "team",
+        "friend",
+        "friends",
+        "everyone",
+        "everybody",
+        "colleague",
+        "colleagues",
+        "customer",
+        "buyer",
+        "partner",
+    ]
+)
 _FORM = (
     r"(?:gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation|co"
     r"|company|plc|pty|pvt|pte|s\.?a\.? de c\.?v|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a|s\.?l|s\.?l\.?u|sas|sasu"
@@ -72,6 +101,8 @@ def salutation(person: Person | None, history: History, book: Book, me: Me, lang
     name = person.name
     if name is None or not name.sure:
         return _neutral("the name is not sure")
+    if _called_otherwise(person, history):
+        return _neutral("our last mail to this address greeted somebody else")
     given, family = (_written(part or "") for part in (name.given, name.family))
     full = _written(name.full)
     if given and usable(given, language) and is_familiar(person, history, me):
@@ -102,6 +133,25 @@ def is_familiar(person: Person, history: History, me: Me) -> bool:
         elif touch.direction is Direction.OUTBOUND and person.address in touch.to:
             we = we or named == given.casefold() != ""
     return we and they
+
+
+def _called_otherwise(person: Person, history: History) -> bool:
+    """The seller knows who reads there: if our last greeting named another, a colleague sits at that address now."""
+    for touch in reversed(history.touches):
+        found = _HI.match(touch.text)
+        if touch.direction is not Direction.OUTBOUND or touch.to != (person.address,) or found is None:
+            continue
+        named = _folded(found["name"])
+        if named in _NOBODY:
+            continue
+        parts = _folded(f"{person.name.full} {person.name.given} {person.name.family}") if person.name else ""
+        return not any(part.startswith(named[:3]) for part in re.findall(r"\w+", parts))
+    return False
+
+
+def _folded(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def sure_company(customer: Customer, history: History) -> str:

@@ -8,7 +8,7 @@ product, incoterm, amount, currency, missing.
 import re
 from collections.abc import Sequence
 
-from assistant.model import Occasion, Touch
+from assistant.model import Direction, Occasion, Touch
 from assistant.plan.place import Place
 
 # Reply and forward marks of the languages our customers' clients write.
@@ -51,7 +51,10 @@ _PAYMENT = tuple(
         "دفع",
     ]
 )
-_PAYMENT_SHORT = re.compile(r"\btt\b|\bnet\s*\d")
+_PAYMENT_SHORT = re.compile(
+    r"\btt\b|\bnet\s*\d|\b\d\d\s?/\s?\d\d\b|\bpa(?:y|id)\b|\bcash\b|\bc\.?o\.?d\b|(?:usual|same|standard|known) terms"
+    r"|(?:\d\s?%|third|half)[^.\n]{0,30}(?:order|ship|load|cop|b/l|before|advance|front|rest)"
+)
 _LEAD_TIME = tuple(
     [
         "lead time",
@@ -112,15 +115,16 @@ def stem(subject: str) -> str:
     return _MARKS.sub("", subject).strip()
 
 
-def from_quote(quote: Touch, place: Place, *, too_dear: bool = False) -> Occasion:
-    """Return the correction that our quote itself gives occasion to.
+def from_quote(quote: Touch, place: Place, *, too_dear: bool = False, talk: Sequence[Touch] = ()) -> Occasion:
+    """Return the correction that our quote itself gives occasion to. `talk`: all that passed between us, any order.
 
     Point "explain": they found it too dear and we know the sum, so we can say what stands behind it (002-21). Point
-    "complete": its text says nothing of terms that a buyer needs. Point "convenient": nothing is missing as far as
+    "complete": neither it nor the talk around it says anything of terms that a buyer needs (design 9: known terms are
+    not asked again). Point "convenient": nothing is missing as far as
     we can see, or it lies in an attachment we do not open; then another form of it is offered.
     """
     facts = _recorded(quote, place)
-    missing = _missing(quote)
+    missing = _missing(quote, _around(quote, talk))
     if missing:
         facts["missing"] = _list(missing)
     point = "complete" if missing else "convenient"
@@ -157,15 +161,24 @@ def _product(named: Sequence[str], subject: str) -> str | None:
     return next(iter([*numbers, *shared]), None)
 
 
-def _missing(quote: Touch) -> list[str]:
-    if quote.attachments or not quote.text.strip():
+def _around(quote: Touch, talk: Sequence[Touch]) -> list[Touch]:
+    """Return the mails where a term may have been told as well: the quote's thread, and whatever came after it."""
+    mails = [touch for touch in talk if touch.by == "mail" and touch is not quote]
+    return [t for t in mails if t.at > quote.at or (bool(t.thread) and t.thread == quote.thread)]
+
+
+def _missing(quote: Touch, around: Sequence[Touch]) -> list[str]:
+    later = [t for t in around if t.direction is Direction.OUTBOUND and t.at > quote.at]
+    if not quote.text.strip() or any(touch.attachments for touch in (quote, *later)):
         return []  # the terms may stand in the attachment, which is never opened: claim nothing about it
-    found, text = quote.facts, quote.text.casefold()
+    mails = (quote, *around)
+    facts = [touch.facts for touch in mails if touch.facts is not None]
+    text = "\n".join(touch.text for touch in mails).casefold()
     missing = []
     told = any(word in text for word in _PAYMENT) or _PAYMENT_SHORT.search(text)
-    if not (found and found.payment_terms) and not told:
+    if not any(found.payment_terms for found in facts) and not told:
         missing.append("payment terms")
-    if not (found and found.incoterms) and not _INCOTERM.search(text):
+    if not any(found.incoterms for found in facts) and not _INCOTERM.search(text):
         missing.append("delivery terms")
     if not any(word in text for word in _LEAD_TIME):
         missing.append("lead time")

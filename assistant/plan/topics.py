@@ -190,7 +190,8 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
             lost.append(RunnerUp(topic=material.topic, material=material.id, why=unfit, again=again))
     if desk.standing.quote is not None:
         dear = "price_objection" in _objections(desk)
-        yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear), None
+        talk = [touch for touch in desk.history.touches if touch.at <= desk.now]
+        yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear, talk=talk), None
     greeting = greetings.greeting_ahead(desk.place.country, desk.today, HOLIDAY_WITHIN)
     if greeting is None and "holiday" in desk.rules.topics:
         ahead = _next_greeting(desk.place.country, desk.today)

@@ -45,6 +45,24 @@ def test_first_names_are_used_only_where_both_sides_use_them(theirs: str, ours: 
 
 
 @pytest.mark.parametrize(
+    ("ours", "form"),
+    [
+        ("Hi Bob,\nhere it is.", "neutral"),
+        ("Dear Kárin,\nhere it is.", "title"),
+        ("Dear Ms. Vogt,\nhere it is.", "title"),
+        ("Hello all,\nhere it is.", "title"),
+        ("Vogt, here it is.", "title"),
+    ],
+)
+def test_whoever_our_last_mail_greeted_by_another_name_is_greeted_by_none(ours: str, form: str) -> None:
+    _, history = situation(PEOPLE[0], OCCASIONS[0])
+    inquiry, quote = history.touches
+    history = replace(history, touches=(inquiry, replace(quote, text=ours, to=(history.people[0].address,))))
+
+    assert salutation(history.people[0], history, BOOK, ME, "en").form == form
+
+
+@pytest.mark.parametrize(
     ("company", "key", "said", "expected"),
     [
         ("Nordlicht Leuchten GmbH", "nordlicht.example", None, "Nordlicht Leuchten"),

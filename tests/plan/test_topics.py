@@ -247,3 +247,30 @@ def test_every_loser_says_why() -> None:
 
     assert {other.topic for other in others} == {"price-update", "product-update", "company-news", "holiday"}
     assert all(other.why for other in others)
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ("USD 3.65 per piece FOB Ningbo", "payment terms and lead time"),
+        ("USD 3.65 FOB Ningbo. One third when you order, the rest before the ship leaves.", "lead time"),
+        ("USD 3.65 FOB Ningbo, 30/70, 25 days", None),
+    ],
+)
+def test_only_what_the_quote_leaves_open_is_called_missing(told: str, missing: str | None) -> None:
+    found = chosen(history(inquiry("2025-11-03"), quote("2025-11-04", text=told)))
+
+    assert found is not None
+    assert found.facts.get("missing") == missing
+
+
+def test_a_term_told_elsewhere_in_the_talk_is_not_missing() -> None:
+    past = history(
+        inquiry("2025-11-03", text="Please quote 500 pcs, payment 30/70 as always."),
+        quote("2025-11-04", text="USD 3.65 per piece FOB Ningbo"),
+        wrote("2025-11-05", text="I forgot: the lead time is 25 days."),
+    )
+    found = chosen(past, rule_text="topics: [correction]")
+
+    assert found is not None
+    assert (found.topic, found.facts.get("missing")) == ("correction", None)
