@@ -12,7 +12,7 @@ from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.offers import offer_of_ours, offer_to_us
 from assistant.facts.sentences import Reading
-from assistant.model import Direction, Facts, Kind, Me, Message
+from assistant.model import Direction, Evidence, Facts, Kind, Me, Message
 
 _ANSWER = re.compile(
     r"^\s*(?:re|aw|sv|vs|antw|odp|ynt|cevap|rv|rif|r|res|отв|ha|回复|答复|回覆|答覆|返信|رد|الرد|답장|"
@@ -38,7 +38,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         direction=direction,
         kind=decision.kind,
         confidence=decision.confidence,
-        evidence=decision.evidence,
+        evidence=decision.evidence or _plain_words(message),
         language=reading.language,
         amounts=priced,
         incoterms=terms.incoterms(message.new_text),
@@ -60,7 +60,7 @@ def _outbound(message: Message, me: Me, reading: Reading) -> Facts:
         direction=Direction.OUTBOUND,
         kind=Kind.QUOTE if offer.holds else Kind.REPLY,
         confidence=offer.confidence,
-        evidence=offer.evidence,
+        evidence=offer.evidence or _plain_words(message),
         language=reading.language,
         amounts=offer.amounts if offer.holds else (),
         incoterms=terms.incoterms(message.new_text),
@@ -69,6 +69,13 @@ def _outbound(message: Message, me: Me, reading: Reading) -> Facts:
         quantities=terms.quantities(message.new_text),
         signals=signals.of_ours(message, me, reading),
     )
+
+
+def _plain_words(message: Message) -> tuple[Evidence, ...]:
+    """Why a mail is a plain reply: a person's words in which no other act was found."""
+    words = " ".join(message.new_text.split())
+    where = "new_text" if words else "header"
+    return (Evidence(what="reply.no_other_act", where=where, text=(words or message.subject)[:120]),)
 
 
 def _is_answer(message: Message) -> bool:

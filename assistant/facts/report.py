@@ -5,6 +5,8 @@ from typing import Any
 from assistant.facts.parties import writer
 from assistant.model import Address, Facts, Me, Message
 
+UNDATED_BEFORE = 1990  # definitions "Time": such a Date is none; a file alone has no other
+
 
 def as_json(file: str, message: Message, facts: Facts, me: Me | None = None) -> dict[str, Any]:
     """Return the object for one mail: every field of contract.md "classify", lists sorted, null where unknown.
@@ -15,7 +17,7 @@ def as_json(file: str, message: Message, facts: Facts, me: Me | None = None) -> 
     return {
         "file": file,
         "message_id": str(message.message_id),
-        "date": message.at.isoformat(),
+        "date": message.at.isoformat() if message.at.year >= UNDATED_BEFORE else None,
         "from": _shown(message.sender),
         "to": sorted(_shown(one) or "" for one in message.to if one.address or one.name),
         "writer": _shown(speaker),

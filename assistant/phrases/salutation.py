@@ -40,34 +40,9 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\- ])*")
 _HI = re.compile(
     r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|day))[ ,]+(?P<name>[^\W\d_][\w'’\-]*)\s*[,!.:\n–-]", re.I
 )
-_NOBODY = frozenset(  # words after "Dear" that are no name
-    [
-        "mr",
-        "ms",
-        "mrs",
-        "miss",
-        "dr",
-        "prof",
-        "eng",
-        "herr",
-        "frau",
-        "sir",
-        "sirs",
-        "madam",
-        "all",
-        "both",
-        "there",
-        "team",
-        "friend",
-        "friends",
-        "everyone",
-        "everybody",
-        "colleague",
-        "colleagues",
-        "customer",
-        "buyer",
-        "partner",
-    ]
+_NOBODY = re.compile(  # words after "Dear" that are no name
+    r"mr|ms|mrs|miss|dr|prof|eng|herr|frau|sirs?|madam|all|both|there|team|friends?|everyone|everybody|colleagues?"
+    r"|customer|partner"
 )
 _FORM = (
     r"(?:gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation|co"
@@ -142,7 +117,7 @@ def _called_otherwise(person: Person, history: History) -> bool:
         if touch.direction is not Direction.OUTBOUND or touch.to != (person.address,) or found is None:
             continue
         named = _folded(found["name"])
-        if named in _NOBODY:
+        if _NOBODY.fullmatch(named):
             continue
         parts = _folded(f"{person.name.full} {person.name.given} {person.name.family}") if person.name else ""
         return not any(part.startswith(named[:3]) for part in re.findall(r"\w+", parts))

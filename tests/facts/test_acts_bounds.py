@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from assistant.facts import lexicon
 from assistant.facts.acts import judge
+from assistant.facts.read import read
+from assistant.facts.report import as_json
 from assistant.model import Address, Direction, Kind, Me, Message, MessageId
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +36,22 @@ def message(text: str, **more: str) -> Message:
         quoted=more.get("quoted", ""),
         signature=more.get("signature"),
     )
+
+
+@pytest.mark.parametrize("direction", [Direction.INBOUND, Direction.OUTBOUND, None])
+@pytest.mark.parametrize("text", ["Dear Lin, it rained all week here.", ""])
+def test_even_a_plain_reply_says_by_what_it_was_judged(text: str, direction: Direction | None) -> None:
+    facts = judge(message(text, subject="weather"), ME, lexicon.builtin(), direction)
+
+    assert facts.kind is Kind.REPLY
+    assert [(one.what, one.text) for one in facts.evidence] == [("reply.no_other_act", text or "weather")]
+
+
+def test_a_file_without_a_date_shows_none() -> None:
+    raw = b"From: a@b.example\r\n\r\nhello\r\n"
+    undated = read(raw)
+
+    assert as_json("-", undated, judge(undated, ME, lexicon.builtin(), None))["date"] is None
 
 
 @settings(max_examples=80, deadline=None)
