@@ -46,7 +46,8 @@ def demo(options: Options, act: str | None, once: bool) -> int:
             parts = Installation(
                 str(stage.config), files, house.ledger, house.connections, ahead=stage.ahead, poll=POLL
             )
-            return asyncio.run(serve(parts))
+            asyncio.run(serve(parts))
+            return 0  # Ctrl+C is how a demo ends
 
 
 def _tell(stage: scene.Scene, report: cycle.PassReport) -> None:

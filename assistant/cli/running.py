@@ -53,6 +53,7 @@ class Installation:
         self._option, self._files, self._ledger, self._connections = option, files, ledger, connections
         self._ahead, self._poll = ahead, poll
         self._trimmed_on: date | None = None
+        self._said_leap: str | None = "not known"  # what the shelf says about the clock; a former run may have left it
         self._at_start = files.config.mailboxes
         self._stale = False  # the files changed: the worker thread opens the connections anew before its next pass
 
@@ -61,18 +62,33 @@ class Installation:
         """Return the longest time between two readings."""
         return (self._poll or self._files.config.poll.rough()).total_seconds()
 
-    def one_pass(self, now: datetime, progress: Progress) -> cycle.PassReport:
-        """Fulfil the wishes of other commands, then do one whole pass."""
+    def one_pass(self, now: datetime, progress: Progress, leap: str | None = None) -> cycle.PassReport:
+        """Fulfil the wishes of other commands, then do one whole pass; while `leap` says so only read."""
         now += self._ahead
         if self._stale:
             self._stale = False
             self._connections.renew(self._openers())
+            self._ledger.all_due_stale()  # here, because a pass that ran meanwhile judged by the former rules
         house = wiring.house_of(self._files, self._ledger, self._connections)
+        self._say_leap(leap, now)
+        if leap is not None:
+            wishes.fulfil(house, now, progress, leap)
+            return cycle.PassReport(mailboxes=cycle.read_all(house, now, progress))
         if self._trimmed_on != now.date():  # once a day is enough for what is kept for months
             self._ledger.trim(now - self._files.config.retention.rough())
             self._trimmed_on = now.date()
-        wishes.fulfil(house, now)
+        wishes.fulfil(house, now, progress)
         return cycle.run_pass(house, now, progress=progress)
+
+    def _say_leap(self, leap: str | None, now: datetime) -> None:
+        """Leave word for `followup status`."""
+        if leap == self._said_leap:
+            return
+        self._said_leap = leap
+        if leap is None:
+            self._ledger.unshelve("clock", "leap")
+        else:
+            self._ledger.shelve("clock", "leap", leap, None, now)
 
     def watch(self, wake: Callable[[], None]) -> Sequence[Callable[[], None]]:
         """Wait for notifications on a connection of its own per IMAP mailbox; return what ends that."""
@@ -95,6 +111,10 @@ class Installation:
         """Return whether another command waits for a pass."""
         return bool(self._ledger.wishes())
 
+    def may_retry(self, now: datetime) -> bool:
+        """Return whether the wait after a broken connection is over."""
+        return self._connections.may_retry(now + self._ahead)
+
     def fingerprint(self) -> str:
         """Return a hash of the user's files."""
         return wiring.fingerprint(self._files.config)
@@ -103,7 +123,6 @@ class Installation:
         """Take over changed files, whole sets only; raises InvalidFiles and keeps the last good one."""
         self._files = wiring.load_files(self._option)
         self._stale = True
-        self._ledger.all_due_stale()
 
 
 class _Watcher:

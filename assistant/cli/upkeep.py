@@ -28,10 +28,16 @@ def status(options: Options) -> int:
         mailboxes = [_mailbox(name, checks.get(name), holder(folder, name)) for name in names]
         uncertain = [entry.draft for entry in house.ledger.entries(states={DraftState.UNCERTAIN})]
         asked = [f"mailbox {name}: {line}" for name in names for line in _unclear(house, name)]
-        shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in house.ledger.shelf()]
+        put_aside = house.ledger.shelf()
+    shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in put_aside if item.kind != "clock"]
+    leap = next((item.error for item in put_aside if item.kind == "clock"), None)
+    if not any(box["daemon_pid"] for box in mailboxes):
+        leap = None  # the daemon that said so has ended
     todo = _todo(mailboxes, uncertain, len(shelf)) + asked
+    if leap is not None:
+        todo.append(f"{leap}: set the clock right, or restart followup once it is right")
     if options.as_json:
-        emit_json({"mailboxes": mailboxes, "uncertain": uncertain, "shelf": shelf, "todo": todo})
+        emit_json({"mailboxes": mailboxes, "uncertain": uncertain, "shelf": shelf, "clock": leap, "todo": todo})
     else:
         rows = [
             (m["name"], m["last_full_check"] or "never", m["daemon_pid"] or "-", m["problem"] or "ok")

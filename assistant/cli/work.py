@@ -1,9 +1,8 @@
 """Commands that do the work: sync, draft, run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import click
@@ -16,10 +15,9 @@ from assistant.daemon import cycle
 from assistant.daemon.house import House
 from assistant.daemon.lock import holding
 from assistant.daemon.reading import MailboxReport
-from assistant.daemon.reports import draft_result, sync_result
-from assistant.errors import MailboxBusy, WrongUsage
-from assistant.facts.understand import understand
-from assistant.model import Facts, Message, Role
+from assistant.daemon.reports import draft_result, said_of, sync_result
+from assistant.daemon.wishes import rebuild as rebuild_ledger
+from assistant.errors import MailboxBusy
 
 EXIT_INCOMPLETE = 3
 
@@ -32,19 +30,16 @@ def sync(options: Options, rebuild: bool) -> int:
     files = wiring.load_files(options.config)
     with working(files) as house:
         if isinstance(house, MailboxBusy):
-            return _say_sync(options, wishes.ask(files, "sync", {"rebuild": rebuild}, house))
+            answer = wishes.ask(files, "sync", {"rebuild": rebuild}, house)
+            return _say_sync(options, answer["result"])
         at = now()
         if rebuild:
-            house.ledger.rebuild(partial(_again, house), house.me, at)
+            rebuild_ledger(house, at)
             reports: tuple[MailboxReport, ...] = ()
         else:
             with reading_bar(quiet=options.as_json) as progress:
                 reports = cycle.read_all(house, at, progress)
         return _say_sync(options, sync_result(house, reports, at))
-
-
-def _again(house: House, message: Message, role: Role) -> Facts:
-    return understand(message, house.me, house.lexicon, role)
 
 
 def _say_sync(options: Options, result: dict[str, Any]) -> int:
@@ -76,24 +71,21 @@ def draft(
     files = wiring.load_files(options.config)
     with working(files) as house:
         if isinstance(house, MailboxBusy):
-            if at is not None or dry_run:
-                raise WrongUsage("the daemon holds the mailbox: stop it first for --at or --dry-run")
-            return _say_drafts(
-                options, wishes.ask(files, "draft", {"limit": limit, "customer": customer}, house), dry_run
-            )
+            asked = {"limit": limit, "customer": customer, "dry_run": dry_run, "no_sync": no_sync}
+            moment = at.isoformat() if at is not None else None
+            answer = wishes.ask(files, "draft", {**asked, "at": moment}, house)
+            return _say_all(options, answer["result"], answer["said"], answer["incomplete"], dry_run)
         only = house.ledger.find(customer).number if customer else None
         report = cycle.run_pass(house, now(), at=at, read=not no_sync, dry_run=dry_run, limit=limit, only=only)
-        _say_problems(report.mailboxes)
-        complete = all(box.complete for box in report.mailboxes)
+        incomplete = not all(box.complete for box in report.mailboxes)
         result = draft_result(house, report.placed, with_raw=dry_run)
-        return max(_say_drafts(options, result, dry_run), 0 if complete else EXIT_INCOMPLETE)
+        return _say_all(options, result, said_of(report.mailboxes), incomplete, dry_run)
 
 
-def _say_problems(reports: Sequence[MailboxReport]) -> None:
-    for report in reports:
-        for line in (report.problem, *report.advice):
-            if line is not None:
-                click.echo(plain(f"{report.name}: {line}"), err=True)
+def _say_all(options: Options, result: list[dict[str, Any]], said: list[str], incomplete: bool, dry_run: bool) -> int:
+    for line in said:
+        click.echo(plain(line), err=True)
+    return max(_say_drafts(options, result, dry_run), EXIT_INCOMPLETE if incomplete else 0)
 
 
 def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool) -> int:

@@ -50,7 +50,7 @@ class Connections:
             return line.box
         if line.refusals >= LOGIN_TRIES:
             raise LoginRefused(line.last_error, next_step="mend user or password; it is tried again once that is saved")
-        if line.not_before is not None and now < line.not_before:
+        if line.not_before is not None and _lies_ahead(line.not_before, now):
             raise MailboxUnreachable(f"{line.last_error}; next try at {line.not_before:%H:%M:%S} UTC")
         try:
             line.box = self.openers[name]()
@@ -71,6 +71,16 @@ class Connections:
         """Return whether the mailbox is connected and logged in."""
         line = self._lines.get(name)
         return line is not None and line.box is not None
+
+    def may_retry(self, now: datetime) -> bool:
+        """Return whether a broken connection has waited long enough."""
+        return any(
+            line.box is None
+            and line.refusals < LOGIN_TRIES
+            and line.not_before is not None
+            and not _lies_ahead(line.not_before, now)
+            for line in tuple(self._lines.values())
+        )
 
     def renew(self, openers: Mapping[str, Callable[[], Mailbox]]) -> None:
         """Take over the accounts as configured now: every connection is opened anew, refusals are forgotten."""
@@ -96,3 +106,8 @@ class Connections:
         """Close every connection; never raises."""
         for name in self.openers:
             self.drop(name)
+
+
+def _lies_ahead(moment: datetime, now: datetime) -> bool:
+    """Return whether to wait for that moment; one that lies too far ahead was set before the clock was set back."""
+    return timedelta(0) < moment - now <= LONGEST_WAIT * 2

@@ -55,8 +55,15 @@ def read_all(
             problem = f"{error}; {error.next_step}" if error.next_step else str(error)
             house.ledger.mailbox_checked(name, now, problem)
             reports.append(reading.MailboxReport(name=name, new_messages=0, folders=(), problem=problem))
+        _one_more_step(progress)
     house.ledger.derive(house.me, now)
     return tuple(reports)
+
+
+def _one_more_step(progress: reading.Progress | None) -> None:
+    """Show that the pass goes on (the watchdog waits for it). Raises Stopped where the service is to end."""
+    if progress is not None:
+        progress("", 0, 0)
 
 
 def run_pass(
@@ -81,9 +88,12 @@ def run_pass(
     if dry_run:
         wanted = _wanted(survey(house, at, None if only is None else (only,)), limit)
         return PassReport(mailboxes=reports, placed=placing.rehearse(house, wanted, at))
+    _one_more_step(progress)
     watching.watch(house, readable, at, None if at == clock else at)
+    _one_more_step(progress)
     numbers = (only,) if only is not None else house.ledger.numbers() if at != clock else None
     decisions = judge(house, at, numbers, remember_due=at == clock)
+    _one_more_step(progress)
     placed = placing.place_all(house, _wanted(decisions, limit), readable, at, clock)
     return PassReport(mailboxes=reports, decisions=decisions, placed=placed)
 
@@ -95,7 +105,7 @@ def _readable(house: House, reports: Sequence[reading.MailboxReport], clock: dat
     fresh = [
         name
         for name in house.connections.names
-        if (checked := house.checked_at(name)) is not None and clock - checked <= placing.FRESH
+        if (checked := house.checked_at(name)) is not None and abs(clock - checked) <= placing.FRESH
     ]
     if len(fresh) < len(house.connections.names):
         raise StaleReading("the mailbox was not read in the last 5 minutes", next_step="leave out --no-sync")

@@ -13,6 +13,7 @@ def notify(*lines: str) -> None:
         address = "\0" + address[1:]
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
+            channel.settimeout(1.0)  # its queue holds ten lines: a supervisor that does not look must not stop the work
             channel.sendto("\n".join(lines).encode(), address)
     except OSError:
         return  # systemd went away: nothing to tell, and no reason to stop work

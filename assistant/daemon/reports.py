@@ -39,6 +39,12 @@ def _mailbox(report: MailboxReport) -> Plain:
     }
 
 
+def said_of(reports: Sequence[MailboxReport]) -> list[str]:
+    """Return what is to be said about the mailboxes: what kept one from being complete, and advice."""
+    lines = ((report.name, line) for report in reports for line in (report.problem, *report.advice))
+    return [f"{name}: {line}" for name, line in lines if line is not None]
+
+
 def draft_result(house: House, placed: Sequence[Placed], *, with_raw: bool) -> list[Plain]:
     """Return the document of `draft`; `with_raw` for --dry-run."""
     return [_draft(house, item, with_raw) for item in placed]

@@ -278,6 +278,7 @@ def coverage(connection: Connection, mailboxes: Collection[str] | None) -> Cover
             gaps.append(f"{name}: not read to its end yet")
         elif check.problem:
             gaps.append(f"{name}: {check.problem}")
+            covered.append(None)  # what came since is not known, however far the reading had come
         folders = [row for row in rows if row.mailbox == name and row.role not in NO_ANSWERS]
         covered += [None] if not folders else [row.covered_from for row in folders if not row.complete]
         gaps += [f"{name}: {row.name} {row.problem or 'is not read to its end'}" for row in folders if not row.complete]

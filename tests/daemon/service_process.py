@@ -1,12 +1,18 @@
-"""The daemon in a process of its own whose clock is ahead: `python -m tests.daemon.service_process CONFIG SECONDS`."""
+"""The daemon in a process of its own whose clock is ahead: `python -m tests.daemon.service_process CONFIG SECONDS`.
+
+A file `leap` beside the config holds by how many seconds the wall clock is set ahead from then on.
+"""
 
 import asyncio
 import sys
+import time
 from contextlib import ExitStack
 from datetime import timedelta
+from pathlib import Path
 
 from assistant import wiring
 from assistant.cli.running import Installation
+from assistant.daemon.clocks import ClockWatch
 from assistant.daemon.lock import holding
 from assistant.daemon.service import serve
 
@@ -18,7 +24,13 @@ def main(config: str, ahead: float) -> int:
         stack.enter_context(holding(wiring.state_folder_of(files.config), [box.name for box in files.config.mailboxes]))
         house = stack.enter_context(wiring.open_house(files))
         parts = Installation(config, files, house.ledger, house.connections, ahead=timedelta(seconds=ahead))
-        return asyncio.run(serve(parts))
+        return asyncio.run(serve(parts, ClockWatch(wall=lambda: time.time() + leapt(Path(config)))))
+
+
+def leapt(config: Path) -> float:
+    """Return by how many seconds the wall clock was set."""
+    leap = config.with_name("leap")
+    return float(leap.read_text() or 0) if leap.exists() else 0.0
 
 
 if __name__ == "__main__":

@@ -47,3 +47,22 @@ def test_a_refused_login_is_tried_three_times_and_then_not_again() -> None:
             connections.get("lin", NOW + timedelta(days=day))
 
     assert doors.knocks == 3
+
+
+def test_a_clock_set_back_does_not_keep_a_mailbox_waiting_for_years() -> None:
+    doors = Doors(MailboxUnreachable("offline"))
+    connections = Connections(openers={"lin": doors.open}, jitter=lambda: 0.5)
+    for now in (NOW, NOW - timedelta(days=3650)):
+        with pytest.raises(MailboxUnreachable):
+            connections.get("lin", now)
+
+    assert doors.knocks == 2
+
+
+def test_a_retry_is_due_when_its_wait_is_over() -> None:
+    connections = Connections(openers={"lin": Doors(MailboxUnreachable("offline")).open}, jitter=lambda: 0.5)
+    assert not connections.may_retry(NOW)
+    with pytest.raises(MailboxUnreachable):
+        connections.get("lin", NOW)
+
+    assert [connections.may_retry(NOW + timedelta(seconds=s)) for s in (0, 4, 5)] == [False, False, True]

@@ -5,9 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,16 +27,19 @@ class Daemon:
 
     def __init__(self, process: "subprocess.Popen[bytes]", channel: socket.socket) -> None:
         self.process, self.channel, self.told = process, channel, ""
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with suppress(OSError):
+            while True:
+                self.told += self.channel.recv(4096).decode() + "\n"
 
     def wait_for(self, word: str, seconds: float = 25) -> None:
         """Wait until it told systemd that word."""
         deadline = time.monotonic() + seconds
         while word not in self.told:
-            self.channel.settimeout(max(0.1, deadline - time.monotonic()))
-            try:
-                self.told += self.channel.recv(4096).decode() + "\n"
-            except TimeoutError:
-                raise AssertionError(f"never said {word}: {self.told}") from None
+            assert time.monotonic() < deadline, f"never said {word}: {self.told}"
+            time.sleep(0.02)
 
 
 def until(true: Callable[[], bool], seconds: float = 20) -> None:
@@ -122,6 +126,38 @@ def test_a_second_one_is_told_who_holds_the_mailbox(installed: Installation) -> 
 
         assert second.returncode == 1
         assert str(running.process.pid) in second.stderr
+
+
+def test_while_the_clock_is_years_off_mail_is_only_read(
+    installed: Installation, mailbox: tuple[str, SecondSession]
+) -> None:
+    session, leap = mailbox[1], installed.config.with_name("leap")
+    with daemon(installed, AT - timedelta(days=25)) as running:  # nobody is due yet
+        running.wait_for("last pass")
+        leap.write_text(str(25 * 86_400))  # now the quote is old enough
+        session.append("INBOX", quote_and_silence("Jo <jo@new-demo.com>", AT - timedelta(days=26), AT)[0])
+        running.wait_for("clock was set ahead by 25 days")
+
+        assert installed.json("sync")["customers"] == 2
+        assert session.uids("Drafts") == []
+        assert "clock was set ahead" in installed.run("draft").stderr
+        assert "clock was set ahead" in installed.run("status").stdout
+        running.told = ""
+        leap.write_text("0")
+        installed.json("sync")
+        running.wait_for("0 drafts placed\n")
+        assert "clock" not in installed.run("status").stdout
+
+
+def test_a_wish_that_cannot_be_fulfilled_is_answered_like_the_command_itself(installed: Installation) -> None:
+    with daemon(installed) as running:
+        running.wait_for("last pass")
+        unknown = installed.run("draft", "--customer", "nobody.example")
+
+        assert (unknown.returncode, "nobody.example" in unknown.stderr) == (2, True)
+        assert installed.run("sync", "--rebuild").returncode == 0
+        before_its_draft = (AT - timedelta(minutes=1)).isoformat()
+        assert "To: Karin Beck" in installed.json("draft", "--dry-run", "--at", before_its_draft)[0]["raw"]
 
 
 def test_sync_leaves_a_wish_and_prints_what_the_daemon_did(installed: Installation) -> None:
