@@ -47,6 +47,19 @@ class MailboxUnreachable(AssistantError):
     """The server does not answer, breaks off, or talks nonsense: try again later, the connection is void."""
 
 
+class FetchBroken(MailboxUnreachable):
+    """The connection broke while mails were being fetched: one of `uids`, or what the server does with it, may be why.
+
+    All that was handed over before is good. The next connection asks for these alone (`mailbox.Held.suspects`).
+    """
+
+    def __init__(self, message: str, folder: str, uids: tuple[int, ...], *, next_step: str = "") -> None:
+        super().__init__(message, next_step=next_step)
+        self.folder, self.uids = folder, uids
+        self.counted = False  # as a try against the one mail that was under way
+        self.new_messages = 0  # that the reading which it ended had recorded before
+
+
 class LoginRefused(AssistantError):
     """The server refused the login; tried at most three times, because more locks accounts."""
 

@@ -8,10 +8,11 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table, now
+from assistant.daemon import unread
 from assistant.daemon.house import House
 from assistant.daemon.lock import holder, holding
 from assistant.errors import WrongUsage
-from assistant.ledger.store import Ledger, MailboxCheck
+from assistant.ledger.store import Ledger, MailboxCheck, Shelved
 from assistant.mail.roles import Doubt
 from assistant.model import DraftState, Role
 
@@ -29,11 +30,12 @@ def status(options: Options) -> int:
         uncertain = [entry.draft for entry in house.ledger.entries(states={DraftState.UNCERTAIN})]
         asked = [f"mailbox {name}: {line}" for name in names for line in _unclear(house, name)]
         put_aside = house.ledger.shelf()
-    shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in put_aside if item.kind != "clock"]
+    shelved = [item for item in put_aside if item.kind != "clock"]
+    shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in shelved]
     leap = next((item.error for item in put_aside if item.kind == "clock"), None)
     if not any(box["daemon_pid"] for box in mailboxes):
         leap = None  # the daemon that said so has ended
-    todo = _todo(mailboxes, uncertain, len(shelf)) + asked
+    todo = _todo(mailboxes, uncertain, shelved) + asked
     if leap is not None:
         todo.append(f"{leap}: set the clock right, or restart followup once it is right")
     if options.as_json:
@@ -67,7 +69,7 @@ def _unclear(house: House, mailbox: str) -> list[str]:
     return [Doubt(role=Role.DRAFTS, candidates=()).says]
 
 
-def _todo(mailboxes: list[dict[str, object]], uncertain: Sequence[str], shelved: int) -> list[str]:
+def _todo(mailboxes: list[dict[str, object]], uncertain: Sequence[str], shelved: Sequence[Shelved]) -> list[str]:
     todo = [f"mailbox {m['name']}: {m['problem']} (followup check says more)" for m in mailboxes if m["problem"]]
     todo += [
         f"mailbox {m['name']} was never read to its end: followup sync" for m in mailboxes if not m["last_full_check"]
@@ -76,10 +78,10 @@ def _todo(mailboxes: list[dict[str, object]], uncertain: Sequence[str], shelved:
         f"draft {draft}: what became of it? followup drafts --settle {draft} sent|discarded|place"
         for draft in uncertain
     ]
-    if shelved:
-        todo.append(
-            f"{shelved} items could not be judged, tried again by themselves: followup status --json lists them"
-        )
+    todo += [unread.told(item) for item in shelved if item.kind == unread.KIND]
+    others = sum(item.kind != unread.KIND for item in shelved)
+    if others:
+        todo.append(f"{others} items could not be judged, tried again by themselves: followup status --json lists them")
     return todo
 
 

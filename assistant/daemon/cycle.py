@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from assistant.daemon import placing, reading, watching
 from assistant.daemon.house import House
-from assistant.errors import AssistantError, MailboxUnreachable
+from assistant.errors import AssistantError, FetchBroken, MailboxUnreachable
 from assistant.ledger.store import Ledger
 from assistant.model import Action, CustomerNumber, Decision, History
 from assistant.plan.decide import arrange, decide, look_again
@@ -24,6 +24,7 @@ class StaleReading(AssistantError):
     """No reading is fresh enough to place drafts by (reliability 9, rank 1)."""
 
 
+BREAKS = 10  # of one mailbox's connection in one pass, while mails are fetched
 RETRY_FAILED = timedelta(hours=1)
 LOOK_AGAIN = timedelta(days=1)  # even where no date changes anything: holiday tables and zones do
 
@@ -43,21 +44,43 @@ def read_all(
     """Return a report per mailbox after reading each up to date; one that fails does not stop the others."""
     reports = []
     for name in house.connections.names:
+        reports.append(_read_one(house, name, now, progress))
+        _one_more_step(progress)
+    house.ledger.derive(house.me, now)
+    return tuple(reports)
+
+
+def _read_one(house: House, name: str, now: datetime, progress: reading.Progress | None) -> reading.MailboxReport:
+    """Return the report on one mailbox. Broken off while fetching, it goes on at once on a new connection.
+
+    Those under way are then asked for one by one (`reading.read_mailbox`), down to the mail that the server stumbles
+    over; that one is left out for the rest of the pass, so it counts one try a pass. A server that breaks off again
+    and again is left alone like any other that cannot be reached.
+    """
+    new, breaks = 0, 0
+    spared: set[tuple[str, int]] = set()
+    while True:
         try:
             box = house.connections.get(name, now)
-            reports.append(reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, now, progress))
+            report = reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, now, progress, spared)
+            return replace(report, new_messages=report.new_messages + new)
         except reading.Stopped:
             raise
         except AssistantError as error:
+            breaks += 1
+            if isinstance(error, FetchBroken) and breaks < BREAKS:
+                house.connections.drop(name)
+                if progress is not None:  # a sign of life, and where a stop is heeded
+                    progress(error.folder, 0, len(error.uids))
+                new += error.new_messages
+                spared.update((error.folder, uid) for uid in error.uids if error.counted)
+                continue
             log.warning("mailbox not read", extra={"mailbox": name, "error": type(error).__name__})
             if isinstance(error, MailboxUnreachable):
                 house.connections.failed(name, error, now)
             problem = f"{error}; {error.next_step}" if error.next_step else str(error)
             house.ledger.mailbox_checked(name, now, problem)
-            reports.append(reading.MailboxReport(name=name, new_messages=0, folders=(), problem=problem))
-        _one_more_step(progress)
-    house.ledger.derive(house.me, now)
-    return tuple(reports)
+            return reading.MailboxReport(name=name, new_messages=new, folders=(), problem=problem)
 
 
 def _one_more_step(progress: reading.Progress | None) -> None:

@@ -5,12 +5,14 @@ nothing in the mailbox is changed.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+import random
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError, FolderMissing, FolderRenumbered
+from assistant.daemon import unread
+from assistant.errors import AssistantError, FetchBroken, FolderMissing, FolderRenumbered
 from assistant.ledger.store import FolderReceipt, Ledger, Position, Recorded
 from assistant.mail.changes import needs_uids, unchanged
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
@@ -67,13 +69,17 @@ def read_mailbox(
     lexicon: "Lexicon",
     at: datetime,
     progress: Progress | None = None,
+    spared: Collection[tuple[str, int]] = (),
 ) -> MailboxReport:
     """Return the report after bringing the ledger up to date with one mailbox.
 
+    `spared`: (folder, UID) of mails that are not asked for this time, because each broke a connection in this pass.
     Raises MailboxUnreachable when the connection breaks; what was read until then is kept and reading goes on there.
+    As FetchBroken it is noted who was under way: they are asked for alone next time, and whoever breaks the connection
+    alone three times, while the server hands out other mail, is given up.
     """
-    shelved = frozenset(item.ref for item in ledger.shelf() if item.kind == "message")
-    return _Reading(mailbox, name, ledger, me, lexicon, at, progress, shelved).run()
+    shelved = frozenset(item.ref for item in ledger.shelf() if item.kind == unread.KIND)
+    return _Reading(mailbox, name, ledger, me, lexicon, at, progress, shelved, frozenset(spared)).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ class _Reading:
     at: datetime
     progress: Progress | None
     shelved: frozenset[str]  # what lies on the shelf from earlier passes
+    spared: frozenset[tuple[str, int]]
 
     def run(self) -> MailboxReport:
         folders = [folder for folder in self.mailbox.folders() if folder.selectable]
@@ -98,48 +105,112 @@ class _Reading:
         open_questions = doubts(folders)
         # Without Sent nobody knows what we wrote last: that is a gap, not an empty folder (design 3.1).
         problems = [doubt.says for doubt in open_questions if doubt.role is Role.SENT and not doubt.candidates]
-        advice = tuple(doubt.says for doubt in open_questions if doubt.role is Role.DRAFTS)
         new = 0
         for folder in folders:
             try:
                 new += self._folder(folder)
+            except FetchBroken as broken:
+                broken.new_messages += new
+                raise
             except FolderMissing as gone:  # vanished between LIST and STATUS: the next pass lists again
                 problems.append(f"{gone}")
+        advice = [doubt.says for doubt in open_questions if doubt.role is Role.DRAFTS]
+        advice += [
+            unread.told(item)
+            for item in self.ledger.shelf()
+            if item.kind == unread.KIND and item.ref.startswith(f"{self.name}:") and not unread.is_given_up(item)
+        ]
         reports = _reports(self.ledger.receipts(), self.name, folders)
         problem = "; ".join(problems) or None
         self.ledger.mailbox_checked(self.name, self.at, problem)
-        return MailboxReport(name=self.name, new_messages=new, folders=reports, problem=problem, advice=advice)
+        return MailboxReport(name=self.name, new_messages=new, folders=reports, problem=problem, advice=tuple(advice))
 
     def _folder(self, folder: Folder) -> int:
         new = 0
         for forgotten in (False, True):
             state = self.mailbox.state(folder.name)
             receipt = None if forgotten else self.ledger.receipt(self.name, folder.name)
-            held = _held(self.ledger, receipt, folder, state)
+            suspects = self.ledger.suspects(self.name, folder.name)
+            spared = {uid for uid in suspects if (folder.name, uid) in self.spared}
+            held = _held(self.ledger, receipt, folder, state, suspects, spared)
             if receipt is not None and receipt.problem is None and unchanged(held, state):
                 return new  # a pass without news writes nothing and asks the server once per folder
+            if set(suspects) - spared:
+                self._prove_server(folder)
             bad: list[Uid] = []
             try:
                 for batch in self.mailbox.changes(folder.name, held):
-                    new += self._batch(folder, state, batch, bad)
+                    new += self._batch(folder, state, batch, bad, held)
                     if self.progress is not None:
                         self.progress(folder.name, len(batch.mails), batch.remaining)
                 return new
+            except FetchBroken as broken:
+                broken.new_messages = new
+                self._note(broken, folder, state, suspects)
+                raise
             except FolderRenumbered as renumbered:
                 # Every UID we hold is void (RFC 3501 2.3.1.1); messages stay, and are found again by Message-ID.
                 was_now = {"mailbox": self.name, "was": renumbered.was, "now": renumbered.now}
                 log.warning("folder renumbered", extra=was_now)
                 self.ledger.renumbered(self.name, folder.name)
+                for ref in self.shelved:
+                    if ref.startswith(unread.reference(self.name, folder.name, "")):
+                        self.ledger.unshelve(unread.KIND, ref)
         raise FolderMissing(folder.name, next_step="the server renumbers it at every look; ask its operator")
 
-    def _batch(self, folder: Folder, state: FolderState, batch: Batch, bad: list[Uid]) -> int:
+    def _prove_server(self, folder: Folder) -> None:
+        """Fetch a mail we hold, before a broken connection is counted against another.
+
+        A server in trouble breaks off here: then it is unreachable, and no mail is to blame.
+        """
+        known = self.ledger.held_flags(self.name, folder.name)
+        if known:
+            self.mailbox.whole(folder.name, Uid(random.choice(sorted(known))))  # never hangs on one mail for ever
+
+    def _note(self, broken: FetchBroken, folder: Folder, state: FolderState, suspects: Collection[int]) -> None:
+        """Remember who was being fetched when the connection broke; a suspect that was alone is counted a try."""
+        alone = broken.uids if len(broken.uids) == 1 and broken.uids[0] in suspects else ()
+        receipt = self.ledger.receipt(self.name, folder.name)
+        log.warning("connection broke at a fetch", extra={"mailbox": self.name, "uids": len(broken.uids)})
+        broken.counted = bool(alone)
+        for uid in alone:
+            self._shelve(folder, uid, unread.broke(str(broken)))
+        self.ledger.record(
+            self.name,
+            folder.name,
+            folder.role,
+            state.uidvalidity,
+            (),
+            unreadable=alone,
+            suspects=broken.uids,
+            remaining=max(len(broken.uids), state.exists - (receipt.held if receipt is not None else 0)),
+            at=self.at,
+        )
+
+    def _shelve(self, folder: Folder, uid: int, error: str) -> None:
+        ref = unread.reference(self.name, folder.name, uid)
+        self.ledger.shelve(unread.KIND, ref, error, self.at + RETRY_UNREADABLE, self.at)
+
+    def _unshelve(self, folder: Folder, uid: int) -> None:
+        ref = unread.reference(self.name, folder.name, uid)
+        if ref in self.shelved:
+            self.ledger.unshelve(unread.KIND, ref)
+
+    def _batch(self, folder: Folder, state: FolderState, batch: Batch, bad: list[Uid], held: Held) -> int:
         """Record one batch. A folder with mails that could not be read or understood is not complete yet.
 
         They are tried again in the next passes; the ledger gives up after three tries (reliability 18).
         """
-        recorded = [one for raw in batch.mails if (one := self._understood(raw, folder.role, bad)) is not None]
+        recorded = [one for raw in batch.mails if (one := self._understood(raw, folder, bad)) is not None]
         bad.extend(batch.unreadable)
-        is_complete = batch.state is not None and not bad
+        for uid in batch.unreadable:
+            self._shelve(folder, uid, unread.NOT_HANDED_OUT)
+        for uid in batch.gone:
+            self._unshelve(folder, uid)
+        spared = sum(name == folder.name and uid in held.suspects for name, uid in self.spared)
+        is_complete = batch.state is not None and not bad and not spared
+        for suspect in held.suspects if is_complete else ():  # it came, or it is not there any more
+            self._unshelve(folder, suspect)
         return self.ledger.record(
             self.name,
             folder.name,
@@ -150,15 +221,14 @@ class _Reading:
             flags=batch.flags,
             unreadable=bad if batch.state is not None else (),
             position=_position(batch.state) if is_complete and batch.state is not None else None,
-            remaining=batch.remaining + len(bad),
+            remaining=batch.remaining + len(bad) + spared,
             at=self.at,
         )
 
-    def _understood(self, raw: RawMail, role: Role, bad: list[Uid]) -> Recorded | None:
+    def _understood(self, raw: RawMail, folder: Folder, bad: list[Uid]) -> Recorded | None:
         from assistant.facts.read import read  # hundreds of expressions: not for those who only show the ledger
         from assistant.facts.understand import understand
 
-        where = f"{self.name}:{role}:{raw.uid}"
         try:
             message = read(
                 raw.raw,
@@ -167,19 +237,28 @@ class _Reading:
                 attachments=raw.attachments,
                 size_bytes=raw.size_bytes,
             )
-            facts = understand(message, self.me, self.lexicon, role)
+            facts = understand(message, self.me, self.lexicon, folder.role)
         except Exception as error:  # the border per message: one poisoned mail must not stop the mailbox
             log.exception("mail not understood", extra={"uid": raw.uid})
-            self.ledger.shelve("message", where, repr(error), self.at + RETRY_UNREADABLE, self.at)
+            self._shelve(folder, raw.uid, repr(error))
             bad.append(raw.uid)
             return None
-        if where in self.shelved:
-            self.ledger.unshelve("message", where)
+        self._unshelve(folder, raw.uid)
         return Recorded(raw=raw, message=message, facts=facts)
 
 
-def _held(ledger: Ledger, receipt: FolderReceipt | None, folder: Folder, state: FolderState) -> Held:
-    """Return our side of the comparison; the UIDs, which may be many, only where the two states do not decide."""
+def _held(
+    ledger: Ledger,
+    receipt: FolderReceipt | None,
+    folder: Folder,
+    state: FolderState,
+    suspects: tuple[int, ...],
+    spared: Collection[int],
+) -> Held:
+    """Return our side of the comparison; the UIDs, which may be many, only where the two states do not decide.
+
+    The spared pass for held: transport does not ask for them.
+    """
     if receipt is None or receipt.uidvalidity is None:
         return Held(state=None)
     if receipt.uidvalidity != state.uidvalidity:
@@ -187,8 +266,8 @@ def _held(ledger: Ledger, receipt: FolderReceipt | None, folder: Folder, state: 
         return Held(state=raise_for)  # `changes` refuses it, also while a first reading is unfinished
     then = _state_of(receipt) if receipt.complete else None
     flags = ledger.held_flags(receipt.mailbox, receipt.folder) if folder.role is Role.DRAFTS else None
-    uids = ledger.held_uids(receipt.mailbox, receipt.folder) if needs_uids(then, state) else frozenset()
-    return Held(state=then, uids=uids, flags_of=flags)
+    uids = ledger.held_uids(receipt.mailbox, receipt.folder) if needs_uids(then, state) or spared else frozenset()
+    return Held(state=then, uids=uids.union(spared), flags_of=flags, suspects=suspects)
 
 
 def _state_of(receipt: FolderReceipt) -> FolderState | None:

@@ -1,7 +1,7 @@
 """How completely each folder is read: the receipts on which "no answer came" stands.
 
-Public: `advance`, `all_receipts`, `one_receipt`, `held_uids`, `held_flags`, `renumber`, `folders_seen`,
-`mailbox_checked`, `checks`, `coverage`. When in doubt a folder is not complete (design 3.1).
+Public: `advance`, `all_receipts`, `one_receipt`, `held_uids`, `suspects`, `drop_suspects`, `held_flags`, `renumber`,
+`folders_seen`, `mailbox_checked`, `checks`, `coverage`. When in doubt a folder is not complete (design 3.1).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -62,7 +62,8 @@ def advance(
             "highestmodseq": before.highestmodseq if was_complete and before else None,
             "complete": False,
             "checked_at": before.checked_at if before else None,
-            "covered_from": _covered(before, mails, role),
+            # A suspect may be younger than what was read after it: then nothing is covered for sure.
+            "covered_from": None if suspects(connection, mailbox, folder) else _covered(before, mails, role),
             "on_server": _count(connection, mailbox, folder) + remaining,
             "missing_since": None,
             "problem": None,
@@ -157,6 +158,23 @@ def held_uids(connection: Connection, mailbox: str, folder: str) -> frozenset[in
         UNREADABLE.c.mailbox == mailbox, UNREADABLE.c.folder == folder, UNREADABLE.c.tries >= GIVE_UP_AFTER
     )
     return frozenset(connection.execute(held).scalars()) | frozenset(connection.execute(given_up).scalars())
+
+
+def suspects(connection: Connection, mailbox: str, folder: str) -> tuple[int, ...]:
+    """Return the UIDs that were not had yet and are not given up, in the order to ask for them: least tried, newest."""
+    tried = select(UNREADABLE.c.uid).where(
+        UNREADABLE.c.mailbox == mailbox, UNREADABLE.c.folder == folder, UNREADABLE.c.tries < GIVE_UP_AFTER
+    )
+    return tuple(connection.execute(tried.order_by(UNREADABLE.c.tries, UNREADABLE.c.uid.desc())).scalars())
+
+
+def drop_suspects(connection: Connection, mailbox: str, folder: str) -> None:
+    """Forget who was suspected; those given up stay."""
+    connection.execute(
+        delete(UNREADABLE).where(
+            UNREADABLE.c.mailbox == mailbox, UNREADABLE.c.folder == folder, UNREADABLE.c.tries < GIVE_UP_AFTER
+        )
+    )
 
 
 def held_flags(connection: Connection, mailbox: str, folder: str) -> dict[int, frozenset[str]]:

@@ -55,6 +55,7 @@ def record(
     gone: Collection[int],
     flags: Flags,
     unreadable: Collection[int],
+    suspects: Collection[int],
     position: Position | None,
     remaining: int,
     at: datetime,
@@ -66,7 +67,10 @@ def record(
     if gone:
         _remove(connection, place, sorted(gone), at)
     _flag(connection, place, flags)
+    _suspect(connection, place, suspects, at)
     _count_unreadable(connection, place, unreadable, at)
+    if position is not None:  # read to its end: whoever was suspected has come or is not there any more
+        receipts.drop_suspects(connection, place.mailbox, place.folder)
     receipts.advance(
         connection, place.mailbox, place.folder, place.role, place.uidvalidity, mails, position, remaining, at
     )
@@ -222,6 +226,7 @@ def _remove(connection: Connection, place: Place, gone: Sequence[int], at: datet
         connection.execute(delete(LOCATION).where(where))
         if place.role is Role.DRAFTS and numbers:
             drop_unsent(connection, numbers)
+    _forget_unreadable(connection, place, gone)
     receipts.note_emptied(connection, place.mailbox, place.folder, removed, at)
 
 
@@ -241,12 +246,18 @@ def _flag(connection: Connection, place: Place, flags: Flags) -> None:
             freshen(connection, [number for number in connection.execute(numbers).scalars() if number is not None])
 
 
+def _suspect(connection: Connection, place: Place, uids: Collection[int], at: datetime) -> dict[str, Any]:
+    """Note mails during whose fetch the connection broke; nothing is counted against them. Returns the place's key."""
+    where = {"mailbox": place.mailbox, "folder": place.folder, "uidvalidity": place.uidvalidity}
+    insert_new(connection, UNREADABLE, [{**where, "uid": uid, "tries": 0, "at": at} for uid in sorted(uids)])
+    return where
+
+
 def _count_unreadable(connection: Connection, place: Place, uids: Collection[int], at: datetime) -> None:
     """Count how often the server listed a mail and did not hand it out (reliability 18)."""
     if not uids:
         return
-    where = {"mailbox": place.mailbox, "folder": place.folder, "uidvalidity": place.uidvalidity}
-    insert_new(connection, UNREADABLE, [{**where, "uid": uid, "tries": 0, "at": at} for uid in sorted(uids)])
+    where = _suspect(connection, place, uids, at)
     for part in chunks(sorted(uids)):
         connection.execute(
             update(UNREADABLE)

@@ -96,6 +96,11 @@ class Ledger:
         with self._reading() as connection:
             return receipts.held_uids(connection, mailbox, folder)
 
+    def suspects(self, mailbox: str, folder: str) -> tuple[int, ...]:
+        """Return the UIDs to ask for one by one, in that order, because a connection broke over them."""
+        with self._reading() as connection:
+            return receipts.suspects(connection, mailbox, folder)
+
     def held_flags(self, mailbox: str, folder: str) -> dict[int, frozenset[str]]:
         """Return the flags of every held mail of a folder, by UID."""
         with self._reading() as connection:
@@ -112,14 +117,12 @@ class Ledger:
         gone: Collection[int] = (),
         flags: Iterable[tuple[int, frozenset[str]]] = (),
         unreadable: Collection[int] = (),
+        suspects: Collection[int] = (),
         position: Position | None = None,
         remaining: int = 0,
         at: datetime,
     ) -> int:
-        """Store one batch of a folder's changes and how far it is read now, all or nothing; return how many were new.
-
-        `position`: the folder is complete up to here; None: `remaining` mails are still to come.
-        """
+        """Store a batch; return how many were new. `position` None: `remaining` mails are still to come."""
         place = recording.Place(mailbox=mailbox, folder=folder, role=role, uidvalidity=uidvalidity)
         with self._writing() as connection:
             return recording.record(
@@ -129,6 +132,7 @@ class Ledger:
                 gone=gone,
                 flags=flags,
                 unreadable=unreadable,
+                suspects=suspects,
                 position=position,
                 remaining=remaining,
                 at=at,

@@ -30,9 +30,11 @@ class Reader:
     def __init__(self, wire: Wire, batch: int) -> None:
         self._wire, self._size = wire, batch
         self._rows: dict[int, dict[bytes, Token]] = {}
+        self.under_way: tuple[Uid, ...] = ()  # asked for and not handed over yet; after a break: who may have caused it
 
     def batches(self, uids: Sequence[Uid]) -> Iterator[tuple[tuple[RawMail, ...], tuple[Uid, ...]]]:
         """Yield (mails newest first, UIDs that did not come) for parts of `uids`, which are newest first."""
+        self.under_way = ()
         parts = [uids[at : at + self._size] for at in range(0, len(uids), self._size)]
         tags: list[bytes] = []
         ready: _Part | None = None  # complete but for its outlines, which travel while the next part is read
@@ -40,6 +42,7 @@ class Reader:
         try:
             for number, uids_of_part in enumerate(parts):
                 while len(tags) < min(number + AHEAD, len(parts)):
+                    self.under_way += tuple(parts[len(tags)])
                     tags.append(self._wire.begin(f"UID FETCH {compact(parts[len(tags)])} {_ITEMS}"))
                 self._wire.end(tags[number])
                 part = self._part(uids_of_part)
@@ -157,6 +160,7 @@ class Reader:
             structure = self._rows.pop(uid, {}).get(b"BODYSTRUCTURE")
             if structure is not None:
                 part.mails[uid] = replace(part.mails[uid], attachments=attachments_of(structure))
+        self.under_way = self.under_way[len(part.mails) + len(part.missing) :]  # parts are handed over in order
         return tuple(part.mails.values()), part.missing
 
 

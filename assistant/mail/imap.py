@@ -5,11 +5,12 @@ our own `Followup/...` is spelt with the server's delimiter and prefix on the wi
 """
 
 import contextlib
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from assistant.errors import FolderMissing, FolderRenumbered, MailboxUnreachable
+from assistant.errors import FetchBroken, FolderMissing, FolderRenumbered, MailboxUnreachable
 from assistant.mail import writing
 from assistant.mail.account import FolderChoice
 from assistant.mail.answers import Answer, fetched, flags_of, status_of, tokens, uid_of, vanished
@@ -96,7 +97,13 @@ class ImapMailbox:
             if opened.uidvalidity != now.uidvalidity:
                 raise FolderRenumbered(folder, now.uidvalidity, opened.uidvalidity)
             difference, exists = self._compare(held, opened)
-            yield from self._read(difference, opened, exists)
+            try:
+                yield from self._read(difference, opened, exists, held.suspects)
+            except MailboxUnreachable as broken:
+                if not self._reader.under_way:
+                    raise
+                uids = self._reader.under_way
+                raise FetchBroken(str(broken), folder, uids, next_step=broken.next_step) from broken
 
     def headers(self, folder: str, first: int, last: int | None = None) -> tuple[RawMail, ...]:
         """Return mails by UID range, headers only, oldest first, as the folder is at this moment."""
@@ -205,10 +212,15 @@ class ImapMailbox:
         rows = ((uid_of(row), flags_of(row)) for row in fetched(answer.lines))
         return {uid: flags for uid, flags in rows if uid is not None}, vanished(answer.lines, last)
 
-    def _read(self, difference: Difference, opened: FolderState, exists: int) -> Iterator[Batch]:
+    def _read(
+        self, difference: Difference, opened: FolderState, exists: int, suspects: Sequence[int]
+    ) -> Iterator[Batch]:
         left = len(difference.fetch)
         missing: list[Uid] = []
-        for mails, absent in self._reader.batches(difference.fetch):
+        alone = [uid for uid in suspects if uid in difference.fetch]
+        together = [uid for uid in difference.fetch if uid not in alone] if alone else difference.fetch
+        asked = (together, *([Uid(uid)] for uid in alone))
+        for mails, absent in itertools.chain.from_iterable(map(self._reader.batches, asked)):
             missing.extend(absent)
             left -= len(mails) + len(absent)
             if left > 0 or missing:

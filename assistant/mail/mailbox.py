@@ -43,6 +43,7 @@ class Held:
     state: FolderState | None  # as of the last complete check; None: never completely read
     uids: frozenset[int] = frozenset()  # may be empty where `state` alone decides; see `changes.needs_uids`
     flags_of: "dict[int, frozenset[str]] | None" = None  # of Drafts only: flags decide a draft's fate
+    suspects: tuple[int, ...] = ()  # UIDs during whose fetch a connection broke: asked for last, one by one, in order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ class Mailbox(Protocol):
         """Yield what changed since `held`, newest mails first, bounded parts; nothing changed: one empty last batch.
 
         A first reading that was interrupted goes on: only UIDs not in `held.uids` are fetched.
-        Raises FolderRenumbered when UIDVALIDITY differs from `held.state`, FolderMissing.
+        Raises FolderRenumbered when UIDVALIDITY differs from `held.state`, FolderMissing, and FetchBroken when the
+        connection breaks while mails are on their way.
         """
 
     def headers(self, folder: str, first: int, last: int | None = None) -> tuple[RawMail, ...]:

@@ -223,10 +223,28 @@ def test_a_mail_that_makes_the_server_hang_up_is_said_and_read_when_it_is_mended
     synced, status = terminal.type("sync"), terminal.type("status")
 
     assert (synced.code, status.code) == (3, 1)
-    assert "the server said goodbye" in synced.out
-    assert "the server said goodbye" in " ".join(status.out.split())
+    for told_by in (synced, status):
+        assert "folder INBOX, mail with UID 2 could not be read: the connection breaks when" in told_by.out
+        assert "the server said goodbye" in told_by.out
     os.chmod(hidden, 0o644)
-    assert terminal.type("sync").code == 0
+    assert (terminal.type("sync").code, terminal.type("status").code) == (0, 0)
+
+
+def test_a_mail_that_makes_the_server_hang_up_three_times_is_left_out_and_told_until_it_is_deleted(
+    terminal: Terminal, session: SecondSession, dovecot: Dovecot, user: str
+) -> None:
+    quiet_customer(session)
+    uid = session.append("INBOX", mail(BECK, BECK, "x", "x\n", AT, message_id="locked@beck.example"))
+    files = [path for path in dovecot.maildir(user).rglob("*") if path.is_file()]
+    os.chmod(next(path for path in files if b"locked@beck.example" in path.read_bytes()), 0)
+
+    assert [terminal.type("sync").code for _ in range(3)] == [3, 3, 0]
+    status = terminal.type("status")
+    assert status.code == 1
+    assert "mailbox lin: folder INBOX, mail with UID 2 is left out after 3 tries" in status.out
+    assert "look at it in your mail program" in status.out
+    session.expunge("INBOX", uid)
+    assert (terminal.type("sync").code, terminal.type("status").code) == (0, 0)
 
 
 def test_mail_that_is_no_mail_stops_nothing(terminal: Terminal, session: SecondSession) -> None:
