@@ -59,5 +59,15 @@ def _entry(house: House, entry: JournalEntry, at: datetime) -> dict[str, Any]:
         "placed_at": entry.placed_at.isoformat() if entry.placed_at else None,
         "state": str(entry.state),
         "changed_at": entry.changed_at.isoformat(),
-        "notice": entry.notice or None,
+        "notice": entry.notice or _unused(house, entry, at),
     }
+
+
+def _unused(house: House, entry: JournalEntry, at: datetime) -> str | None:
+    """Return a word on a draft that lies untouched for `reminders.unused_draft_after`, which only lists it."""
+    if entry.state is not DraftState.WAITING or entry.placed_at is None:
+        return None
+    days = (at - entry.placed_at).days
+    return (
+        f"unused for {days} days" if at - entry.placed_at >= house.rules.reminders.unused_draft_after.rough() else None
+    )

@@ -92,6 +92,15 @@ def test_the_draft_is_placed_once_however_often_it_is_asked_for(seller: Installa
     assert session.flags("Drafts")[uids[0]] == {"\\Draft", "\\Seen"}
 
 
+def test_a_draft_that_nobody_used_is_listed_as_such_and_left_alone(seller: Installation) -> None:
+    seller.json("draft", "--at", THEN)
+    early = seller.json("drafts", "--at", (AT + timedelta(days=6)).isoformat())
+    late = seller.json("drafts", "--at", (AT + timedelta(days=7)).isoformat())
+
+    assert [(one["state"], one["notice"]) for one in early] == [("waiting", None)]
+    assert [(one["state"], one["notice"]) for one in late] == [("waiting", "unused for 7 days")]
+
+
 def test_an_answer_takes_the_draft_back(seller: Installation, session: SecondSession) -> None:
     draft = seller.json("draft", "--at", THEN)[0]
     answer = mail(
