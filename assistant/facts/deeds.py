@@ -41,7 +41,7 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
     act = _stop(reading) or _refusal(reading) or _order(message, reading, is_answer=is_answer)
     if act is None and is_answer:
-        act = _agreed(reading)
+        act = _brief(reading) or _agreed(reading)
     if act is not None:
         return act
     stranger = None if is_answer else _stranger(reading)
@@ -87,6 +87,32 @@ def decided_later(message: Message, reading: Reading) -> Hit | None:
 def _decided(kind: Kind, confidence: float, reading: Reading, hit: Hit) -> Decision:
     evidence = Evidence(what=hit.group, where="new_text", text=reading.shown(hit))
     return Decision(kind=kind, confidence=confidence, evidence=(evidence,))
+
+
+_BRIEF = (
+    ("brief-stop", Kind.STOP_REQUEST),
+    ("brief-refusal", Kind.REFUSAL),
+    ("brief-order", Kind.ORDER),
+    ("brief-holding", Kind.HOLDING_REPLY),
+)
+_MOST_BRIEF = 90  # letters of a mail that can be brief
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def _brief(reading: Reading) -> Decision | None:
+    """Return the act of a mail of a few words, one sentence of which is nothing but a bare yes, no, later or stop.
+
+    Where the mail also asks something, only a stop is taken at its word.
+    """
+    if len(_NO_WORD.sub("", reading.folded)) > _MOST_BRIEF:
+        return None
+    asks = any(sentence.asks for sentence in reading.sentences)
+    for group, kind in _BRIEF[:1] if asks else _BRIEF:
+        for hit in reading.hits(group):
+            sentence = reading.sentence_of(hit)
+            if _NO_WORD.sub("", sentence.text) == _NO_WORD.sub("", hit.words):
+                return _decided(kind, 0.8, reading, hit)
+    return None
 
 
 def _evidence(what: str, text: str) -> Evidence:
