@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from assistant import config as configuration
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table, now
 from assistant.config import Folders
@@ -148,8 +147,3 @@ def _clock(part: str, box: Mailbox) -> Finding:
     return Finding(
         part=f"{part}, clock", ok=not step, says=f"{apart:.0f} seconds apart from the server", next_step=step
     )
-
-
-def default_folder() -> Path:
-    """Return where `init` writes by default."""
-    return configuration.config_folder()

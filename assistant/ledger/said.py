@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -17,6 +18,14 @@ from assistant.ledger.tables import CUSTOMER, EPOCH, OUTSIDE_TOUCH, RUNG, SETTIN
 from assistant.model import Direction, Grade, Kind, Rung, Settings, Stage, Touch
 
 AT_ONCE = EPOCH  # the due time of what judgement has not seen since it changed
+_SHAPES = {"country": "[a-z]{2}", "language": "[a-z]{2,3}(-[a-z]{2,4})?"}
+_ALLOWED = {
+    "grade": "A, B, C or D",
+    "stage": ", ".join(Stage),
+    "country": "its two letters, for example DE",
+    "language": "its code, for example es",
+    "timezone": "a zone like Europe/Berlin",
+}
 _PLAIN = ("country", "language", "timezone", "stop")
 
 
@@ -55,14 +64,22 @@ def _checked(key: str, value: str) -> tuple[str, str]:
             value = Grade(value.upper()).value
         elif key == "stage":
             value = Stage(value.lower()).value
+        elif not _is_possible(key, value):
+            raise ValueError(value)
     except ValueError as error:
-        allowed = {"grade": "A, B, C or D", "stage": ", ".join(Stage)}.get(key, "a date like 2026-12-20")
+        allowed = _ALLOWED.get(key, "a date like 2026-12-20")
         raise WrongUsage(f"{key.removesuffix('_until')} cannot be {value!r}", next_step=f"write {allowed}") from error
     if key == "country":
         value = value.upper()
     elif key == "language":
         value = value.lower()
     return key, value
+
+
+def _is_possible(key: str, value: str) -> bool:
+    if key == "timezone":
+        return value in available_timezones()
+    return key not in _SHAPES or re.fullmatch(_SHAPES[key], value, re.IGNORECASE) is not None
 
 
 def settings(connection: Connection, numbers: Collection[int]) -> dict[int, dict[str, str]]:

@@ -138,6 +138,15 @@ def test_what_the_user_sets_stands_above_every_inference(seller: Installation) -
     assert seller.json("plan", "--at", THEN)[0]["action"] == "hold"
 
 
+@pytest.mark.parametrize(
+    "word", ["timezone=Mars/X", "country=Deutschland", "language=klingonish", "grade=Z", "next=soon"]
+)
+def test_what_cannot_be_is_not_set(seller: Installation, word: str) -> None:
+    done = seller.run("set", "EU-001", word)
+
+    assert (done.returncode, word.partition("=")[2] in done.stderr) == (2, True)
+
+
 def test_a_call_that_the_customer_answered_ends_the_silence(seller: Installation) -> None:
     on = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
     assert seller.run("touch", "beck-leuchten-demo.de", "--by", "phone", "--answered", "--on", on).returncode == 0
