@@ -25,7 +25,7 @@ from assistant.errors import AssistantError, InvalidFiles
 
 log = logging.getLogger(__name__)
 GRACE_SECONDS = 8.0  # for the running pass after SIGTERM
-LOOK_SECONDS = 1.0  # how often wishes and files are looked at
+LOOK_SECONDS = 2.0  # how often wishes and files are looked at
 BEAT_SECONDS = 20.0  # longest silence between two signs of progress to the watchdog while idle
 NUDGED = timedelta(seconds=30)  # a wall clock moved by more sets the beats anew: they are kept by it
 INTERRUPTED = 130
