@@ -99,4 +99,10 @@ def _say(options: Options, result: dict[str, object]) -> None:
     if options.as_json:
         emit_json(result)
     else:
-        click.echo("done: " + ", ".join(f"{key} {value}" for key, value in result.items()))
+        click.echo("done: " + ", ".join(f"{key} {_words(value)}" for key, value in result.items()))
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}={word}" if word else str(key) for key, word in value.items())
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
