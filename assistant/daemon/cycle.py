@@ -149,7 +149,7 @@ def judge(
     """
     ledger = house.ledger
     numbers = ledger.due(now) if only is None else only
-    histories = (present(history, now) for history in ledger.histories(numbers, None if remember_due else now))
+    histories = (placing.present(history, now) for history in ledger.histories(numbers, None if remember_due else now))
     arranged, failed = _decide_all(house, histories, now)
     ledger.save_decisions(now, arranged)
     if remember_due:  # not for another moment than the present one (`--at`)
@@ -158,16 +158,6 @@ def judge(
     _mind_the_shelf(ledger, arranged, failed, now)
     _show_rungs(ledger, arranged, now)
     return arranged
-
-
-def present(history: History, now: datetime) -> History:
-    """Return the history with nothing in the future: what came already was written by now, whatever its clock says.
-
-    A customer's answer that is dated some minutes ahead must count at once; waiting for its date could place a draft.
-    """
-    if all(touch.at <= now for touch in history.touches):
-        return history
-    return replace(history, touches=tuple(replace(touch, at=min(touch.at, now)) for touch in history.touches))
 
 
 def survey(house: House, at: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:

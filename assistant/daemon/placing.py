@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from assistant.daemon.house import House
 from assistant.drafts.compose import Ids, compose
 from assistant.drafts.enclosures import Enclosure, enclosures_of
 from assistant.errors import AssistantError, MailboxUnreachable
-from assistant.model import OPEN_STATES, Action, Decision, Draft, Touch
+from assistant.model import OPEN_STATES, Action, Decision, Draft, History, Touch
 from assistant.phrases.write import Refused, write
 from assistant.plan.decide import Load, decide
 
@@ -47,11 +47,15 @@ def place_all(
     """
     if not wanted:
         return ()
-    moved = _last_look(house, mailboxes, clock)
+    try:
+        moved = _last_look(house, mailboxes, clock)
+    except AssistantError as error:  # not certain that nobody answered meanwhile: the next pass begins anew
+        return tuple(_kept_away(decision, f"the last look at the mailbox failed: {error}") for decision in wanted)
+    cut = None if now == clock else now
     placed = []
     for decision in wanted:
         try:
-            fresh = _still_wanted(house, decision, now) if moved else decision
+            fresh = _still_wanted(house, decision, now, cut) if moved else decision
             placed.append(_place(house, fresh, mailboxes, now) if fresh else _kept_away(decision, OVERTAKEN))
         except AssistantError as error:
             log.warning("draft not placed", extra={"customer": decision.customer, "error": type(error).__name__})
@@ -137,15 +141,34 @@ def _place(house: House, decision: Decision, mailboxes: Collection[str], now: da
 
 
 def _last_look(house: House, mailboxes: Collection[str], clock: datetime) -> bool:
-    """Read what arrived since the pass began; return whether that concerns anybody we know."""
+    """Read what arrived since the pass began; return whether that concerns anybody we know.
+
+    Raises what reading raises; a broken connection is void then, and the gap is noted.
+    """
     for name in sorted(mailboxes):
-        box = house.connections.get(name, clock)
-        reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, clock)
+        try:
+            box = house.connections.get(name, clock)
+            reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, clock)
+        except MailboxUnreachable as error:
+            house.connections.failed(name, error, clock)
+            house.ledger.mailbox_checked(name, clock, str(error))
+            raise
     return bool(house.ledger.derive(house.me, clock))
 
 
-def _still_wanted(house: House, decision: Decision, now: datetime) -> Decision | None:
-    history, coverage = house.ledger.history(decision.customer, now), house.coverage()
+def present(history: History, now: datetime) -> History:
+    """Return the history with nothing in the future: what came already was written by now, whatever its clock says.
+
+    A customer's answer that is dated some minutes ahead must count at once; waiting for its date could place a draft.
+    """
+    if all(touch.at <= now for touch in history.touches):
+        return history
+    return replace(history, touches=tuple(replace(touch, at=min(touch.at, now)) for touch in history.touches))
+
+
+def _still_wanted(house: House, decision: Decision, now: datetime, cut: datetime | None) -> Decision | None:
+    """Return the decision made again, or None where it is no draft any more. `cut`: mail dated later is not there."""
+    history, coverage = present(house.ledger.history(decision.customer, cut), now), house.coverage()
     load = load_now(house, house.mailbox_of(history), now)
     again = decide(history, coverage, house.rules, house.materials, load, house.me, now)
     return again if again.action is Action.DRAFT and again.step == decision.step else None

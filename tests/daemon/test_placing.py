@@ -5,10 +5,12 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assistant.daemon import cycle
+from assistant.daemon import cycle, placing
+from assistant.errors import MailboxUnreachable
 from assistant.model import DraftState
 from tests.installation import mail
 from tests.stories.maildirs import RULES, house_over, write_maildir
@@ -50,3 +52,58 @@ def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: li
     assert [name for part in parts if (name := part.get_filename())] == files
     assert again.placed == ()
     assert states == [DraftState.WAITING]
+
+
+def silent_mailbox(folder: Path) -> None:
+    """A customer who went quiet after a quote, in a Maildir."""
+    inquiry = mail(
+        BECK,
+        "lin@brightline.example",
+        "Inquiry",
+        "Please quote 500 pcs BL-2031 FOB Ningbo.",
+        AT - timedelta(days=26),
+        message_id="inquiry@beck-leuchten-demo.de",
+    )
+    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote_with_a_sheet())])
+
+
+def test_an_answer_between_the_decision_and_the_draft_keeps_it_away_whatever_its_clock_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent_mailbox(tmp_path)
+    answer = mail(
+        BECK,
+        "lin@brightline.example",
+        "Re: Inquiry",
+        "Is it dimmable?",
+        AT + timedelta(minutes=20),
+        message_id="answer@beck-leuchten-demo.de",
+        answers=("quote@brightline.example",),
+    )
+    with house_over(tmp_path, ME, RULES) as house:
+        real = placing._last_look
+
+        def answered_meanwhile(*words: Any) -> bool:
+            (tmp_path / "mail" / "new" / "1700000099.answer.story").write_bytes(answer)
+            return real(*words)
+
+        monkeypatch.setattr(placing, "_last_look", answered_meanwhile)
+        placed = cycle.run_pass(house, AT).placed
+
+        assert [item.problem for item in placed] == [placing.OVERTAKEN]
+        assert house.ledger.entries() == ()
+
+
+def test_a_last_look_that_fails_places_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    silent_mailbox(tmp_path)
+    with house_over(tmp_path, ME, RULES) as house:
+
+        def broken(*_: Any) -> bool:
+            raise MailboxUnreachable("the line is dead")
+
+        monkeypatch.setattr(placing, "_last_look", broken)
+        placed = cycle.run_pass(house, AT).placed
+
+        assert [item.draft for item in placed] == [None]
+        assert "the last look at the mailbox failed" in (placed[0].problem or "")
+        assert house.ledger.entries() == ()
