@@ -1,5 +1,6 @@
 """The ledger's own journal, on a fresh database copied from an empty one (making one takes longer than a test)."""
 
+import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -23,8 +24,9 @@ def make_empty(path: Path) -> Path:
 def ledger_journal(folder: Path, empty: Path, name: str = "ledger.db") -> Iterator[Journal]:
     """Give the journal of a fresh ledger in that folder, or of the one that is there."""
     path = folder / name
-    if not path.exists():
-        shutil.copy(empty, path)
+    if not path.exists():  # whole or not at all: a process may die while it copies
+        whole = Path(shutil.copy(empty, f"{path}.{os.getpid()}"))
+        whole.replace(path)
     doors = dialect.open_doors(f"sqlite:///{path}")
     try:
         yield Journal(doors)
