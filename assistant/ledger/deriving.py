@@ -25,6 +25,7 @@ from assistant.model import CustomerNumber, Direction, Me
 
 log = logging.getLogger(__name__)
 ATTRIBUTED_AT_ONCE = 1000  # messages
+UNNUMBERED = "unnumbered"  # there are pictures whose customers may have no number yet
 
 
 def derive(doors: Doors, me: Me, at: datetime) -> frozenset[CustomerNumber]:
@@ -44,15 +45,18 @@ def derive(doors: Doors, me: Me, at: datetime) -> frozenset[CustomerNumber]:
             roots = draw_some(connection, me)
             if not roots:
                 _give_numbers(connection, at)
+                connection.execute(delete(META).where(META.c.key == UNNUMBERED))
                 numbers = numbers_of_keys(connection, drawn).values()
                 return frozenset(map(CustomerNumber, numbers))
+            upsert(connection, META, [{"key": UNNUMBERED, "value": "1"}])
             drawn |= roots
 
 
 def _is_up_to_date(connection: Connection, me: Me) -> bool:
-    held = connection.execute(select(META.c.value).where(META.c.key == "me")).scalar()
+    """Return whether nothing waits: no mail, no company, and no picture that a kill left without its number."""
+    known = {row.key: row.value for row in connection.execute(select(META).where(META.c.key.in_(("me", UNNUMBERED))))}
     waiting = (connection.execute(select(table).limit(1)).first() for table in (FRESH, STALE))
-    return held == me_to_json(me) and all(row is None for row in waiting)
+    return known == {"me": me_to_json(me)} and all(row is None for row in waiting)
 
 
 def _notice_changed_me(connection: Connection, me: Me) -> None:
