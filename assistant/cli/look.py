@@ -14,8 +14,6 @@ from assistant.facts.identify import code
 from assistant.model import Action, Decision, History
 from assistant.plan.portrait import explain_entry, plan_entry, portrait
 
-QUIET_ACTIONS = frozenset({Action.WAIT})
-
 
 @click.command()
 @common

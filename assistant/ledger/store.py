@@ -162,10 +162,6 @@ class Ledger:
         """Return when a mailbox was last looked through to its end; None: never."""
         return next((check.checked_at for check in self.mailbox_checks() if check.mailbox == mailbox), None)
 
-    def mailbox_problem(self, mailbox: str) -> str | None:
-        """Return what kept us from looking through a mailbox the last time; None: nothing."""
-        return next((check.problem for check in self.mailbox_checks() if check.mailbox == mailbox), None)
-
     def coverage(self, mailboxes: Collection[str] | None = None) -> Coverage:
         """Return how completely these mailboxes are read; None: all that the ledger ever met."""
         with self._reading() as connection:

@@ -10,19 +10,18 @@ import os
 import re
 import socket
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import AppendRefused, FolderMissing, MailboxFull, MailboxUnreachable
-from assistant.mail import stored
 from assistant.mail.account import Account
 from assistant.mail.connection import decode_name, encode_name
-from assistant.mail.mailbox import Abilities, Batch, Folder, FolderState, Held, MailGone
+from assistant.mail.local import LocalMailbox
+from assistant.mail.mailbox import Abilities, FolderState, MailGone
 from assistant.mail.numbering import Numbering
-from assistant.mail.roles import Listed, decide_roles
 from assistant.mail.stored import Stored, with_crlf
-from assistant.model import RawMail, Uid
+from assistant.model import Uid
 
 _FLAGS = {"D": "\\Draft", "F": "\\Flagged", "R": "\\Answered", "S": "\\Seen", "T": "\\Deleted"}
 _LETTERS = {flag: letter for letter, flag in _FLAGS.items()}
@@ -30,7 +29,7 @@ _DEEPEST = 6
 _count = itertools.count(1)
 
 
-class MaildirMailbox:
+class MaildirMailbox(LocalMailbox):
     """Fulfils `mailbox.Mailbox` over a Maildir."""
 
     def __init__(self, account: Account, numbering: Numbering) -> None:
@@ -47,33 +46,6 @@ class MaildirMailbox:
     def abilities(self) -> Abilities:
         """Return what a Maildir can: everything but waiting for news."""
         return Abilities(uidplus=True, move=True)
-
-    def folders(self) -> tuple[Folder, ...]:
-        """Return all folders with roles, sorted by name."""
-        listed = [Listed(name=name) for name in sorted(self._paths())]
-        roles = decide_roles(listed, self._choice)
-        return tuple(Folder(name=item.name, role=roles[item.name]) for item in listed if item.name in roles)
-
-    def state(self, folder: str) -> FolderState:
-        """Return the folder's state, counted this moment."""
-        return self._shelf(folder).state()
-
-    def changes(self, folder: str, held: Held) -> Iterator[Batch]:
-        """Yield what changed since `held`."""
-        yield from stored.changes(folder, self._shelf(folder), held, self._batch)
-
-    def headers(self, folder: str, first: int, last: int | None = None) -> tuple[RawMail, ...]:
-        """Return mails by UID range, headers only, oldest first."""
-        return stored.headers(self._shelf(folder), first, last)
-
-    def uids(self, folder: str) -> tuple[Uid, ...]:
-        """Return every UID in the folder now, ascending."""
-        return tuple(Uid(uid) for uid in sorted(self._shelf(folder).listing()))
-
-    def whole(self, folder: str, uid: Uid) -> bytes | None:
-        """Return one whole mail with CRLF line ends; None when it is not there."""
-        found = self._shelf(folder).read(uid)
-        return found.raw if found else None
 
     def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime | None = None) -> Uid | None:
         """Deliver a mail by tmp and rename: it is there as a whole or not at all, never in doubt."""
@@ -132,6 +104,9 @@ class MaildirMailbox:
         """Close the file of UIDs."""
         with contextlib.suppress(Exception):
             self._numbering.close()
+
+    def _names(self) -> Iterable[str]:
+        return self._paths()
 
     def _shelf(self, folder: str) -> "_Shelf":
         return _Shelf(self._path(folder), folder, self._numbering)

@@ -12,19 +12,19 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import AppendRefused, FolderMissing, MailboxFull, MailboxUnreachable
-from assistant.mail import stored
 from assistant.mail.account import Account
 from assistant.mail.connection import decode_name, encode_name
-from assistant.mail.mailbox import Abilities, Batch, Folder, FolderState, Held, MailGone
+from assistant.mail.local import LocalMailbox
+from assistant.mail.mailbox import Abilities, FolderState, MailGone
 from assistant.mail.numbering import Numbering
-from assistant.mail.roles import OURS, Listed, decide_roles, role_by_name
+from assistant.mail.roles import OURS, role_by_name
 from assistant.mail.stored import Stored, with_crlf
-from assistant.model import RawMail, Role, Uid
+from assistant.model import Role, Uid
 
 LOCK_SECONDS = 10.0
 _START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
@@ -34,7 +34,7 @@ _TO_QUOTE = re.compile(rb"^(>*From )", re.MULTILINE)
 _LETTERS = {"R": "\\Seen", "A": "\\Answered", "F": "\\Flagged", "D": "\\Deleted", "T": "\\Draft"}
 
 
-class MboxMailbox:
+class MboxMailbox(LocalMailbox):
     """Fulfils `mailbox.Mailbox` over mbox files."""
 
     def __init__(self, account: Account, numbering: Numbering) -> None:
@@ -50,33 +50,6 @@ class MboxMailbox:
     def abilities(self) -> Abilities:
         """Return what mbox files can: little; only our own folders are writable."""
         return Abilities()
-
-    def folders(self) -> tuple[Folder, ...]:
-        """Return all files as folders with roles, sorted by name."""
-        listed = [Listed(name=name) for name in sorted(self._files())]
-        roles = decide_roles(listed, self._choice)
-        return tuple(Folder(name=item.name, role=roles[item.name]) for item in listed if item.name in roles)
-
-    def state(self, folder: str) -> FolderState:
-        """Return the folder's state, read this moment."""
-        return self._shelf(folder).state()
-
-    def changes(self, folder: str, held: Held) -> Iterator[Batch]:
-        """Yield what changed since `held`."""
-        yield from stored.changes(folder, self._shelf(folder), held, self._batch)
-
-    def headers(self, folder: str, first: int, last: int | None = None) -> tuple[RawMail, ...]:
-        """Return mails by UID range, headers only, oldest first."""
-        return stored.headers(self._shelf(folder), first, last)
-
-    def uids(self, folder: str) -> tuple[Uid, ...]:
-        """Return every UID in the folder now, ascending."""
-        return tuple(Uid(uid) for uid in sorted(self._shelf(folder).listing()))
-
-    def whole(self, folder: str, uid: Uid) -> bytes | None:
-        """Return one whole mail with CRLF line ends, without the mbox's own headers; None when it is not there."""
-        found = self._shelf(folder).read(uid)
-        return found.raw if found else None
 
     def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime | None = None) -> Uid | None:
         """Add a mail to Drafts or a folder of ours, under the lock."""
@@ -138,6 +111,9 @@ class MboxMailbox:
         """Close the file of UIDs."""
         with contextlib.suppress(Exception):
             self._numbering.close()
+
+    def _names(self) -> Iterable[str]:
+        return self._files()
 
     def _shelf(self, folder: str) -> "_Shelf":
         files = self._files()

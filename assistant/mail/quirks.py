@@ -220,12 +220,6 @@ def provider_for(address_domain: str) -> Provider | None:
     return found
 
 
-def provider_by_host(host: str) -> Provider | None:
-    """Return the provider whose IMAP or SMTP server has that name, None where none has."""
-    name = host.strip().rstrip(".").lower()
-    return next((p for p in PROVIDERS if name in {p.imap.host, p.smtp.host}), None)
-
-
 def guesses(address_domain: str) -> tuple[tuple[Server, Server], ...]:
     """Return (imap, smtp) pairs worth trying for a company's own domain, likeliest first; TLS only."""
     domain = address_domain.strip().rstrip(".").lower()

@@ -6,6 +6,7 @@ Roundcube 1.6.5 and neomutt 20220429 on Dovecot.
 
 import re
 import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,7 +37,7 @@ def with_fields(fields: Fields, **changed: str) -> Fields:
 
 
 @dataclass(slots=True)
-class Client:
+class Client(ABC):
     """One client on one mailbox. `serial` makes its Message-IDs."""
 
     server: MemoryServer
@@ -62,13 +63,13 @@ class Client:
         self._remove_old()
         return uid
 
+    @abstractmethod
     def saved(self, change: Callable[[str], str]) -> tuple[bytes, tuple[str, ...]]:
         """Return what it writes into Drafts."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sent(self, change: Callable[[str], str]) -> bytes:
         """Return what it writes into Sent."""
-        raise NotImplementedError
 
     def _remove_old(self) -> None:
         assert self.opened is not None

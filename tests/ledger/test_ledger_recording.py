@@ -171,7 +171,7 @@ def test_coverage_needs_every_configured_mailbox_and_is_as_old_as_the_oldest(tmp
     ledger.mailbox_checked("lin", later(hours=2), "the server does not answer")
 
     assert ledger.coverage().gaps == ("lin: the server does not answer",)
-    assert ledger.mailbox_problem("lin") == "the server does not answer"
+    assert {one.mailbox: one.problem for one in ledger.mailbox_checks()}["lin"] == "the server does not answer"
     assert ledger.checked_at("lin") == NOW
 
 
