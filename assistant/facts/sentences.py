@@ -1,10 +1,10 @@
 """The new text of a mail as sentences, folded for the lexicon. Public: `Sentence`, `Reading`, `sentences`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from assistant.facts.lexicon import Hit, Lexicon, fold
+from assistant.facts.lexicon import Hit, Lexicon, Phrase, fold, found
 
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
@@ -54,6 +54,7 @@ class Reading:
     folded: str = ""
     sentences: tuple[Sentence, ...] = ()
     near_languages: frozenset[str] | None = None  # whose phrases are looked for; None: all
+    _likely: Mapping[str, list[Phrase]] | None = None  # the phrases all of whose words are there, by group
     _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -63,11 +64,15 @@ class Reading:
         return cls(text, lexicon, language, folded, sentences(folded), _near(language, folded))
 
     def hits(self, group: str) -> tuple[Hit, ...]:
-        """Return what of `group` stands in the text."""
+        """Return what of `group` stands in the text. Raises KeyError for a group no file defines."""
         held = self._hits.get(group)
         if held is None:
-            held = self.lexicon.hits(group, self.folded, folded=True, languages=self.near_languages)
-            self._hits[group] = held
+            if self._likely is None:
+                self._likely = self.lexicon.likely(self.folded, self.near_languages)
+            phrases = self._likely.get(group)
+            if phrases is None and group not in self.lexicon.groups:
+                raise KeyError(group)
+            held = self._hits[group] = found(phrases, self.folded) if phrases else ()
         return held
 
     def within(self, sentence: Sentence, *groups: str) -> Hit | None:

@@ -1,20 +1,16 @@
-"""A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Hit`, `MAX_TEXT`."""
+"""A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Hit`, `found`, `MAX_TEXT`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
-from operator import itemgetter
-
-import ahocorasick
 
 from assistant.facts.lexicon.fold import fold
+from assistant.facts.lexicon.keys import Keys
 from assistant.facts.lexicon.pattern import Phrase, expression
 
 _MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
 _KEPT_TEXTS = 8
-_ANCHOR = itemgetter(1)  # of what the automaton yields: (place, anchor)
 MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
 
 
@@ -27,6 +23,18 @@ class Hit:
     group: str
     language: str
     words: str  # the folded words found
+
+
+def found(phrases: Iterable[Phrase], text: str) -> tuple[Hit, ...]:
+    """Return what of `phrases` stands in folded `text`, by place, the longest first."""
+    hits = [
+        Hit(start=at.start(), end=at.end(), group=phrase.group, language=phrase.language, words=at.group())
+        for phrase in phrases
+        for at in islice(_matches(phrase, text), _MOST_HITS)
+    ]
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.language))
+    return tuple(hits)
 
 
 def _matches(phrase: Phrase, text: str) -> Iterator["re.Match[str]"]:
@@ -51,6 +59,14 @@ def _matches(phrase: Phrase, text: str) -> Iterator["re.Match[str]"]:
                 yield match
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A phrase under one of its rarest keys."""
+
+    phrase: Phrase
+    others: tuple[frozenset[int], ...]  # of each of these sets a key must stand in the text as well
+
+
 class Lexicon:
     """Phrases by group; immutable after construction, safe to share between threads."""
 
@@ -58,21 +74,24 @@ class Lexicon:
         self._phrases: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             self._phrases.setdefault(phrase.group, []).append(phrase)
-        self._anchored: dict[str, dict[str, list[Phrase]]] = {}
+        every = [phrase for listed in self._phrases.values() for phrase in listed]
+        self._keys = Keys(key for phrase in every for keys in phrase.needs for key in keys)
+        self._entries: list[list[_Entry]] = [[] for _ in self._keys.number]
+        self._of_group: dict[str, frozenset[int]] = {}
         for group, listed in self._phrases.items():
-            by_anchor = self._anchored[group] = {}
-            for phrase in listed:
-                for anchor in phrase.anchors:
-                    by_anchor.setdefault(anchor, []).append(phrase)
-        self._anchors = {group: frozenset(by_anchor) for group, by_anchor in self._anchored.items()}
-        # The anchors that stand in the texts asked about last: each text is asked about group by group.
-        self._present: dict[str, frozenset[str]] = {}
+            self._of_group[group] = frozenset(number for phrase in listed for number in self._enter(phrase))
+        # The keys that stand in the texts asked about last: each text is asked about group by group.
+        self._standing: dict[str, frozenset[int]] = {}
         self._words = words
+        self.groups = frozenset(self._phrases)  # the names of all groups
 
-    @property
-    def groups(self) -> frozenset[str]:
-        """The names of all groups of phrases."""
-        return frozenset(self._phrases)
+    def _enter(self, phrase: Phrase) -> frozenset[int]:
+        """Enter a phrase under its rarest keys and return their numbers."""
+        first, *rest = ({self._keys.number[key] for key in keys} for keys in phrase.needs)
+        entry = _Entry(phrase=phrase, others=tuple(frozenset(keys) for keys in rest if not keys >= first))
+        for number in first:
+            self._entries[number].append(entry)
+        return frozenset(first)
 
     def hits(
         self, group: str, text: str, *, folded: bool = False, languages: frozenset[str] | None = None
@@ -81,45 +100,48 @@ class Lexicon:
 
         `languages`: only phrases of these and of `any`; small words of one language are other words in the next.
 
-        One pass over the text finds the anchors of all groups; only phrases with an anchor in it are tried, and only
-        where they can begin. That keeps 16 KB within 20 ms. Raises KeyError for a group no file defines.
+        One look finds which words of all groups the text holds; only phrases whose words are all there are tried, and
+        only where they can begin. That keeps 16 KB within 20 ms. Raises KeyError for a group no file defines.
         """
-        by_anchor = self._anchored[group]
+        of_group = self._of_group[group]
         within = (text if folded else fold(text))[:MAX_TEXT]
-        present = self._present.get(within)
-        if present is None:
-            present = self._look(within)
-        tried: dict[int, Phrase] = {}
-        for anchor in present & self._anchors[group]:
-            for phrase in by_anchor[anchor]:
-                if languages is None or phrase.language in languages or phrase.language == "any":
-                    tried[id(phrase)] = phrase  # once, whichever of its anchors are there
-        if not tried:
-            return ()
-        found = [
-            Hit(start=at.start(), end=at.end(), group=group, language=phrase.language, words=at.group())
-            for phrase in tried.values()
-            for at in islice(_matches(phrase, within), _MOST_HITS)
-        ]
-        return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end, hit.language)))
+        standing = self._look(within)
+        likely = self._likely(of_group & standing, standing, languages)
+        return found([phrase for phrase in likely if phrase.group == group], within) if likely else ()
 
-    def _look(self, text: str) -> frozenset[str]:
-        """Return the anchors that stand in a text, and remember them while that text is asked about."""
-        present = frozenset(map(_ANCHOR, self._automaton.iter(text)))
-        if len(self._present) >= _KEPT_TEXTS:
-            self._present = {}  # a new dict: another thread may be reading the old one
-        self._present[text] = present
-        return present
+    def likely(self, text: str, languages: frozenset[str] | None) -> Mapping[str, list[Phrase]]:
+        """Return the phrases, by group, all of whose words stand in folded `text`; `languages` as for `hits`."""
+        standing = self._look(text)
+        by_group: dict[str, list[Phrase]] = {}
+        for phrase in self._likely(standing, standing, languages):
+            by_group.setdefault(phrase.group, []).append(phrase)
+        return by_group
 
-    @cached_property
-    def _automaton(self) -> "ahocorasick.Automaton":
-        """All anchors as one machine, made when a text is first looked through."""
-        made = ahocorasick.Automaton()
-        for by_anchor in self._anchored.values():
-            for anchor in by_anchor:
-                made.add_word(anchor, anchor)
-        made.make_automaton()
-        return made
+    def _likely(
+        self, keys: Iterable[int], standing: frozenset[int], languages: frozenset[str] | None
+    ) -> Iterable[Phrase]:
+        likely: dict[int, Phrase] = {}  # each once, whichever of its keys are there
+        for key in keys:
+            for entry in self._entries[key]:
+                phrase = entry.phrase
+                if languages is not None and phrase.language not in languages and phrase.language != "any":
+                    continue
+                for other in entry.others:
+                    if other.isdisjoint(standing):
+                        break
+                else:
+                    likely[id(phrase)] = phrase
+        return likely.values()
+
+    def _look(self, text: str) -> frozenset[int]:
+        """Return the keys that stand in a text, and remember them while that text is asked about."""
+        standing = self._standing.get(text)
+        if standing is None:
+            standing = self._keys.standing(text)
+            if len(self._standing) >= _KEPT_TEXTS:
+                self._standing = {}  # a new dict: another thread may be reading the old one
+            self._standing[text] = standing
+        return standing
 
     def first(self, group: str, text: str, *, folded: bool = False) -> Hit | None:
         """Return the first hit of `group`, None where there is none. Raises KeyError for an unknown group."""

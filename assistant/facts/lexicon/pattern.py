@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.facts.lexicon.fold import fold
+from assistant.facts.lexicon.keys import key_of
 
 UNSPACED = frozenset({"zh", "ja", "ko"})  # spaces carry no meaning there, or are set at will (ko)
 _LETTERS = {"ru": "a-z0-9а-я"}
@@ -25,8 +26,8 @@ class Phrase:
     group: str
     language: str  # ISO 639-1, or "any"
     text: str  # as the file has it
-    source: str  # the expression; compiled when an anchor is first met, which most phrases of a language never are
-    anchors: tuple[str, ...]  # folded literals; a text with none of them cannot match
+    source: str  # the expression; compiled when its words are first met, which those of most phrases never are
+    needs: tuple[tuple[str, ...], ...]  # keys (see keys.py), one of each of which every match holds; the rarest first
     leads: tuple[str, ...] = ()  # folded literals with one of which every match begins; () where it may be a number
 
 
@@ -34,7 +35,7 @@ def compile_phrase(group: str, language: str, text: str) -> Phrase:
     """Return the phrase, checked. Raises ValueError, in the user's words, for a phrase that cannot be understood."""
     item = _parsed(language, text)
     leads = tuple(dict.fromkeys(item.leads))
-    return Phrase(group=group, language=language, text=text, source=item.source, anchors=item.anchors, leads=leads)
+    return Phrase(group=group, language=language, text=text, source=item.source, needs=item.needs, leads=leads)
 
 
 @cache
@@ -50,17 +51,17 @@ def _parsed(language: str, text: str) -> "_Item":
     item, end = _Reader(tokens, language).sequence(0, depth=0)
     if end < len(tokens):
         raise ValueError(f"{tokens[end]!r} stands alone: brackets must come in pairs")
-    if not item.anchors:
+    if not item.needs:
         raise ValueError("has no word of its own to look for")
     return item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
-    """A part of a phrase as an expression, and literals one of which every match of it holds."""
+    """A part of a phrase as an expression, and what every match of it holds."""
 
     source: str
-    anchors: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()  # as in Phrase
     leads: tuple[str, ...] = ()  # literals with one of which every match of it begins; () = unknown
 
 
@@ -79,7 +80,8 @@ class _Reader:
         """Return the expression of the items from `at` up to a closing bracket or bar, and where it stopped."""
         if depth > 4:
             raise ValueError("brackets are nested deeper than four")
-        source, anchors, first, glued = "", (), True, False  # type: tuple[str, tuple[str, ...], bool, bool]
+        source, first, glued = "", True, False
+        needs: list[tuple[str, ...]] = []
         leads: tuple[str, ...] = ()
         while at < len(self.tokens) and self.tokens[at] not in ")]|":
             token = self.tokens[at]
@@ -102,9 +104,10 @@ class _Reader:
                 source += joint + item.source
                 if source == item.source:  # the first of the sequence
                     leads = item.leads
-                anchors = max(anchors, item.anchors, key=_worth)
+                needs += item.needs
             first, glued = False, True
-        return _Item(source=source, anchors=anchors, leads=leads), at
+        needs.sort(key=_worth, reverse=True)
+        return _Item(source=source, needs=tuple(needs), leads=leads), at
 
     def item(self, token: str, at: int, depth: int) -> tuple[_Item, int]:
         """Return a number, a word or a bracket of choices, and the place after it."""
@@ -112,7 +115,9 @@ class _Reader:
             return _Item(source=r"\d[\d.,]{0,11}"), at
         if token == "(":
             return self.choices(at, ")", depth + 1)
-        return _Item(source=self.word(token), anchors=(token.rstrip("*"),), leads=(token.rstrip("*"),)), at
+        source = self.word(token)
+        key = key_of(token, letters=self.letters, anywhere=self.is_edgeless(token))
+        return _Item(source=source, needs=((key,),), leads=(token.rstrip("*"),)), at
 
     def choices(self, at: int, closing: str, depth: int) -> tuple[_Item, int]:
         """Return the alternatives up to the closing bracket and the place after it."""
@@ -127,9 +132,14 @@ class _Reader:
             at += 1
         if self.tokens[at] != closing:
             raise ValueError(f"{self.tokens[at]!r} where {closing} should be")
-        anchors = tuple(anchor for item in found for anchor in item.anchors) if all(i.anchors for i in found) else ()
+        # Of each alternative the rarest: a text holds one of these.
+        needs = (tuple(key for item in found for key in item.needs[0]),) if all(i.needs for i in found) else ()
         leads = tuple(lead for item in found for lead in item.leads) if all(i.leads for i in found) else ()
-        return _Item(source=rf"(?:{'|'.join(item.source for item in found)})", anchors=anchors, leads=leads), at + 1
+        return _Item(source=rf"(?:{'|'.join(item.source for item in found)})", needs=needs, leads=leads), at + 1
+
+    def is_edgeless(self, token: str) -> bool:
+        """Return whether a word may begin in the middle of another."""
+        return self.open and not token.isascii()
 
     def word(self, token: str) -> str:
         """Return the expression of one word, with the boundaries its script has."""
@@ -139,13 +149,13 @@ class _Reader:
         tail = (
             rf"[{self.letters}]{{0,12}}" if stem != token and not self.open else (r"\w{0,8}" if stem != token else "")
         )
-        if self.open and not stem.isascii():
+        if self.is_edgeless(stem):
             return re.escape(stem) + tail
         left = rf"(?<![{self.letters}])" if stem[0].isalnum() else ""
         right = rf"(?![{self.letters}])" if stem[-1].isalnum() or tail else ""
         return left + re.escape(stem) + tail + right
 
 
-def _worth(anchors: tuple[str, ...]) -> tuple[int, int]:
-    """Long literals meet few texts, and few of them are quickly looked for."""
-    return (min((len(anchor) for anchor in anchors), default=0), -len(anchors))
+def _worth(keys: tuple[str, ...]) -> tuple[int, int]:
+    """Long keys meet few texts, and few of them still fewer."""
+    return (min(map(len, keys)), -len(keys))
