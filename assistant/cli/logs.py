@@ -9,7 +9,7 @@ import traceback
 from types import TracebackType
 
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-_TALKATIVE = ("apscheduler", "alembic", "imapclient", "sqlalchemy", "tldextract", "msal", "urllib3", "filelock")
+_TALKATIVE = ("apscheduler", "alembic", "imapclient", "sqlalchemy", "msal", "urllib3")
 
 
 def to_stderr(*, verbose: bool) -> None:

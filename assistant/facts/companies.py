@@ -1,7 +1,7 @@
 """Which company an address belongs to: registrable domain, or the person at a free-mail host.
 
 Public: `company_key`, `registrable`, `host_of`, `is_freemail`, `is_portal`, `is_robot`, `is_role_account`, `is_list`,
-`plain`. Pure; the public suffix list is the one bundled with tldextract, never fetched.
+`plain`. Pure; the public suffix list is the one that publicsuffixlist bundles, never fetched.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    import tldextract
+    from publicsuffixlist import PublicSuffixList
 
 _ROBOT = re.compile(
     r"(no|not|non|do-?not|donot|ne|keine?)[-_.]?(reply|antwort(en)?|responder|repondre|responda|rispondere)"
@@ -39,11 +39,11 @@ def _data() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _extractor() -> "tldextract.TLDExtract":
-    import tldextract  # brings an HTTP client along; commands that show what is known do without
+def _suffixes() -> "PublicSuffixList":
+    from publicsuffixlist import PublicSuffixList  # ten thousand rules; commands that show what is known do without
 
     # Private suffixes count: two firms under uk.com or myshopify.com are two firms.
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+    return PublicSuffixList()
 
 
 def host_of(address: str) -> str:
@@ -66,10 +66,7 @@ def registrable(host: str) -> str:
     """
     if host.startswith("[") or host.replace(".", "").isdigit() or "." not in host:
         return host
-    found = _extractor()(host)
-    if not found.suffix:
-        return ".".join(host.split(".")[-2:])
-    return f"{found.domain}.{found.suffix}" if found.domain else host
+    return _suffixes().privatesuffix(host) or host
 
 
 @lru_cache(maxsize=16384)

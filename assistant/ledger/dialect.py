@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assistant.errors import LedgerUnusable
@@ -185,7 +185,11 @@ def insert_new_of(name: str, table: Table) -> Insert:
 
 def _insert(name: str, table: Table) -> sqlite.Insert:
     """Return the dialect's INSERT; PostgreSQL's has the same two methods."""
-    return cast(sqlite.Insert, postgresql.insert(table) if name == "postgresql" else sqlite.insert(table))
+    if name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # its three drivers, 2 MB, which an installation with SQLite never asks
+
+    return cast(sqlite.Insert, postgresql.insert(table))
 
 
 def chunks(values: Sequence[T], size: int = IN_LIMIT) -> Iterator[Sequence[T]]:

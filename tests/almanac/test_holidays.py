@@ -1,5 +1,7 @@
 """Weekends, public holidays, working days, greetings and seasons, in the years 2020 to 2037."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import holidays as library
@@ -11,10 +13,22 @@ from assistant.almanac.countries import REGIONS
 from assistant.almanac.greetings import greetable, greeting_ahead
 from assistant.almanac.holidays import is_working_day, next_working_day, public_holidays, weekend, working_days_between
 from assistant.almanac.seasons import seasons
+from tests.installation import ROOT
 
 COUNTRIES = sorted(country for members in REGIONS.values() for country in members)
 TRADERS = ["DE", "US", "CN", "SA", "AE", "IN", "JP", "BR", "TR", "IL", "IR", "EG", "NP", "VN", "RU", "ZZ", None]
 DAYS = st.dates(date(2020, 1, 1), date(2037, 12, 31))
+
+
+def test_only_the_calendars_asked_for_are_loaded() -> None:
+    asks = (
+        "import sys; from assistant.almanac.holidays import public_holidays as of;"
+        "print(bool(of('DE', 2026)), bool(of('AX', 2026)));"  # Aland's calendar leans on Finland's
+        "print(sum(name.startswith('holidays.countries.') for name in sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert told.split() == ["True", "True", "3"]
 
 
 def test_weekends_agree_with_the_librarys_but_where_we_know_better() -> None:
