@@ -1,6 +1,6 @@
 """Dates as people write them in fifteen languages: every mention in a text, with its place.
 
-Public: `Mention`, `mentions`, `pattern_of`. A year that is not written is the one that brings the date nearest after
+Public: `Mention`, `mentions`. A year that is not written is the one that brings the date nearest after
 the mail; of 7/5/2025 the reading is taken that lies nearest after the mail, day first where both are as near.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from assistant.facts.lexicon import builtin
+from assistant.facts.date_lists import may_hold, pattern_of, place_of, starts_of
 
 _OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
 _IN_MAY = re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$")
@@ -28,50 +28,8 @@ class Mention:
     year_given: bool = False
 
 
-@cache
-def pattern_of(group: str, index: int | None = None) -> str:
-    """Return the alternation of the words of a list, of all or of one position; longest first."""
-    found: list[str] = []
-    for language, entries in builtin().words(group).items():
-        for entry in entries if index is None else entries[index : index + 1]:
-            for word in entry.strip("()").split("|"):
-                found.append(_word(word, language))
-    return "|".join(sorted(set(found), key=lambda word: (-len(word), word)))
-
-
-def _word(word: str, language: str) -> str:
-    source = re.escape(word.rstrip("*")) + (r"\w{0,8}" if word.endswith("*") else "")
-    source = source.replace(r"\ ", r"\s{1,2}")
-    return source if language in ("zh", "ja", "ko", "ar") else rf"(?<!\w){source}(?!\w)"
-
-
-@cache
-def _heads(group: str, index: int | None = None) -> tuple[str, ...]:
-    found: set[str] = set()
-    for entries in builtin().words(group).values():
-        for entry in entries if index is None else entries[index : index + 1]:
-            found.update(word.rstrip("*").split(" ")[0] for word in entry.strip("()").split("|"))
-    return tuple(sorted(found, key=len))
-
-
-def may_hold(group: str, text: str, index: int | None = None) -> bool:
-    """Return whether a text can hold a word of a list at all: a look for letters, far quicker than an alternation."""
-    return any(head in text for head in _heads(group, index))
-
-
-@cache
-def positions(group: str) -> tuple["re.Pattern[str]", ...]:
-    """Return one expression per position of an ordered list."""
-    length = max(len(entries) for entries in builtin().words(group).values())
-    return tuple(re.compile(pattern_of(group, index)) for index in range(length))
-
-
-def place_of(group: str, word: str) -> int | None:
-    """Return the position in an ordered list at which `word` stands, None for no word of it."""
-    return next((index for index, known in enumerate(positions(group)) if known.fullmatch(word)), None)
-
-
 _DIGIT = re.compile(r"\d")
+_LISTS = ("months", "weekdays")
 _MONTH_FIRST = frozenset({"zh", "ja", "ko"})  # 3/12 is the twelfth of March wherever years come first
 _HANZI = "(十[一二]|[一二三四五六七八九十])"
 _Reader = Callable[["re.Match[str]", date], "Mention | None"]
@@ -79,14 +37,14 @@ _Reader = Callable[["re.Match[str]", date], "Mention | None"]
 
 @cache
 def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
-    """Return (what a text must hold, expression, what makes a date of a match)."""
+    """Return (what a text must hold, see `_holds`; expression; what makes a date of a match)."""
     month = pattern_of("months")
     ordinal = r"(?:st|nd|rd|th|er|o|a|\.|º|ª|-?го|-?е)?"
     return (
         ("digit", re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), _iso),
-        ("digit", re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]"), _iso),
+        ("digit 月|월", re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]"), _iso),
         (
-            "digit",
+            "digit months",
             re.compile(
                 rf"(?<!\d)(\d{{1,2}}){ordinal}(?:\s?(?:-|–|al?|bis|to|do|до|по)\s?(\d{{1,2}}){ordinal})?"
                 rf"\s{{0,2}}(?:of\s|de\s|d')?({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"
@@ -101,16 +59,16 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         ),
         ("months", re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
         (
-            "digit",
+            "digit 月|월",
             re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)(?:[份中初末에])?"),
             _cjk_month,
         ),
         (
-            "digit",
+            "digit thang",
             re.compile(r"(?<!\d)(\d{1,2})\s(?:thang\s)(\d{1,2})(?!\d)(?:(?:/|\s?nam\s|\s)(20\d\d))?"),
             _vi_day_month,
         ),
-        ("digit", re.compile(r"(?<!\w)thang\s(\d{1,2})(?!\d)(?:/(20\d\d))?"), _vi_month),
+        ("digit thang", re.compile(r"(?<!\w)thang\s(\d{1,2})(?!\d)(?:/(20\d\d))?"), _vi_month),
         (
             "月",
             re.compile(rf"(?<![一二三四五六七八九十个]){_HANZI}月(?:([一二三四五六七八九十]{{1,3}})[日号])?"),
@@ -138,7 +96,7 @@ def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
             _day_only,
         ),
         (
-            "digit",
+            "digit ngay|tanggal|tgl|dnia|ayin|يوم|الموافق",
             re.compile(
                 r"(?:(?<!\w)(?:ngay|tanggal|tgl|dnia|ayin|يوم|الموافق)\s)(\d{1,2})(?:'\w+)?"
                 r"(?![\d.,/:%]|\s?(?:thang|pcs|%))"
@@ -146,7 +104,7 @@ def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
             _day_only,
         ),
         (
-            "digit",
+            "digit 号|일|日|числа|go",
             re.compile(
                 r"(?<![\d.,/月월-])(?<![月월]\s)(\d{1,2})(?:"
                 r"\s?(?:号|일|日)(?!\s?(?:간|間|间|内|이내|以内|后|後|뒤|후|동안|정도|ほど|程|くらい|자|분))"
@@ -163,20 +121,42 @@ def mentions(text: str, sent: date, language: str | None = None) -> list[Mention
     `language`: of the text, for the order of day and month in 3/12; None: as most of the world writes it.
     """
     found: list[Mention] = []
-    needed: dict[str, bool] = {"digit": _DIGIT.search(text) is not None, "月": "月" in text}
-    for need, expression, reader in _expressions():
-        if need not in needed:
-            needed[need] = may_hold(need, text)
-        if not needed[need] or (language == "vi" and reader is _month_only):
+    held: dict[str, bool] = {}
+    for needs, expression, reader in _expressions():
+        if needs not in held:
+            held[needs] = all(_holds(text, need) for need in needs.split(" "))
+        if not held[needs] or (language == "vi" and reader is _month_only):
             continue  # Vietnamese counts its months; its "sếp" is the boss, not September
-        for match in expression.finditer(text):
-            if any(match.start() < held.end and held.start < match.end() for held in found):
+        for match in _matches(expression, text, needs):
+            if any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
             swapped = reader is _numeric and language in _MONTH_FIRST
             mention = _numeric_month_first(match, sent) if swapped else reader(match, sent)
             if mention is not None:
                 found.append(mention)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _holds(text: str, need: str) -> bool:
+    """Return whether a text holds a digit, a word of a list, or one of the signs between bars."""
+    if need == "digit":
+        return _DIGIT.search(text) is not None
+    if need in _LISTS:
+        return may_hold(need, text)
+    return any(sign in text for sign in need.split("|"))
+
+
+def _matches(expression: "re.Pattern[str]", text: str, needs: str) -> Iterator["re.Match[str]"]:
+    """Yield what `finditer` would; an expression that begins with a word of a list is tried where one may begin."""
+    if needs not in _LISTS:
+        yield from expression.finditer(text)
+        return
+    end = 0
+    for start in starts_of(needs, text):
+        match = expression.match(text, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _mention(match: "re.Match[str]", day: date | None, *, year: bool, precision: str = "day") -> Mention | None:

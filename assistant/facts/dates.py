@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from assistant.facts.calendar_words import Mention, may_hold, mentions, pattern_of, place_of, positions
+from assistant.facts.calendar_words import Mention, mentions
+from assistant.facts.date_lists import may_hold, pattern_of, place_of, positions, starts_of
 from assistant.facts.lexicon import fold
 
 _CUE_REACH = 45  # characters between a word like "back" and its date
@@ -13,6 +14,7 @@ _CUE_REACH = 45  # characters between a word like "back" and its date
 _NOT_BEFORE = re.compile(
     r"not before|nothing before|no atendere\w*|ne repond\w*|nicht vor|non risponder\w*|не раньше|не ранее"
 )
+_DIGIT = re.compile(r"\d")
 _DAYS_OF = (1, 7, 30, 91, 365)  # day, week, month, quarter, year
 # First days of the Chinese year and of Eid al-Fitr (astronomical tables); what lies outside is not known.
 _NEW_YEARS = ("2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03")
@@ -174,7 +176,12 @@ _WEEK_ORDINALS = (
 )  # fmt: skip
 
 
+_WEEK = re.compile(r"week|woche|semana|semaine|settimana|недел")
+
+
 def _week_of_month(text: str, sent: date) -> Named | None:
+    if not _WEEK.search(text):
+        return None
     for week, words in enumerate(_WEEK_ORDINALS):
         match = re.search(rf"(?:{words})\s(?:week|woche|semana|semaine|settimana|недел\w+)[^.!?\n]{{0,12}}", text)
         if match:
@@ -231,8 +238,18 @@ def _span_expression() -> "re.Pattern[str]":
     return re.compile(rf"{number}(?:{joint}{number})?\s?({pattern_of('units')})")
 
 
+def _first_span(text: str) -> "re.Match[str] | None":
+    """Return the first number with its unit; looked for where a digit stands or a numeral may begin."""
+    starts = {found.start() for found in _DIGIT.finditer(text)}
+    for start in sorted(starts.union(starts_of("numerals", text))):
+        match = _span_expression().match(text, start)
+        if match is not None:
+            return match
+    return None
+
+
 def _span(text: str, sent: date) -> Named | None:
-    match = _span_expression().search(text) if may_hold("units", text) else None
+    match = _first_span(text) if may_hold("units", text) else None
     if match is None:
         dual = re.search(r"(يومين)|(اسبوعين)|(شهرين)|(سنتين)", text)  # Arabic says two by an ending
         days = (1, 7, 30, 365)[(dual.lastindex or 1) - 1] if dual else 0

@@ -1,0 +1,98 @@
+"""The words of dates as lists in order (months, weekdays, units, occasions), and where they may stand in a text.
+
+Public: `pattern_of`, `positions`, `place_of`, `may_hold`, `starts_of`. The lists are groups of the lexicon
+(dates.yaml); an alternation of two hundred words is only tried where one of them may begin.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import ahocorasick
+
+from assistant.facts.lexicon import builtin
+
+_NO_EDGES = frozenset({"zh", "ja", "ko", "ar"})  # a word may stand right behind another
+
+
+@cache
+def pattern_of(group: str, index: int | None = None) -> str:
+    """Return the alternation of the words of a list, of all or of one position; longest first."""
+    found: list[str] = []
+    for language, entries in builtin().words(group).items():
+        for entry in entries if index is None else entries[index : index + 1]:
+            for word in entry.strip("()").split("|"):
+                found.append(_word(word, language))
+    return "|".join(sorted(set(found), key=lambda word: (-len(word), word)))
+
+
+def _word(word: str, language: str) -> str:
+    source = re.escape(word.rstrip("*")) + (r"\w{0,8}" if word.endswith("*") else "")
+    source = source.replace(r"\ ", r"\s{1,2}")
+    return source if language in _NO_EDGES else rf"(?<!\w){source}(?!\w)"
+
+
+_SOUGHT = ("months", "weekdays", "units", "numerals", "next", "seasons")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sightings:
+    """Where words of the lists may stand in a text."""
+
+    starts: dict[str, list[int]]  # by list, in order, each once
+    positions: frozenset[tuple[str, int]]  # list and position in it
+
+
+@cache
+def _machine() -> "ahocorasick.Automaton":
+    """Return the first words of all entries of the lists, each with (length, list, position, whether it has edges)."""
+    heads: dict[str, list[tuple[int, str, int, bool]]] = {}
+    for group in _SOUGHT:
+        for language, entries in builtin().words(group).items():
+            for position, entry in enumerate(entries):
+                for word in entry.strip("()").split("|"):
+                    head = word.rstrip("*").split(" ")[0]
+                    heads.setdefault(head, []).append((len(head), group, position, language not in _NO_EDGES))
+    made = ahocorasick.Automaton()
+    for head, places in heads.items():
+        made.add_word(head, tuple(dict.fromkeys(places)))
+    made.make_automaton()
+    return made
+
+
+@lru_cache(maxsize=8)  # several readers ask for one sentence
+def _sightings(text: str) -> _Sightings:
+    starts: dict[str, set[int]] = {}
+    positions = set()
+    for last, places in _machine().iter(text):
+        start = last + 1 - places[0][0]
+        inside = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
+        for _, group, position, edged in places:
+            if not (edged and inside):
+                starts.setdefault(group, set()).add(start)
+                positions.add((group, position))
+    return _Sightings(starts={group: sorted(found) for group, found in starts.items()}, positions=frozenset(positions))
+
+
+def may_hold(group: str, text: str, index: int | None = None) -> bool:
+    """Return whether folded text can hold a word of a list (of one position of it) at all."""
+    seen = _sightings(text)
+    return group in seen.starts if index is None else (group, index) in seen.positions
+
+
+def starts_of(group: str, text: str) -> list[int]:
+    """Return the places of folded text at which a word of a list may begin, in order."""
+    return _sightings(text).starts.get(group, [])
+
+
+@cache
+def positions(group: str) -> tuple["re.Pattern[str]", ...]:
+    """Return one expression per position of an ordered list."""
+    length = max(len(entries) for entries in builtin().words(group).values())
+    return tuple(re.compile(pattern_of(group, index)) for index in range(length))
+
+
+@lru_cache(maxsize=1024)
+def place_of(group: str, word: str) -> int | None:
+    """Return the position in an ordered list at which `word` stands, None for no word of it."""
+    return next((index for index, known in enumerate(positions(group)) if known.fullmatch(word)), None)
