@@ -150,6 +150,7 @@ class MeConfig(_Strict):
     country: str | None = None
     language: str = "en"
     signature: str = ""
+    signatures: dict[str, str] = {}  # by language, where it is not the same in each
 
     @field_validator("addresses")
     @classmethod
@@ -210,6 +211,7 @@ class Config(_Strict):
     database: str = ""
     rules: Path = Path("rules.yaml")
     materials: Path = Path("materials.yaml")
+    lexicon: Path = Path("lexicon.yaml")  # the user's own words for understanding; need not be there
     phrasebook: Annotated[tuple[Path, ...], BeforeValidator(_as_list)] = ()
     dashboard: Dashboard | None = None
     file: Path = Path("config.yaml")
@@ -251,6 +253,7 @@ class Config(_Strict):
             country=me.country or zones.country_of_zone(me.timezone),
             language=me.language,
             signature=me.signature,
+            signatures=tuple(sorted(me.signatures.items())),
         )
 
     @property
@@ -334,6 +337,7 @@ def _resolved(config: Config, file: Path) -> Config:
             "database": database,
             "rules": absolute(config.rules),
             "materials": absolute(config.materials),
+            "lexicon": absolute(config.lexicon),
             "phrasebook": tuple(absolute(path) for path in config.phrasebook),
             "file": file,
         }

@@ -1,5 +1,7 @@
 """`followup phrases`: lint the phrasebook and render samples."""
 
+from itertools import islice
+
 import click
 
 from assistant import wiring
@@ -7,7 +9,10 @@ from assistant.cli.options import Options, common, emit_json
 from assistant.errors import Problem, WrongUsage
 from assistant.phrases import book as books
 from assistant.phrases.nouns import Book
+from assistant.phrases.preview import TONES
 from assistant.phrases.preview import preview as render_samples
+
+SHOWN = 12  # letters, where not all are asked for
 
 
 @click.group()
@@ -34,17 +39,19 @@ def check(options: Options) -> int:
 @common
 @click.option("--topic", help="only this topic")
 @click.option("--language", help="only this language, for example en")
+@click.option("--register", type=click.Choice(TONES), help="only this tone")
 @click.option("--all", "everything", is_flag=True, help="every topic for every difficult person")
-def preview(options: Options, topic: str | None, language: str | None, everything: bool) -> int:
+def preview(options: Options, topic: str | None, language: str | None, register: str | None, everything: bool) -> int:
     """Render sample letters."""
     book, _ = _book(options)
-    samples = render_samples(book, topic=topic, language=language)
-    shown = samples if everything or options.as_json else samples[:12]
+    some = None if everything or options.as_json else SHOWN
+    shown = list(islice(render_samples(book, topic=topic, language=language, register=register), some))
     if options.as_json:
         rows = [
             {
                 "topic": s.topic,
                 "language": s.language,
+                "register": s.register,
                 "person": s.person,
                 "subject": s.subject,
                 "body": s.body,
@@ -55,12 +62,12 @@ def preview(options: Options, topic: str | None, language: str | None, everythin
         emit_json(rows)
     else:
         for sample in shown:
-            click.echo(f"--- {sample.topic}, {sample.language}, to {sample.person}\n{sample.body}\n")
+            click.echo(f"--- {sample.topic}, {sample.language}, {sample.register}, to {sample.person}\n{sample.body}\n")
             for finding in sample.findings:
                 click.echo(f"!!! {finding.rule}: {finding.says}")
-        if len(shown) < len(samples):
-            click.echo(f"{len(samples) - len(shown)} more: --all, or --topic and --language")
-    return 1 if any(sample.findings for sample in samples) else 0
+        if some is not None:
+            click.echo("There are more: --all, or --topic, --language and --register")
+    return 1 if any(sample.findings for sample in shown) else 0
 
 
 def _book(options: Options) -> tuple[Book, tuple[Problem, ...]]:

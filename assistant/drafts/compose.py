@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from assistant.almanac import notation
 from assistant.drafts import headerlines
 from assistant.drafts.enclosures import Enclosure, enclosed
 from assistant.model import (
@@ -111,8 +112,9 @@ def compose(
 
 def _text(answered: Touch | None, history: History, wording: Wording, me: Me, zone: tzinfo) -> str:
     # A new subject is a new matter: nobody lays an old quotation under a Christmas greeting.
-    quoted = _quoted(answered, history, me, zone) if answered is not None and wording.subject is None else ""
-    return "\n\n".join(part for part in (_signed(wording.body, me), quoted) if part) + "\n"
+    quoted = _quoted(answered, history, wording, me, zone) if answered is not None and wording.subject is None else ""
+    signature = me.signature_in(wording.language)
+    return "\n\n".join(part for part in (_signed(wording.body, signature, me), quoted) if part) + "\n"
 
 
 def _sender(decision: Decision, history: History, me: Me) -> str:
@@ -189,14 +191,14 @@ def _named(address: str, history: History) -> Address:
     return Address(address=address)
 
 
-def _signed(body: str, me: Me) -> str:
-    signature = "\n".join(line.rstrip() for line in me.signature.strip().splitlines()) or me.name
+def _signed(body: str, signature: str, me: Me) -> str:
+    signature = "\n".join(line.rstrip() for line in signature.strip().splitlines()) or me.name
     text = "\n".join(line.rstrip() for line in body.strip().splitlines())
     # One line break after "Kind regards,", as people write it; no "-- ", below which clients grey out and cut.
     return f"{text}\n{signature}" if text.endswith((",", "，")) else f"{text}\n\n{signature}"
 
 
-def _quoted(answered: Touch, history: History, me: Me, zone: tzinfo) -> str:
+def _quoted(answered: Touch, history: History, wording: Wording, me: Me, zone: tzinfo) -> str:
     """The answered mail's own text, as clients lay it below. Notes of ours are no part of a touch's text."""
     text = answered.text.strip()
     if not text:
@@ -207,10 +209,9 @@ def _quoted(answered: Touch, history: History, me: Me, zone: tzinfo) -> str:
         kept.append("[...]")
     writer = headerlines.clean_header(_writer(answered, history, me))
     at = answered.at.astimezone(zone)
-    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    when = f"{days[at.weekday()]}, {at.day} {months[at.month - 1]} {at.year} at {at:%H:%M}"
-    return "\n".join((f"On {when}, {writer} wrote:", *(_quote(line) for line in kept)))
+    day, time = notation.weekday_date(at.date(), wording.language), notation.clock_time(at)
+    above = wording.wrote.replace("{day}", day).replace("{time}", time).replace("{who}", writer)
+    return "\n".join((above, *(_quote(line) for line in kept)))
 
 
 def _quote(line: str) -> str:

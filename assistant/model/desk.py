@@ -18,6 +18,8 @@ class Wording:
     phrases: tuple[str, ...]  # ids, in order of use
     sentences: tuple[str, ...]  # normalised body sentences
     intends: str = "touch"  # "touch" or "step" (domain 001-09)
+    core: str = ""  # the body without salutation and closing
+    wrote: str = "On {day} at {time}, {who} wrote:"  # the line above quoted text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

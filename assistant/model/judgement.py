@@ -69,6 +69,8 @@ class Occasion:
     material: str | None  # id in materials.yaml; None: from the calendar or the quote
     facts: Mapping[str, str] = field(default_factory=dict)
     text: Mapping[str, str] = field(default_factory=dict)  # the seller's own wording by language
+    language: str = ""  # of the facts; "" = the seller's
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # facts by language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,10 @@ class Facts:
 
     def signal(self, name: str) -> Signal | None:
         """Return the first signal of that name."""
-        return next((signal for signal in self.signals if signal.name == name), None)
+        for signal in self.signals:  # a plain loop: asked some hundred times for every judgement
+            if signal.name == name:
+                return signal
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +117,8 @@ class Me:
     country: str | None = None
     language: str = "en"
     signature: str = ""
+    signatures: tuple[tuple[str, str], ...] = ()  # (language, signature): instead of `signature` in letters of these
+
+    def signature_in(self, language: str) -> str:
+        """Return the signature for a letter of that language."""
+        return dict(self.signatures).get(language, self.signature)

@@ -1,16 +1,23 @@
 """Which phrase: always the same for the same past, and never one that this customer has had (design 9).
 
 No chance is involved: candidates are ordered by a hash of customer and step, so that two customers get different
-words and a second run the same ones. Public: `ordered`, `register_of`, `used_phrases`, `seed_of`.
+words and a second run the same ones. Public: `ordered`, `register_of`,
+`has_little_english`, `used_phrases`, `seed_of`.
 """
 
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from assistant.model import Decision, History
-from assistant.phrases.nouns import Book, Manners, Phrase
+from assistant.model import Decision, Direction, History
+from assistant.phrases.nouns import NOBODY, Book, Manners, Phrase
 
-_NEAR = {"formal": ("formal", "neutral"), "neutral": ("neutral",), "informal": ("informal", "neutral")}
+_NEAR = {
+    "formal": ("formal", "neutral"),
+    "neutral": ("neutral",),
+    "informal": ("informal", "neutral"),
+    "plain": ("plain", "neutral"),
+}
+_POOR = frozenset({"low", "poor", "weak", "basic", "little", "none", "plain"})
 
 
 def ordered(
@@ -22,12 +29,31 @@ def ordered(
     return sorted(fitting, key=lambda p: (used.count(p.id), registers.index(p.register), _hash(seed, p.id), p.id))
 
 
-def register_of(history: History, book: Book, familiar: bool) -> str:
-    """Return the tone: informal only among people on first names, else what the country expects (003-C6)."""
-    if familiar:
+def register_of(history: History, book: Book, familiar: bool, language: str) -> str:
+    """Return the tone: plain for people with little English, informal among friends, else what the country expects.
+
+    Where a language has words for close people (du, tú), first names alone do not make friends: both must use the
+    words (003-C4, 003-C6).
+    """
+    if language == "en" and has_little_english(history):
+        return "plain"
+    if familiar and _on_intimate_terms(history, book, language):
         return "informal"
     country = history.settings.country or history.customer.country
     return book.manners.get(country or "", Manners()).register
+
+
+def has_little_english(history: History) -> bool:
+    """Return whether the seller noted that they read and write little English (dossier `written_english`: low)."""
+    return history.settings.dossier.get("written_english", "").strip().casefold() in _POOR
+
+
+def _on_intimate_terms(history: History, book: Book, language: str) -> bool:
+    words = book.words.get(language)
+    if words is None or words.intimate is NOBODY:
+        return True
+    mails = [touch for touch in history.touches if touch.is_human or touch.direction is Direction.OUTBOUND]
+    return len({touch.direction for touch in mails if words.intimate.search(touch.text)}) == 2
 
 
 def used_phrases(history: History) -> list[str]:

@@ -68,16 +68,8 @@ def lint(
     return tuple(sorted(set(found)))
 
 
-def between(body: str) -> str:
-    """Return a letter without its salutation and without the closing line."""
-    blocks = body.strip().split("\n\n")
-    last = blocks[-1].strip()
-    has_closing = len(blocks) > 1 and last.endswith((",", "，")) and "\n" not in last
-    return "\n\n".join(blocks[1 : -1 if has_closing else None])
-
-
 def _length(wording: Wording) -> Iterator[Finding]:
-    count = words(between(wording.body))
+    count = words(wording.core)
     if count > MAX_WORDS:
         yield Finding(rule="001-24", says=f"{count} words: a letter has at most {MAX_WORDS}")
     if count < 4:
@@ -170,7 +162,7 @@ def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]
 def _frame(wording: Wording, bare: str) -> Iterator[Finding]:
     """The four checks 001-25, as far as words go: salutation and subject; and the tone of 001-19."""
     first = wording.body.strip().split("\n", 1)[0]
-    if not first.endswith((",", ":", "，", "：", "!", "،")) or len(first) > 80:
+    if len(first) > 80 or (wording.core and wording.body.strip().startswith(wording.core[:80])):
         yield Finding(rule="001-25-2", says="the letter has no salutation", text=first[:80])
     if wording.subject is not None and not (0 < len(clean(wording.subject)) <= 150):
         yield Finding(rule="001-25-3", says="the subject is empty or too long")

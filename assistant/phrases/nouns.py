@@ -1,9 +1,12 @@
 """The nouns of the phrasebook: a phrase, a taboo, a greeting, manners, and the book that holds them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.phrases.template import Template
+
+NOBODY = re.compile(r"(?!)")  # matches nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,17 +14,18 @@ class Phrase:
     """One thing to say. `needs` must all be known, `may` are empty where unknown."""
 
     id: str
-    role: str  # topic fragment subject opening soft closing salutation
+    role: str  # topic way fragment subject opening soft thanks closing salutation
     language: str
-    topic: str = ""  # of topic, fragment and subject
+    topic: str = ""  # of topic, way, fragment and subject
     point: str = ""  # sub-point of the topic, "" = any
-    occasion: str = ""  # of openings: weekend new-year thanks ...; of salutations: their form
-    register: str = "neutral"  # formal neutral informal
+    occasion: str = ""  # of openings and thanks: weekend new-year inquiry ...; of salutations: their form
+    register: str = "neutral"  # formal neutral informal plain
     relation: str = "any"  # any new familiar
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     text: Template
     ask: Template | None = None  # the one question, the step it pushes (domain 001-09)
+    way: bool = True  # of topics: a way into the subject may stand before it; False: it brings its own
     where: str = ""  # FILE:LINE, for the preview
 
 
@@ -33,6 +37,18 @@ class Greeting:
     language: str
     holiday: str  # the day's name in a sentence
     wish: str  # what follows "I wish you"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Small words of one language, from which what no phrase holds is made."""
+
+    language: str
+    comma: str  # between the things of a list
+    last: str  # before the last of them
+    terms: Mapping[str, str]  # what a quote may leave open, in English -> in this language
+    intimate: re.Pattern[str]  # words by which close people address each other: du, tú, tu; NOBODY where there are none
+    wrote: Template  # above quoted text; slots day, time, who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +79,30 @@ class Book:
     phrases: tuple[Phrase, ...] = ()
     greetings: Mapping[tuple[str, str], Greeting] = field(default_factory=dict)  # (greeting, language)
     holidays: Mapping[str, str] = field(default_factory=dict)  # calendar name in lower case -> greeting key
-    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> title as signed -> as written
+    titles: Mapping[str, str] = field(default_factory=dict)  # title as signed -> key: mr, ms, dr, dr.ms
+    words: Mapping[str, Words] = field(default_factory=dict)  # by language
+    hello: re.Pattern[str] = NOBODY  # how a mail of any language begins, with the group `name`
+    nobody: frozenset[str] = frozenset()  # words that stand there and are no name
+    samples: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> English fact -> the same there
     manners: Mapping[str, Manners] = field(default_factory=dict)  # ISO country
     taboos: tuple[Taboo, ...] = ()
     letter: Template
+    more: Mapping[str, Callable[[], "Book"]] = field(default_factory=dict)  # further languages, read when asked for
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Return the languages in which a whole letter can be written, sorted."""
         topics = {phrase.language for phrase in self.phrases if phrase.role == "topic"}
-        return tuple(sorted(topics & {phrase.language for phrase in self.phrases if phrase.role == "salutation"}))
+        whole = topics & {phrase.language for phrase in self.phrases if phrase.role == "salutation"}
+        return tuple(sorted({*whole, *self.more}))
+
+    def speaking(self, language: str) -> "Book":
+        """Return the book with that language in it; itself where it has it already or never will."""
+        return self.more[language]() if language in self.more else self
+
+    def tongue(self, language: str) -> Words | None:
+        """Return the small words of a language; None where the phrasebook has none."""
+        return self.words.get(language)
 
     def of(self, role: str, language: str, topic: str = "") -> tuple[Phrase, ...]:
         """Return the phrases of one role in one language, sorted by id."""

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.model import Customer, Direction, History, Me, Person
+from assistant.model import Customer, Direction, History, Me, Person, PersonName
 from assistant.phrases.nouns import Book, Manners
 from assistant.phrases.text import clean, script_of
 
@@ -37,13 +37,6 @@ _PARTICLES = frozenset(
 )
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\- ])*")
-_HI = re.compile(
-    r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|day))[ ,]+(?P<name>[^\W\d_][\w'’\-]*)\s*[,!.:\n–-]", re.I
-)
-_NOBODY = re.compile(  # words after "Dear" that are no name
-    r"mr|ms|mrs|miss|dr|prof|eng|herr|frau|sirs?|madam|all|both|there|team|friends?|everyone|everybody|colleagues?"
-    r"|customer|partner"
-)
 _FORM = (
     r"(?:gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation|co"
     r"|company|plc|pty|pvt|pte|s\.?a\.? de c\.?v|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a|s\.?l|s\.?l\.?u|sas|sasu"
@@ -57,9 +50,19 @@ _LEGAL = re.compile(rf"(?:^|[\s,]+)(?:& ?)?{_FORM}\s*$|^(?:pt|cv|ooo|oao|zao|о�
 class Address:
     """The form of the salutation, the slots it prints, and why."""
 
-    form: str  # title full given mononym team neutral
+    form: str  # title.KEY full given mononym team neutral
     values: Mapping[str, str]
     because: str
+
+    @property
+    def occasions(self) -> tuple[str, ...]:
+        """Return the forms to look for in the phrasebook, the exact one first: title.dr.ms, title.dr, full, neutral."""
+        found = [self.form]
+        while found[-1].count(".") > 1:
+            found.append(found[-1].rpartition(".")[0])
+        found += ["title.ms"] if self.form == "title.mrs" else []
+        found += ["full"] if self.form.startswith("title.") or self.form in ("given", "mononym") else []
+        return (*found, "neutral")
 
 
 def salutation(person: Person | None, history: History, book: Book, me: Me, language: str) -> Address:
@@ -76,30 +79,43 @@ def salutation(person: Person | None, history: History, book: Book, me: Me, lang
     name = person.name
     if name is None or not name.sure:
         return _neutral("the name is not sure")
-    if _called_otherwise(person, history):
+    if _called_otherwise(person, history, book):
         return _neutral("our last mail to this address greeted somebody else")
     given, family = (_written(part or "") for part in (name.given, name.family))
     full = _written(name.full)
-    if given and usable(given, language) and is_familiar(person, history, me):
-        return Address(form="given", values={"given": given}, because="both sides use first names")
-    title = book.titles.get(language, {}).get((name.title or "").casefold().rstrip("."))
-    called = {"given": given, "full": full if given or family else ""}.get(manners.title_with) or family
-    if title and called and usable(called, language):
-        return Address(form="title", values={"title": title, "name": called}, because="they sign with this title")
-    if " " in full and usable(full, language) and (given or family):
-        return Address(form="full", values={"full": full}, because="the full name is sure, the title is not known")
+    values = {name: value for name, value in _values(name, given, family, full, manners, language).items() if value}
+    if "given" in values and is_familiar(person, history, book, me):
+        return Address(form="given", values=values, because="both sides use first names")
+    title = book.titles.get((name.title or "").casefold().rstrip("."))
+    if title and "name" in values:
+        return Address(form=f"title.{title}", values=values, because="they sign with this title")
+    if "full" in values:
+        return Address(form="full", values=values, because="the full name is sure, the title is not known")
     if full and " " not in full and usable(full, language) and manners.mononyms and not family:
-        return Address(form="mononym", values={"full": full}, because="one name is the whole name there")
+        return Address(form="mononym", values={**values, "full": full}, because="one name is the whole name there")
     return _neutral("the name cannot be used in this language, or is only a part of a name")
 
 
-def is_familiar(person: Person, history: History, me: Me) -> bool:
+def _values(name: PersonName, given: str, family: str, full: str, manners: Manners, language: str) -> Mapping[str, str]:
+    """Return the parts of a name that may stand in a letter of that language; "" where one may not."""
+    whole = full if (given or family) and (" " in full or _spells_whole(full)) else ""
+    called = {"given": given, "full": full if given or family else ""}.get(manners.title_with) or family
+    parts = {"given": given, "family": family, "full": whole, "name": called}
+    return {part: value if usable(value, language) else "" for part, value in parts.items()}
+
+
+def _spells_whole(name: str) -> bool:
+    """Names of two characters and more in Chinese, Japanese or Korean script are written without a blank."""
+    return len(name) >= 2 and all(script_of(letter) in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA") for letter in name)
+
+
+def is_familiar(person: Person, history: History, book: Book, me: Me) -> bool:
     """Return whether they address us by first name and we them, in mails to and from this very person."""
     given = (person.name.given if person.name else None) or ""
     ours = {part.casefold() for part in me.name.split()}
     we = they = False
     for touch in history.touches:
-        found = _HI.match(touch.text)
+        found = book.hello.match(touch.text)
         if found is None:
             continue
         named = found["name"].casefold()
@@ -110,14 +126,14 @@ def is_familiar(person: Person, history: History, me: Me) -> bool:
     return we and they
 
 
-def _called_otherwise(person: Person, history: History) -> bool:
+def _called_otherwise(person: Person, history: History, book: Book) -> bool:
     """The seller knows who reads there: if our last greeting named another, a colleague sits at that address now."""
     for touch in reversed(history.touches):
-        found = _HI.match(touch.text)
+        found = book.hello.match(touch.text)
         if touch.direction is not Direction.OUTBOUND or touch.to != (person.address,) or found is None:
             continue
         named = _folded(found["name"])
-        if _NOBODY.fullmatch(named):
+        if named in book.nobody:
             continue
         parts = _folded(f"{person.name.full} {person.name.given} {person.name.family}") if person.name else ""
         return not any(part.startswith(named[:3]) for part in re.findall(r"\w+", parts))

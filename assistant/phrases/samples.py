@@ -41,7 +41,7 @@ ME = Me(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A difficult person and the salutation that is right in English."""
+    """A difficult person and the salutation that is right in English; other languages: tests/phrases/salutations."""
 
     what: str
     name: PersonName | None
@@ -106,6 +106,32 @@ PEOPLE: tuple[Reader, ...] = (
         what="family name first", name=_name("Zhang Wei", "Wei", "Zhang", "先生"), right="Dear Mr Zhang,", country="CN"
     ),
     Reader(what="another script", name=_name("田中", None, "田中", "様"), right="Hello,", country="JP"),
+    Reader(
+        what="Chinese in its own script",
+        name=_name("王伟", "伟", "王", "先生"),
+        right="Hello,",
+        country="CN",
+    ),
+    Reader(what="Japanese, whole name", name=_name("佐藤花子", "花子", "佐藤"), right="Hello,", country="JP"),
+    Reader(what="Korean in its own script", name=_name("김민준", "민준", "김"), right="Hello,", country="KR"),
+    Reader(
+        what="Arabic in its own script",
+        name=_name("محمد العلي", "محمد", "العلي", "السيد"),
+        right="Hello,",
+        country="SA",
+    ),
+    Reader(
+        what="Cyrillic with a title",
+        name=_name("Иван Петров", "Иван", "Петров", "г-н"),
+        right="Hello,",
+        country="RU",
+    ),
+    Reader(
+        what="Turkish with a title",
+        name=_name("Ayşe Yılmaz", "Ayşe", "Yılmaz", "Hanım"),
+        right="Dear Ms Yılmaz,",
+        country="TR",
+    ),
     Reader(what="Cyrillic", name=_name("Марина Белова", "Марина", "Белова"), right="Hello,", country="RU"),
     Reader(
         what="Gulf: title with the own name",
@@ -173,7 +199,7 @@ def _occasion(topic: str, point: str, facts: dict[str, str]) -> Occasion:
 
 
 OCCASIONS: tuple[Occasion, ...] = (
-    _occasion("correction", "complete", {**_OFFERED, "missing": "lead time, terms of payment"}),
+    _occasion("correction", "complete", {**_OFFERED, "missing": "payment terms and lead time"}),
     _occasion("correction", "complete", dict(_QUOTE)),
     _occasion("correction", "convenient", _OFFERED),
     _occasion("correction", "convenient", dict(_QUOTE)),

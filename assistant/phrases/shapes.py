@@ -21,13 +21,15 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "visit": ("who", "when", "where"),
     "holiday": ("greeting", "holiday", "wish"),
 }  # fmt: skip
+WROTE = ("day", "time", "who")
 STANDARD = ("quote_day", "their_day", "past_holiday", "me_company", "me_name")
 NAMES = ("title", "name", "family", "given", "full", "team")
 LETTER = ("salutation", "opening", "body", "closing")
 
 Text = Annotated[str, Field(min_length=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")]
-Register = Literal["formal", "neutral", "informal"]
+Register = Literal["formal", "neutral", "informal", "plain"]
+YesNo = Literal["yes", "no"]
 
 
 class _Strict(pydantic.BaseModel):
@@ -49,11 +51,38 @@ class Row(_Strict):
     ask: str | None = None
 
 
-class Titles(_Strict):
-    """How titles are written in one language, and what people sign that means the same."""
+class TopicRow(Row):
+    """A phrase that carries a topic; `way: "no"`: it begins by itself, without a way into the subject."""
 
-    language: Language
-    written: dict[str, list[str]]
+    way: YesNo = "yes"
+
+
+class TitleRow(_Strict):
+    """What people sign, in any language, and the key under which salutations know it: mr, ms, dr, dr.ms, prof."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z]+(\.(mr|ms))?$")]
+    signed: list[Text]
+
+
+class WordsRow(_Strict):
+    """Small words of a language."""
+
+    language: Language = "en"
+    comma: str = ", "
+    last: str
+    terms: dict[str, Text] = {}
+    hello: list[Text] = []  # before a name, as mails begin
+    nobody: list[Text] = []  # behind them and no name
+    intimate: list[Text] = []
+    wrote: Text
+
+
+class SampleRow(_Strict):
+    """A fact of the sample occasions as a seller would write it in this language."""
+
+    language: Language = "en"
+    english: Text
+    text: Text
 
 
 class GreetingRow(_Strict):
@@ -72,7 +101,7 @@ class CountryRow(_Strict):
     codes: list[Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]]
     register_: Register = Field(default="neutral", alias="register")
     title_with: Literal["family", "given", "full"] = "family"
-    mononyms: Literal["yes", "no"] = "no"
+    mononyms: YesNo = "no"
 
 
 class TabooRow(_Strict):

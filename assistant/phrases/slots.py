@@ -1,16 +1,18 @@
 """What a letter may print: the facts of the occasion and of the record, made ready for sentences.
 
 Nothing is added to what is known: a slot that is not known is absent, and phrases that need it are not chosen
-(design 7). Public: `slots`, `day_in_words`, `point_of`.
+(design 7). Public: `slots`, `facts_in`, `listed`,
+`day_in_words`, `point_of`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from assistant.almanac.notation import day, is_language_free, span, sum_of
 from assistant.model import Decision, History, Me, Occasion, Touch
-from assistant.phrases.nouns import Book
+from assistant.phrases.nouns import Book, Words
 from assistant.phrases.salutation import scripts_of, without_legal_form
 from assistant.phrases.text import clean, script_of
 
@@ -24,10 +26,12 @@ _REQUEST = re.compile(
 _STAND = re.compile(r"\b(booth|stand|hall|pavilion)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _URL = re.compile(r"https://[^\s<>\"]{4,200}$")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+# Names are the same in every language; prose is not.
+_NAMES = frozenset({
+    "product", "name", "place", "picture", "quote_date", "quote_subject", "amount", "currency", "incoterm", "greeting",
+    "holiday", "point",
+})  # fmt: skip
+_STAND_WORD = re.compile(r"^(?:booth|stand)(?:\s+no\.?)?\s*[:#]?\s*", re.IGNORECASE)
 
 
 def slots(decision: Decision, history: History, book: Book, me: Me, now: datetime, language: str) -> dict[str, str]:
@@ -35,20 +39,53 @@ def slots(decision: Decision, history: History, book: Book, me: Me, now: datetim
     occasion = decision.occasion
     known: dict[str, str] = {}
     if occasion is not None:
-        known.update({name: _fact(value, now) for name, value in occasion.facts.items()})
-        known.update(_derived(occasion, book, language))
+        facts = facts_in(occasion, book, me, language)
+        known.update({name: _fact(value, now, language) for name, value in facts.items()})
+        known.update(_derived(occasion, facts, book, language))
         if occasion.topic == "correction":
             known["product"] = _quoted_product(decision, known, language)
     zone = zone_of(history, me)
     if known.get("quote_date"):
         known["quote_day"] = known["quote_date"]
     elif decision.standing.quote is not None:
-        known["quote_day"] = day_in_words(decision.standing.quote.at.astimezone(zone).date(), now)
+        known["quote_day"] = day_in_words(decision.standing.quote.at.astimezone(zone).date(), now, language)
     theirs = last_mail_of_theirs(history, now)
     if theirs is not None and theirs.writer == decision.to:  # a colleague's mail is not thanked for
-        known["their_day"] = day_in_words(theirs.at.astimezone(zone).date(), now)
+        known["their_day"] = day_in_words(theirs.at.astimezone(zone).date(), now, language)
     known["me_name"], known["me_company"] = clean(me.name), without_legal_form(me.company)
     return {name: value for name, value in known.items() if value}
+
+
+def facts_in(occasion: Occasion, book: Book, me: Me, language: str) -> dict[str, str]:
+    """Return the facts that may stand in a letter of that language, by the seller's translation where there is one.
+
+    The seller writes facts in one language. In a letter of another one, names, figures and dates can stand; a sentence
+    of the seller's language cannot, so it is left out and phrases that need it are not chosen (design 9, 001-24).
+    """
+    own = occasion.translations.get(language, {})
+    if language == (occasion.language or (me.language if occasion.material else "en")):  # the plan speaks English
+        return {**occasion.facts, **own}
+    words = book.words.get(language)
+    made = dict(own)
+    for name, value in occasion.facts.items():
+        if name in made:
+            continue
+        bare = _bare(value)
+        if name == "missing" and words is not None:
+            terms = [words.terms.get(term.strip(), "") for term in re.split(r",| and ", bare)]
+            made[name] = listed(terms, words) if all(terms) else ""
+        elif name == "booth":
+            made[name] = _STAND_WORD.sub("", bare)
+        elif name in _NAMES or is_language_free(bare):
+            made[name] = value
+        else:
+            made[name] = span(bare, language) or ""
+    return {name: value for name, value in made.items() if value}
+
+
+def listed(things: Sequence[str], words: Words) -> str:
+    """Return things as a list in a sentence: "a, b and c"."""
+    return things[0] if len(things) == 1 else f"{words.comma.join(things[:-1])}{words.last}{things[-1]}"
 
 
 def _quoted_product(decision: Decision, known: Mapping[str, str], language: str) -> str:
@@ -66,7 +103,7 @@ def _quoted_product(decision: Decision, known: Mapping[str, str], language: str)
     if quote is None or quote.language != language or _REQUEST.search(product):
         return ""
     first = product.split(" ", 1)[0]
-    return product[:1].lower() + product[1:] if first[1:].islower() else product
+    return product[:1].lower() + product[1:] if first[1:].islower() and language != "de" else product
 
 
 def zone_of(history: History, me: Me) -> tzinfo:
@@ -85,15 +122,14 @@ def last_mail_of_theirs(history: History, now: datetime) -> Touch | None:
     return next((t for t in reversed(history.touches) if t.is_human and t.by == "mail" and t.at <= now), None)
 
 
-def day_in_words(day: date | str, now: datetime) -> str:
+def day_in_words(value: date | str, now: datetime, language: str = "en") -> str:
     """Return "3 November", with the year where it is not this year's; text that is no ISO date stays as it stands."""
-    if isinstance(day, str):
+    if isinstance(value, str):
         try:
-            return day_in_words(date.fromisoformat(day[:10]), now)
+            return day_in_words(date.fromisoformat(value[:10]), now, language)
         except ValueError:
-            return day
-    year = "" if day.year == now.year else f" {day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+            return value
+    return day(value, language, year=value.year != now.year)
 
 
 def point_of(occasion: Occasion) -> str:
@@ -123,10 +159,10 @@ def _direction(change: str, point: str) -> str:
     return point if point in ("up", "down") else "other"
 
 
-def _fact(value: str, now: datetime) -> str:
+def _fact(value: str, now: datetime, language: str) -> str:
     """Return a fact as it stands inside our sentence; an ISO date in words, as nobody writes 2026-11-03 in a letter."""
     bare = _bare(value)
-    return day_in_words(bare, now) if _ISO_DAY.fullmatch(bare) else bare
+    return day_in_words(bare, now, language) if _ISO_DAY.fullmatch(bare) else bare
 
 
 def _bare(value: str) -> str:
@@ -134,21 +170,21 @@ def _bare(value: str) -> str:
     return clean(value).rstrip(" .;,")
 
 
-def _derived(occasion: Occasion, book: Book, language: str) -> Mapping[str, str]:
-    facts = {name: _bare(value) for name, value in occasion.facts.items()}
+def _derived(occasion: Occasion, given: Mapping[str, str], book: Book, language: str) -> Mapping[str, str]:
+    facts = {name: _bare(value) for name, value in given.items()}
     made: dict[str, str] = {}
     if occasion.topic == "price-update":
         amount = _AMOUNT.fullmatch(facts.get("change", ""))
         made["by"] = amount["by"].strip() if amount else ""
     elif occasion.topic == "product-update":
         made["picture_link"] = facts.get("picture", "") if _URL.match(facts.get("picture", "")) else ""
-    elif occasion.topic == "exhibition" and facts.get("booth"):
+    elif occasion.topic == "exhibition" and facts.get("booth") and language == "en":
         made["stand"] = facts["booth"] if _STAND.search(facts["booth"]) else f"booth {facts['booth']}"
     elif occasion.topic == "correction":
         incoterm = facts.get("incoterm", "")
-        made["basis"] = f"{incoterm} terms" if incoterm.isalpha() else incoterm
+        made["basis"] = f"{incoterm} terms" if incoterm.isalpha() and language == "en" else incoterm
         if facts.get("amount") and facts.get("currency"):
-            made["offer"] = " ".join(part for part in (facts["currency"], facts["amount"], incoterm) if part)
+            made["offer"] = f"{sum_of(facts['amount'], facts['currency'], language)} {incoterm}".strip()
     elif occasion.topic == "holiday":
         key = facts.get("greeting", "")
         if (key, language) not in book.greetings:

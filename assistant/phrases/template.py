@@ -9,6 +9,7 @@ Data is never compiled (row 64). Public: `Template`, `compile_text`, `TemplateRe
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -51,14 +52,13 @@ class Template:
 
     source: str
     slots: frozenset[str]  # every name it prints or asks for
-    _compiled: jinja2.Template
 
     def render(self, values: Mapping[str, str]) -> str:
         """Return the text with its slots filled. Raises TemplateRefused for a missing slot or too much output."""
         pieces: list[str] = []
         size = 0
         try:
-            for piece in self._compiled.generate(values):
+            for piece in _compiled(self.source).generate(values):
                 size += len(piece)
                 if size > MAX_OUTPUT:
                     raise TemplateRefused(f"prints more than {MAX_OUTPUT // 1000} KB")
@@ -76,12 +76,17 @@ def compile_text(text: str) -> Template:
         tree = _environment.parse(text)
         for node in _walk(tree):
             _check(node)
-        slots = frozenset(meta.find_undeclared_variables(tree))
-        return Template(text, slots, _environment.from_string(text))
+        return Template(text, frozenset(meta.find_undeclared_variables(tree)))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateRefused(error.message or "cannot be read", error.lineno) from error
     except RecursionError as error:
         raise TemplateRefused("nested too deeply") from error
+
+
+@lru_cache(maxsize=2048)
+def _compiled(source: str) -> jinja2.Template:
+    """Compiled when first rendered: of a whole book, few phrases are ever printed by one process."""
+    return _environment.from_string(source)
 
 
 def _walk(tree: nodes.Node) -> Iterator[nodes.Node]:

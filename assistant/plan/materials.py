@@ -62,6 +62,8 @@ class Material(BaseModel):
     countries: Countries = ()
     customers: Texts = ()  # codes with or without the grade letter, domains or addresses
     text: Facts = {}  # the seller's own wording by language, used as it stands
+    language: str = ""  # of the facts; "" = me.language
+    translations: dict[str, Facts] = {}  # facts by language, where they are sentences and not names or figures
 
 
 class Materials(tuple[Material, ...]):

@@ -18,7 +18,7 @@ PAST = situation(PEOPLE[0], PRICE)[1]
 
 def letter(text: str, subject: str | None = None, language: str = "en") -> Wording:
     body = f"Dear Ms Vogt,\n\n{text}\n\nKind regards,\n"
-    return Wording(language=language, subject=subject, body=body, phrases=(), sentences=sentences(text))
+    return Wording(language=language, subject=subject, body=body, phrases=(), sentences=sentences(text), core=text)
 
 
 def rules(wording: Wording, occasion: Occasion = PRICE) -> set[str]:

@@ -30,10 +30,10 @@ def test_difficult_people_are_addressed_rightly(reader: Reader) -> None:
     [
         ("Hi Wei,\nplease quote.", "Hi Karin,\nhere it is.", "given"),
         ("Dear Lin,\nplease quote.", "Hello Karin, here it is.", "given"),
-        ("Hi Wei,\nplease quote.", "Dear Ms Vogt,\nhere it is.", "title"),
-        ("Dear Mr. Lin,\nplease quote.", "Hi Karin,\nhere it is.", "title"),
-        ("please quote.", "Hi Karin,\nhere it is.", "title"),
-        ("Hi Peter,\nplease quote.", "Hi Karin,\nhere it is.", "title"),
+        ("Hi Wei,\nplease quote.", "Dear Ms Vogt,\nhere it is.", "title.ms"),
+        ("Dear Mr. Lin,\nplease quote.", "Hi Karin,\nhere it is.", "title.ms"),
+        ("please quote.", "Hi Karin,\nhere it is.", "title.ms"),
+        ("Hi Peter,\nplease quote.", "Hi Karin,\nhere it is.", "title.ms"),
     ],
 )
 def test_first_names_are_used_only_where_both_sides_use_them(theirs: str, ours: str, form: str) -> None:
@@ -48,10 +48,10 @@ def test_first_names_are_used_only_where_both_sides_use_them(theirs: str, ours: 
     ("ours", "form"),
     [
         ("Hi Bob,\nhere it is.", "neutral"),
-        ("Dear Kárin,\nhere it is.", "title"),
-        ("Dear Ms. Vogt,\nhere it is.", "title"),
-        ("Hello all,\nhere it is.", "title"),
-        ("Vogt, here it is.", "title"),
+        ("Dear Kárin,\nhere it is.", "title.ms"),
+        ("Dear Ms. Vogt,\nhere it is.", "title.ms"),
+        ("Hello all,\nhere it is.", "title.ms"),
+        ("Vogt, here it is.", "title.ms"),
     ],
 )
 def test_whoever_our_last_mail_greeted_by_another_name_is_greeted_by_none(ours: str, form: str) -> None:

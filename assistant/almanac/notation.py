@@ -1,0 +1,140 @@
+"""Days, spans of days and sums as each language writes them (CLDR, through babel); and what no language owns.
+
+Public: `day`, `clock_time`, `weekday_date`, `span`, `sum_of`, `is_language_free`.
+"""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError, dates, numbers
+
+_LOCALES = {"en": "en_GB", "zh": "zh_Hans"}  # British days: 3 November cannot be misread anywhere
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|sept)\.?"
+_TO = r"\s*(?:-|–|—|to|until|till|through)\s*"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DAY_FIRST = re.compile(
+    rf"{_DAY}(?:\s+({_MONTH}))?(?:\s+(\d{{4}}))?(?:{_TO}{_DAY}\s+({_MONTH})(?:,?\s+(\d{{4}}))?)?", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(rf"({_MONTH})\s+{_DAY}(?:{_TO}(?:({_MONTH})\s+)?{_DAY})?(?:,?\s+(\d{{4}}))?", re.IGNORECASE)
+_ISO = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:{_TO}(\d{{4}}-\d\d-\d\d))?")
+_INCOTERMS = frozenset(["EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DDU"])
+_UNITS = frozenset({
+    "x", "pc", "pcs", "mm", "cm", "m", "km", "kg", "g", "mg", "t", "l", "ml", "kw", "kwh", "w", "wh", "v", "kv",
+    "a", "ma", "hz", "khz", "lm", "lx", "nm", "bar", "psi", "mpa", "rpm", "db", "k", "usd", "eur", "cny", "rmb",
+    "gbp", "jpy", "ctn", "cbm", "dn", "pn", "ip", "ral", "iso", "ce", "rohs",
+})  # fmt: skip
+_SPLIT = re.compile(r"[\s,;:()/+]+")
+
+
+def day(value: date, language: str, *, year: bool) -> str:
+    """Return a day as it stands in a sentence: "3 November", "3. November", "11月3日"; with its year where wanted."""
+    locale = _locale(language)
+    if year:
+        return _plain(dates.format_date(value, "long", locale=locale))
+    return _plain(dates.format_skeleton("MMMMd", value, locale=locale))
+
+
+def weekday_date(value: date, language: str) -> str:
+    """Return a day with its weekday, short, as mail clients put it above quoted text: "Tue, 3 Nov 2026"."""
+    return _plain(dates.format_skeleton("yMMMEd", value, locale=_locale(language)))
+
+
+def clock_time(at: datetime) -> str:
+    """Return the time of day, "09:00": 24 hours are read in every language."""
+    return at.strftime("%H:%M")
+
+
+def span(text: str, language: str) -> str | None:
+    """Return a day or a span of days ("15 to 19 April 2027") in that language's notation; None where it is neither."""
+    try:
+        found = _iso_days(text) or _day_first(text) or _month_first(text)
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    first, last, year = found
+    if first == last:
+        return day(first, language, year=year)
+    return _plain(dates.format_interval(first, last, "yMMMd" if year else "MMMd", locale=_locale(language)))
+
+
+def sum_of(value: str, currency: str, language: str) -> str:
+    """Return "USD 4,20" in German, "USD 4.20" in English: the code stays, it is the one sign nobody misreads."""
+    try:
+        exact = Decimal(value)
+    except InvalidOperation:
+        return f"{currency} {value}"
+    places = max(0, -int(exact.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return f"{currency} {_plain(numbers.format_decimal(exact, format=pattern, locale=_locale(language)))}"
+
+
+def is_language_free(text: str) -> bool:
+    """Return whether a text reads the same everywhere: figures, units, codes, and places behind an incoterm."""
+    after_term = False
+    for word in _SPLIT.split(text):
+        bare = word.strip(".,;%$€£¥'\"–-")
+        if not bare or any(letter.isdigit() for letter in bare) or bare.casefold() in _UNITS:
+            continue
+        if bare in _INCOTERMS:
+            after_term = True
+        elif not (after_term and bare[:1].isupper()) and not (bare.isupper() and len(bare) <= 5 and bare.isascii()):
+            return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    code = language.replace("-", "_")
+    try:
+        return Locale.parse(_LOCALES.get(code, code))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def _plain(text: str) -> str:
+    """Return the text with ordinary blanks: narrow and fixed ones of the tables break in some mail clients."""
+    return re.sub(r"[\u00a0\u2009\u202f]", " ", text)
+
+
+def _iso_days(text: str) -> tuple[date, date, bool] | None:
+    found = _ISO.fullmatch(text.strip())
+    if found is None:
+        return None
+    first = date.fromisoformat(found[1])
+    return first, date.fromisoformat(found[2]) if found[2] else first, True
+
+
+def _day_first(text: str) -> tuple[date, date, bool] | None:
+    found = _DAY_FIRST.fullmatch(text.strip())
+    if found is None or not (found[2] or found[5]):
+        return None
+    year = found[6] or found[3]
+    last_day, last_month = (found[4], found[5]) if found[4] else (found[1], found[2])
+    return _made(found[1], found[2] or found[5], last_day, last_month, year, found[3])
+
+
+def _month_first(text: str) -> tuple[date, date, bool] | None:
+    found = _MONTH_FIRST.fullmatch(text.strip())
+    if found is None:
+        return None
+    return _made(found[2], found[1], found[4] or found[2], found[3] or found[1], found[5], None)
+
+
+def _made(
+    day_one: str, month_one: str, day_two: str, month_two: str, year: str | None, first_year: str | None
+) -> tuple[date, date, bool] | None:
+    at = int(year or 2000)  # a year in which every day exists; not printed
+    first = date(int(first_year or at), _month(month_one), int(day_one))
+    last = date(at, _month(month_two), int(day_two))
+    return (first, last, year is not None) if first <= last else None
+
+
+def _month(name: str) -> int:
+    return next(number for number, full in enumerate(_MONTHS, 1) if full.startswith(name[:3].lower()))
