@@ -1,7 +1,7 @@
 """What to do about a customer now, always with reasons: the judgement on one screen.
 
-Public: `decide`, `arrange`, `look_again`, `ORDER`, `Load`. The rules are asked in the order of definitions.md; the
-first that fails is the action or the hold, and all of them are kept for `followup explain`.
+Public: `decide`, `decided`, `arrange`, `look_again`, `ORDER`, `Load`. The rules are asked in the order of
+definitions.md; the first that fails is the action or the hold, and all of them are kept for `followup explain`.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from assistant.plan.materials import Materials
 from assistant.plan.rules import Rules
 from assistant.plan.window import Window
 
-__all__ = ["ORDER", "Load", "arrange", "decide", "look_again", "quadrant"]
+__all__ = ["ORDER", "Load", "arrange", "decide", "decided", "look_again", "quadrant"]
 
 ORDER = (
     "coverage", "stop", "lost", "hold", "open_draft", "owe", "named_date", "absence", "skip", "age", "quiet_after",
@@ -35,7 +35,11 @@ def decide(
     `due` is when it would be right to write, the window included, on the customer's clock; None where time alone
     changes nothing. A draft is decided only when every rule allows it.
     """
-    case = case_of(history, coverage, rules, materials, load, me, now)
+    return decided(case_of(history, coverage, rules, materials, load, me, now))
+
+
+def decided(case: Case) -> Decision:
+    """Return the decision on a case that is already put in order."""
     weighed = [rule(case) for rule in _MAY_WE]
     climb = weigh_step.ladder(case)
     topic, occasion = weigh_step.topic(case)
@@ -51,7 +55,7 @@ def decide(
     failed = next((one for one in weighed if one.verdict != "allows"), None)
     action = _action(failed, climb)
     return Decision(
-        customer=history.customer.number,
+        customer=case.history.customer.number,
         action=action,
         because=_reasons(failed, weighed),
         weighed=tuple(weighed),

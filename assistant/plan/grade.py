@@ -5,7 +5,7 @@ Public: `course_of`, `grade_of`, `heat_of`, `stopped_by`. What the user set stan
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.clock import Duration
 from assistant.model import Direction, Grade, Heat, Kind, Settings, Stage, Touch
@@ -14,6 +14,7 @@ from assistant.plan.quiet import is_order_event
 from assistant.plan.record import Record
 
 A_YEAR = Duration(number=12, unit="months")
+NEAR = timedelta(days=4)  # no calendar makes one or two years, or sixty days, differ more from their rough length
 TWO_YEARS = Duration(number=24, unit="months")
 HOT_FOR = Duration(number=60, unit="days")
 REOPENS = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
@@ -71,7 +72,7 @@ def heat_of(record: Record, stage: Stage, place: Place, now: datetime) -> Heat:
     if stage is Stage.SAMPLE:
         return Heat.HOT
     inquiries = [t for t in record.humans if t.kind is Kind.INQUIRY]
-    if any(_is_complete(t) and _within(t, HOT_FOR, place, now) for t in inquiries):
+    if any(_within(t, HOT_FOR, place, now) and _is_complete(t) for t in inquiries):  # dates are cheaper than texts
         return Heat.HOT
     if inquiries and len(inquiries) == len(record.humans) and all(_is_bare(t) for t in inquiries):
         return Heat.COLD
@@ -91,7 +92,7 @@ def _course(record: Record, place: Place, now: datetime) -> _Course:
 
 
 def _lapse(course: _Course, place: Place, at: datetime) -> None:
-    if course.stage is Stage.ORDERING and course.last_trade and at > place.after(course.last_trade, A_YEAR):
+    if course.stage is Stage.ORDERING and course.last_trade and not _within_of(course.last_trade, A_YEAR, place, at):
         course.stage = Stage.LAPSED
 
 
@@ -130,7 +131,14 @@ def _our_event(course: _Course, touch: Touch) -> None:
 
 
 def _within(touch: Touch, length: Duration, place: Place, now: datetime) -> bool:
-    return now <= place.after(touch.at, length)
+    return _within_of(touch.at, length, place, now)
+
+
+def _within_of(at: datetime, length: Duration, place: Place, now: datetime) -> bool:
+    age, about = now - at, length.rough()
+    if abs(age - about) > NEAR:
+        return age < about  # the calendar is asked where it matters only
+    return now <= place.after(at, length)
 
 
 def _is_offer(touch: Touch) -> bool:

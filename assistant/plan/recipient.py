@@ -3,6 +3,7 @@
 Public: `Recipient`, `recipient_of`, `other_person`. Definitions "When a draft is right, and to whom".
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.model import Direction, History, Person, Touch
@@ -63,10 +64,23 @@ def other_person(history: History, record: Record, without: str | None) -> str |
 
 def _thread(history: History, record: Record, base: Touch | None) -> Touch | None:
     """Return the last message of the base mail's thread, in either direction, that the customer has a part in."""
-    mails = [t for t in record.touches if t.by == "mail" and t.message_id is not None and history.is_shared(t)]
-    last = next((t for t in reversed(mails) if t.direction is Direction.OUTBOUND), mails[-1] if mails else None)
-    anchor = base if base is not None and base.by == "mail" and base.message_id is not None else last
-    return next((touch for touch in reversed(mails) if _same(touch, anchor)), last)
+    anchor = base if base is not None and base.by == "mail" and base.message_id is not None else None
+    if anchor is not None:
+        found = next((touch for touch in _shared(history, record) if _same(touch, anchor)), None)
+        if found is not None:
+            return found
+    ours = next((t for t in _shared(history, record) if t.direction is Direction.OUTBOUND), None)
+    last = ours or next(_shared(history, record), None)
+    if anchor is not None or last is None:
+        return last
+    return next((touch for touch in _shared(history, record) if _same(touch, last)), last)
+
+
+def _shared(history: History, record: Record) -> Iterator[Touch]:
+    """Yield the mails that the customer has a part in, newest first: mostly the first ones settle it."""
+    for touch in reversed(record.touches):
+        if touch.by == "mail" and touch.message_id is not None and history.is_shared(touch):
+            yield touch
 
 
 def _sender(record: Record, thread: Touch | None) -> str | None:

@@ -103,7 +103,7 @@ def named_date(case: Case) -> Weighed:
 
 def absence(case: Case) -> Weighed:
     """Out of office is no answer: wait until the return date and a grace (design 3.6)."""
-    away = _last_absence(case)
+    away = last_absence(case)
     if away is None:
         return allows("absence", "nobody is away")
     returns = away.facts.return_date if away.facts else None
@@ -130,7 +130,7 @@ def age(case: Case) -> Weighed:
     limit = case.rules.only_quotes_younger_than
     subject, word = case.standing.quote, "quote"
     if subject is None:
-        subject, word = _sample_or_answer(case)
+        subject, word = sample_or_answer(case)
     if subject is None:
         came_back = "; our mail came back undelivered" if case.record.bounced else ""
         return stops("age", f"there is no quote, no sample and no answered inquiry to follow up{came_back}")
@@ -154,12 +154,7 @@ def cadence(case: Case) -> Weighed:
     """Later follow-ups rest one `every` after the last contact either way (001-20), a discarded draft too."""
     rest = case.rest
     name = f"{rest.key} rests {rest.length}" + (f", doubled for {case.season}" if rest.doubled else "")
-    thrown_away = case.discarded()
-    start = None
-    if len(case.record.ours) > 1:
-        start = case.record.last_contact
-    if thrown_away:
-        start = max(filter(None, (start, thrown_away[-1].changed_at)))
+    start = rests_from(case)
     if start is None:
         return allows("cadence", f"first follow-up; later ones: {name}")
     if case.recipient.changed and case.recipient.to is not None:
@@ -167,6 +162,13 @@ def cadence(case: Case) -> Weighed:
     until = case.one_rest_after(start)
     last = f"{name}; last contact {case.place.local(start):%d %B %Y}"
     return from_then("cadence", case, until, last, last)
+
+
+def rests_from(case: Case) -> datetime | None:
+    """Return what the rest between follow-ups counts from; None: the next one would be the first."""
+    start = case.record.last_contact if len(case.record.ours) > 1 else None
+    thrown_away = case.discarded()
+    return max(filter(None, (start, thrown_away[-1].changed_at))) if thrown_away else start
 
 
 def min_gap(case: Case) -> Weighed:
@@ -183,7 +185,7 @@ def _day(touch: Touch, case: Case) -> str:
     return f"{case.place.local(touch.at):%d %B %Y}"
 
 
-def _sample_or_answer(case: Case) -> tuple[Touch | None, str]:
+def sample_or_answer(case: Case) -> tuple[Touch | None, str]:
     """Return what is followed up where no quote was ever sent: the sample notice, else our answer to their inquiry."""
     for ours in reversed(case.record.all_ours):
         if ours.has("sample_sent"):
@@ -193,7 +195,7 @@ def _sample_or_answer(case: Case) -> tuple[Touch | None, str]:
     return (answers[0], "answer to their inquiry") if answers else (None, "")
 
 
-def _last_absence(case: Case) -> Touch | None:
+def last_absence(case: Case) -> Touch | None:
     """Return the last notice that the person we would write to is away; a human mail after it ends the absence.
 
     Receipts and ticket systems are machines that answer too, but nobody is away (definitions "To").
