@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.model import Direction, DraftState, History, Occasion, Wording
 from assistant.phrases.nouns import Book
 from assistant.phrases.salutation import scripts_of
-from assistant.phrases.text import clean, questions, script_of, sentences, words
+from assistant.phrases.text import clean, is_wide, questions, script_of, sentences, words
 
 _NEVER_READ = frozenset({DraftState.WITHDRAWN, DraftState.DISCARDED})  # what such a draft told is news to them
 MAX_WORDS = 120  # of the letter without salutation and closing (001-24, design 9)
@@ -24,6 +24,10 @@ _UNFILLED = re.compile(
 )
 _CODE = re.compile(r"\b[A-Z]{2}-\d{3,}(?:-[A-D])?\b")
 _LABELS = frozenset({"point", "greeting"})  # words of ours about the occasion, not facts that a letter may name
+_MONEY = re.compile(
+    r"(?:USD|EUR|GBP|CNY|RMB|JPY|US\$|[$€£¥])\s?\d[\d.,]*|\d[\d.,]*\s?(?:USD|EUR|GBP|CNY|RMB|JPY|[$€£¥])"
+)
+_BASIS = re.compile(r"\b(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU)\b|ex.?works|ab werk", re.IGNORECASE)
 _SHOUT = re.compile(r"\b[A-Z]{6,}\b")
 
 
@@ -62,6 +66,8 @@ def lint(
         *_taboos(wording, book, bare),
         *_claims(wording, sources, history),
         *_script(wording, bare),
+        *_prices(wording, occasion),
+        *_known_terms(wording, history, book),
         *_blind(wording, occasion, facts),
         *_frame(wording, bare),
     )
@@ -114,9 +120,9 @@ def _taboos(wording: Wording, book: Book, bare: str) -> Iterator[Finding]:
             continue
         text = plain
         for harmless in taboo.unless:
-            text = text.replace(f" {_plain(harmless)} ", " ¤ ")
+            text = text.replace(_plain(harmless) if is_wide(harmless) else f" {_plain(harmless)} ", " ¤ ")
         for word in taboo.words:
-            if f" {_plain(word)} " in text:
+            if (_plain(word) if is_wide(word) else f" {_plain(word)} ") in text:
                 yield Finding(rule=taboo.rule, says=f"{taboo.name}: {taboo.says}", text=word)
 
 
@@ -145,6 +151,31 @@ def _script(wording: Wording, bare: str) -> Iterator[Finding]:
         yield Finding(rule="design-9", says=f"letters that no {wording.language} text has", text=foreign[0])
     if "LATIN" not in own and not seen & {*own}:
         yield Finding(rule="design-9", says=f"no letter of this text is in {wording.language}")
+
+
+def _prices(wording: Wording, occasion: Occasion | None) -> Iterator[Finding]:
+    """003-G4: a new price names the terms it stands on. A change of price stands on the terms of the quote."""
+    if occasion is not None and occasion.topic == "product-update":
+        found = _MONEY.search(wording.core)
+        if found and not _BASIS.search(wording.core):
+            yield Finding(rule="003-G4", says="a price without its basis: name the incoterm with it", text=found[0])
+
+
+def _known_terms(wording: Wording, history: History, book: Book) -> Iterator[Finding]:
+    """003-G2: what they have already told or been told is confirmed, not asked again."""
+    words_of = book.words.get(wording.language)
+    asked = " ".join(part for part in re.split(r"(?<=[.!?？؟。])\s*", wording.core) if part.endswith(("?", "？", "؟")))
+    if words_of is None or not asked:
+        return
+    facts = [touch.facts for touch in history.touches if touch.facts is not None]
+    on_record = {
+        "delivery terms": [term for found in facts for term in found.incoterms],
+        "payment terms": [term for found in facts for term in found.payment_terms],
+    }
+    for english, said in on_record.items():
+        local = words_of.terms.get(english, "").casefold()
+        if local and local in asked.casefold() and said and not any(term in wording.core for term in said):
+            yield Finding(rule="003-G2", says=f"asks for {english} that are on record: confirm {said[-1]}", text=local)
 
 
 def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]) -> Iterator[Finding]:

@@ -1,14 +1,15 @@
 """Text as sentences: how two texts are compared, so that nothing is said twice.
 
-Public: `clean`, `sentences`, `questions`, `words`, `script_of`.
+Public: `clean`, `sentences`, `questions`, `words`, `script_of`, `is_wide`.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+|(?<=[。！？])|\n+")
-_SPLIT = re.compile(r"(?<=[.!?？؟\n])")
+_SPLIT = re.compile(r"(?<=[.!?？؟。！\n])")
 _BLANK = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w%]+")
 MIN_WORDS = 4  # shorter ones ("Kind regards", "Hello Karin") may come again
@@ -32,7 +33,21 @@ def questions(text: str) -> tuple[frozenset[str], ...]:
     """Return each question as the set of its words: the same question in another order is the same question."""
     # Split, not searched for: a search for "anything up to a question mark" is quadratic in a long line without one.
     parts = (part for part in _SPLIT.split(text) if part.endswith(("?", "？", "؟")))
-    return tuple(frozenset(re.findall(r"\w+", part.casefold())) for part in parts)
+    return tuple(frozenset(_tokens(part.casefold())) for part in parts)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """Yield the words; of scripts without blanks, every two neighbouring characters."""
+    for word in re.findall(r"\w+", text):
+        if is_wide(word):
+            yield from (word[at : at + 2] for at in range(max(1, len(word) - 1)))
+        else:
+            yield word
+
+
+def is_wide(text: str) -> bool:
+    """Return whether a text holds characters of a script that is written without blanks: Chinese, Japanese."""
+    return any(script_of(character) in ("CJK", "HIRAGANA", "KATAKANA") for character in text)
 
 
 def words(text: str) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.model import DraftId, DraftState, Occasion, PastDraft, Wording
+from assistant.model import Direction, DraftId, DraftState, Facts, Kind, Occasion, PastDraft, Wording
 from assistant.phrases import book as books
 from assistant.phrases.lint import lint
 from assistant.phrases.samples import NOW, OCCASIONS, PEOPLE, situation
@@ -23,6 +23,10 @@ def letter(text: str, subject: str | None = None, language: str = "en") -> Wordi
 
 def rules(wording: Wording, occasion: Occasion = PRICE) -> set[str]:
     return {finding.rule for finding in lint(wording, PAST, occasion, BOOK)}
+
+
+def _quoted(incoterms: tuple[str, ...]) -> Facts:
+    return Facts(direction=Direction.OUTBOUND, kind=Kind.QUOTE, confidence=1.0, incoterms=incoterms)
 
 
 def test_a_good_letter_has_no_finding() -> None:
@@ -64,6 +68,33 @@ def test_a_good_letter_has_no_finding() -> None:
 )
 def test_each_taboo_is_found_and_named(text: str, rule: str) -> None:
     assert rule in rules(letter(text))
+
+
+def test_a_new_price_without_its_terms_is_found() -> None:
+    lamp = Occasion(topic="product-update", point="price", material="m", facts={"product": "lamp", "price": "USD 6.10"})
+
+    assert "003-G4" in rules(letter("Here is a price for our lamp: USD 6.10."), lamp)
+    with_terms = replace(lamp, facts={"product": "lamp", "price": "USD 6.10 FOB Ningbo"})
+    assert "003-G4" not in rules(letter("Here is a price for our lamp: USD 6.10 FOB Ningbo."), with_terms)
+
+
+@pytest.mark.parametrize(("told", "again"), [((), False), (("FOB Ningbo",), True)])
+def test_a_term_on_record_is_confirmed_and_not_asked_again(told: tuple[str, ...], again: bool) -> None:
+    inquiry, quote = PAST.touches
+    past = replace(PAST, touches=(inquiry, replace(quote, facts=_quoted(told))))
+    asks = letter(f"{GOOD} Which delivery terms would you like?")
+    confirms = letter(f"{GOOD} Shall I keep FOB Ningbo as our delivery terms?")
+
+    assert ("003-G2" in {finding.rule for finding in lint(asks, past, PRICE, BOOK)}) is again
+    assert "003-G2" not in {finding.rule for finding in lint(confirms, past, PRICE, BOOK)}
+
+
+def test_a_chinese_question_in_other_words_but_the_same_order_of_signs_is_the_same_question() -> None:
+    inquiry, quote = PAST.touches
+    past = replace(PAST, touches=(inquiry, replace(quote, text="请问您需要多少数量呢？")))
+    again = letter("LED panel BL-2031 的价格已下调 4 %。请问您需要多少数量？", language="zh")
+
+    assert "001-21-2" in {finding.rule for finding in lint(again, past, PRICE, BOOK)}
 
 
 def test_harmless_words_that_hold_a_taboo_are_left_alone() -> None:
