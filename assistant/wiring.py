@@ -15,6 +15,7 @@ from assistant import config as configuration
 from assistant.config import Config, Folders, MailboxConfig, SecretSource
 from assistant.daemon.connections import Connections
 from assistant.daemon.house import House
+from assistant.daemon.understanding import built_in_lexicon, given_lexicon
 from assistant.errors import InvalidFiles, Problem
 from assistant.ledger.store import Ledger
 from assistant.mail.account import Account, FolderChoice, Secret
@@ -129,17 +130,11 @@ def _lexicon(folders: Sequence[Path]) -> "tuple[Callable[[], Lexicon], tuple[Pro
     """Return the lexicon. The user's words are read at once, ours alone when first asked for."""
     own_words = tuple(folder / "lexicon" for folder in folders if (folder / "lexicon").is_dir())
     if not own_words:
-        return _built_in_lexicon, ()
+        return built_in_lexicon, ()
     from assistant.facts import lexicon as lexicons
 
     lexicon, problems = lexicons.load(own_words)
-    return lambda: lexicon, problems
-
-
-def _built_in_lexicon() -> "Lexicon":
-    from assistant.facts import lexicon as lexicons  # five thousand phrases
-
-    return lexicons.builtin()
+    return given_lexicon(lexicon), problems
 
 
 @contextmanager

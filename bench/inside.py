@@ -63,7 +63,8 @@ def read_all(parts: House) -> frozenset[CustomerNumber]:
     now = datetime.now(UTC)
     for name in parts.connections.names:
         box = parts.connections.get(name, now)
-        reading.read_mailbox(box, name, parts.ledger, parts.me, parts.lexicon, now)
+        with parts.understanding() as understanding:
+            reading.read_mailbox(box, name, parts.ledger, understanding, now)
     return parts.ledger.derive(parts.me, now)
 
 

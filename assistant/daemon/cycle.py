@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from assistant.daemon import placing, reading, watching
 from assistant.daemon.house import House
+from assistant.daemon.understanding import Understanding
 from assistant.errors import AssistantError, FetchBroken, MailboxUnreachable
 from assistant.ledger.store import Ledger
 from assistant.model import Action, CustomerNumber, Decision, History
@@ -43,14 +44,17 @@ def read_all(
 ) -> tuple[reading.MailboxReport, ...]:
     """Return a report per mailbox after reading each up to date; one that fails does not stop the others."""
     reports = []
-    for name in house.connections.names:
-        reports.append(_read_one(house, name, now, progress))
-        _one_more_step(progress)
+    with house.understanding() as understanding:
+        for name in house.connections.names:
+            reports.append(_read_one(house, name, understanding, now, progress))
+            _one_more_step(progress)
     house.ledger.derive(house.me, now)
     return tuple(reports)
 
 
-def _read_one(house: House, name: str, now: datetime, progress: reading.Progress | None) -> reading.MailboxReport:
+def _read_one(
+    house: House, name: str, understanding: Understanding, now: datetime, progress: reading.Progress | None
+) -> reading.MailboxReport:
     """Return the report on one mailbox. Broken off while fetching, it goes on at once on a new connection.
 
     Those under way are then asked for one by one (`reading.read_mailbox`), down to the mail that the server stumbles
@@ -62,7 +66,7 @@ def _read_one(house: House, name: str, now: datetime, progress: reading.Progress
     while True:
         try:
             box = house.connections.get(name, now)
-            report = reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, now, progress, spared)
+            report = reading.read_mailbox(box, name, house.ledger, understanding, now, progress, spared)
             return replace(report, new_messages=report.new_messages + new)
         except reading.Stopped:
             raise

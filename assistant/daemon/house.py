@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.daemon.connections import Connections
+from assistant.daemon.understanding import Meaning, Understanding
 from assistant.ledger.store import Ledger
 from assistant.model import Coverage, History, Me
 from assistant.plan.materials import Materials
@@ -37,6 +38,10 @@ class House:
     def lexicon(self) -> "Lexicon":
         """Return the lexicon; read when first asked for."""
         return self.lexicon_source()
+
+    def understanding(self) -> Understanding:
+        """Return what understands mail, to be closed when the reading is over."""
+        return Understanding(Meaning(me=self.me, source=self.lexicon_source))
 
     def coverage(self) -> Coverage:
         """Return how completely the configured mailboxes are read."""

@@ -148,7 +148,8 @@ def _last_look(house: House, mailboxes: Collection[str], clock: datetime) -> boo
     for name in sorted(mailboxes):
         try:
             box = house.connections.get(name, clock)
-            reading.read_mailbox(box, name, house.ledger, house.me, house.lexicon, clock)
+            with house.understanding() as understanding:
+                reading.read_mailbox(box, name, house.ledger, understanding, clock)
         except MailboxUnreachable as error:
             house.connections.failed(name, error, clock)
             house.ledger.mailbox_checked(name, clock, str(error))

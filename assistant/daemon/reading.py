@@ -6,21 +6,19 @@ nothing in the mailbox is changed.
 
 import logging
 import random
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from assistant.daemon import unread
+from assistant.daemon.understanding import Failed, Understanding
 from assistant.errors import AssistantError, FetchBroken, FolderMissing, FolderRenumbered
-from assistant.ledger.store import FolderReceipt, Ledger, Position, Recorded
+from assistant.ledger.recorded import Recorded
+from assistant.ledger.store import FolderReceipt, Ledger, Position
 from assistant.mail.changes import needs_uids, unchanged
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
 from assistant.mail.roles import doubts
-from assistant.model import Me, RawMail, Role, Uid
-
-if TYPE_CHECKING:
-    from assistant.facts.lexicon import Lexicon
+from assistant.model import Role, Uid
 
 log = logging.getLogger(__name__)
 RETRY_UNREADABLE = timedelta(hours=1)
@@ -65,8 +63,7 @@ def read_mailbox(
     mailbox: Mailbox,
     name: str,
     ledger: Ledger,
-    me: Me,
-    lexicon: "Lexicon",
+    understanding: Understanding,
     at: datetime,
     progress: Progress | None = None,
     spared: Collection[tuple[str, int]] = (),
@@ -79,7 +76,7 @@ def read_mailbox(
     alone three times, while the server hands out other mail, is given up.
     """
     shelved = frozenset(item.ref for item in ledger.shelf() if item.kind == unread.KIND)
-    return _Reading(mailbox, name, ledger, me, lexicon, at, progress, shelved, frozenset(spared)).run()
+    return _Reading(mailbox, name, ledger, understanding, at, progress, shelved, frozenset(spared)).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,7 @@ class _Reading:
     mailbox: Mailbox
     name: str
     ledger: Ledger
-    me: Me
-    lexicon: "Lexicon"
+    understanding: Understanding
     at: datetime
     progress: Progress | None
     shelved: frozenset[str]  # what lies on the shelf from earlier passes
@@ -139,8 +135,9 @@ class _Reading:
                 self._prove_server(folder)
             bad: list[Uid] = []
             try:
-                for batch in self.mailbox.changes(folder.name, held):
-                    new += self._batch(folder, state, batch, bad, held)
+                changes = self.mailbox.changes(folder.name, held)
+                for batch, mails in self.understanding.batches(changes, folder.role):
+                    new += self._batch(folder, state, batch, mails, bad, held)
                     if self.progress is not None:
                         self.progress(folder.name, len(batch.mails), batch.remaining)
                 return new
@@ -196,12 +193,27 @@ class _Reading:
         if ref in self.shelved:
             self.ledger.unshelve(unread.KIND, ref)
 
-    def _batch(self, folder: Folder, state: FolderState, batch: Batch, bad: list[Uid], held: Held) -> int:
+    def _batch(
+        self,
+        folder: Folder,
+        state: FolderState,
+        batch: Batch,
+        mails: Sequence[Recorded | Failed],
+        bad: list[Uid],
+        held: Held,
+    ) -> int:
         """Record one batch. A folder with mails that could not be read or understood is not complete yet.
 
         They are tried again in the next passes; the ledger gives up after three tries (reliability 18).
         """
-        recorded = [one for raw in batch.mails if (one := self._understood(raw, folder, bad)) is not None]
+        recorded = [one for one in mails if isinstance(one, Recorded)]
+        for one in mails:
+            if isinstance(one, Failed):
+                log.error("mail not understood\n%s", one.trace, extra={"uid": one.uid})
+                self._shelve(folder, one.uid, one.error)
+                bad.append(Uid(one.uid))
+            else:
+                self._unshelve(folder, one.uid)
         bad.extend(batch.unreadable)
         for uid in batch.unreadable:
             self._shelve(folder, uid, unread.NOT_HANDED_OUT)
@@ -224,27 +236,6 @@ class _Reading:
             remaining=batch.remaining + len(bad) + spared,
             at=self.at,
         )
-
-    def _understood(self, raw: RawMail, folder: Folder, bad: list[Uid]) -> Recorded | None:
-        from assistant.facts.read import read  # hundreds of expressions: not for those who only show the ledger
-        from assistant.facts.understand import understand
-
-        try:
-            message = read(
-                raw.raw,
-                received=raw.received,
-                complete=raw.complete,
-                attachments=raw.attachments,
-                size_bytes=raw.size_bytes,
-            )
-            facts = understand(message, self.me, self.lexicon, folder.role)
-        except Exception as error:  # the border per message: one poisoned mail must not stop the mailbox
-            log.exception("mail not understood", extra={"uid": raw.uid})
-            self._shelve(folder, raw.uid, repr(error))
-            bad.append(raw.uid)
-            return None
-        self._unshelve(folder, raw.uid)
-        return Recorded(raw=raw, message=message, facts=facts)
 
 
 def _held(

@@ -67,6 +67,5 @@ def _one(house: House, kind: str, payload: Mapping[str, Any], now: datetime, pro
 
 def rebuild(house: House, now: datetime) -> None:
     """Understand every recorded message anew; needs no server."""
-    from assistant.facts.understand import understand  # hundreds of expressions
-
-    house.ledger.rebuild(lambda message, role: understand(message, house.me, house.lexicon, role), house.me, now)
+    with house.understanding() as understanding:
+        house.ledger.rebuild(understanding.anew, house.me, now)

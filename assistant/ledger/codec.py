@@ -1,9 +1,9 @@
 """Message and Facts as JSON text and back: written by hand, because it runs for every mail and every history.
 
-Public: `message_to_json`, `message_from_json`, `facts_to_json`, `facts_from_json`, `acts_from_json`, and small pieces
-that picture.py and decisions.py share. Defaults are left out. The text is pure ASCII, so that half a surrogate pair or
-a NUL in a hostile mail is stored like any other letter by every database. Unknown keys are ignored: a newer program may
-add some.
+Public: `message_to_json`, `message_from_json`, `facts_to_json`, `facts_from_json`, `acts_from_json`, `clean`, and
+small pieces that picture.py and decisions.py share. Defaults are left out. The text is pure ASCII, so that half a
+surrogate pair or a NUL in a hostile mail is stored like any other letter by every database. Unknown keys are ignored: a
+newer program may add some.
 """
 
 import json
@@ -41,6 +41,13 @@ def dumps(value: object) -> str:
 def loads(text: str) -> Any:
     """Return what `dumps` was given."""
     return _loads(text)
+
+
+def clean(text: str) -> str:
+    """Return text that any database stores as it is: no NUL, no half of a surrogate pair."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
 
 
 def moment(text: str | None) -> datetime | None:

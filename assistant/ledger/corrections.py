@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from assistant.errors import WrongUsage
+from assistant.ledger.codec import clean
 from assistant.ledger.dialect import insert_new
-from assistant.ledger.messages import clean, freshen
+from assistant.ledger.messages import freshen
 from assistant.ledger.tables import CORRECTION, MESSAGE, PARTY, STALE
 from assistant.ledger.values import Mark
 from assistant.model import Kind

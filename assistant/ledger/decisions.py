@@ -11,10 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from assistant.ledger import codec, corrections
-from assistant.ledger.codec import Plain, moment
+from assistant.ledger.codec import Plain, clean, moment
 from assistant.ledger.dialect import chunks
 from assistant.ledger.drawing import facts_of
-from assistant.ledger.messages import clean
 from assistant.ledger.picture import Lookup, Stored, content_of, touch_from, touch_to
 from assistant.ledger.said import AT_ONCE
 from assistant.ledger.tables import CUSTOMER, DECISION, MESSAGE, PICTURE

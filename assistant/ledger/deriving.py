@@ -15,10 +15,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from assistant.facts.identify import parties
 from assistant.ledger import codec, corrections
+from assistant.ledger.codec import clean
 from assistant.ledger.dialect import Doors, chunks, insert_new, upsert
 from assistant.ledger.drawing import draw_some
 from assistant.ledger.membership import numbers_of_keys
-from assistant.ledger.messages import clean
 from assistant.ledger.said import AT_ONCE
 from assistant.ledger.tables import CITATION, CUSTOMER, FRESH, JOINED, MESSAGE, META, PARTY, PICTURE, STALE
 from assistant.model import CustomerNumber, Direction, Me

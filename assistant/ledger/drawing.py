@@ -13,10 +13,10 @@ from sqlalchemy import Connection, delete, select
 from assistant.facts.identify import Corrections as Said
 from assistant.facts.identify import Known, Seen, assemble
 from assistant.ledger import codec, membership, suppression
+from assistant.ledger.codec import clean
 from assistant.ledger.corrections import Corrections
 from assistant.ledger.dialect import chunks, insert_new, upsert
 from assistant.ledger.membership import Membership, numbers_of_keys
-from assistant.ledger.messages import clean
 from assistant.ledger.picture import Picture, Stored, to_json
 from assistant.ledger.said import AT_ONCE, look_again
 from assistant.ledger.tables import (

@@ -15,12 +15,12 @@ from sqlalchemy import Connection, func, select
 from assistant.errors import WrongUsage
 from assistant.facts.identify import code, parse_code
 from assistant.ledger import codec, corrections, journal, membership, picture, said, suppression
+from assistant.ledger.codec import clean
 from assistant.ledger.corrections import Corrections
 from assistant.ledger.deriving import known_me
 from assistant.ledger.dialect import chunks, insert_new
 from assistant.ledger.drawing import draw_at, facts_of
 from assistant.ledger.membership import Membership, numbers_of_keys
-from assistant.ledger.messages import clean
 from assistant.ledger.picture import Picture, Stored
 from assistant.ledger.tables import CUSTOMER, MESSAGE, PARTY, PICTURE, STALE
 from assistant.model import Customer, CustomerNumber, Facts, History, Message, Touch

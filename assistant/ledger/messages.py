@@ -1,6 +1,6 @@
 """Small operations on message rows that several parts need.
 
-Public: `clean`, `freshen`, `drop_messages`, `drop_unsent`.
+Public: `freshen`, `drop_messages`, `drop_unsent`.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,6 @@ from sqlalchemy import Connection, delete, select
 from assistant.ledger.dialect import chunks, insert_new
 from assistant.ledger.tables import CITATION, FRESH, LOCATION, MESSAGE, PARTY, STALE
 from assistant.model import Role
-
-
-def clean(text: str) -> str:
-    """Return text that any database stores as it is: no NUL, no half of a surrogate pair."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
 
 
 def freshen(connection: Connection, messages: Sequence[int]) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, Select, and_, delete, func, select, upda
 
 from assistant.ledger.dialect import chunks, upsert
 from assistant.ledger.messages import drop_unsent
+from assistant.ledger.recorded import Recorded
 from assistant.ledger.tables import FOLDER, LOCATION, MAILBOX, UNREADABLE
-from assistant.ledger.values import FolderReceipt, MailboxCheck, Position, Recorded
+from assistant.ledger.values import FolderReceipt, MailboxCheck, Position
 from assistant.model import Coverage, Role
 
 GIVE_UP_AFTER = 3  # tries to fetch a mail that the server lists but does not hand out (reliability 18)
@@ -104,8 +105,8 @@ def _covered(before: Row[Any] | None, mails: Sequence[Recorded], role: Role) -> 
     """
     if role not in (Role.INBOX, Role.SENT) or not mails:
         return before.covered_from if before is not None else None
-    oldest = sorted(mails, key=lambda recorded: recorded.raw.uid)[:IN_ORDER]
-    return max(recorded.raw.received or recorded.message.at for recorded in oldest)
+    oldest = sorted(mails, key=lambda recorded: recorded.uid)[:IN_ORDER]
+    return max(recorded.received or recorded.at for recorded in oldest)
 
 
 def _folder(mailbox: str, folder: str) -> Select[Any]:

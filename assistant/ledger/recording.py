@@ -1,6 +1,6 @@
 """What a mailbox shows becomes rows: one transaction per batch, and the same batch twice changes nothing.
 
-Public: `record`, `Place`, `rank_of`, `citations`. Order does not matter either: when copies of one mail differ (our
+Public: `record`, `Place`, `rank_of`. Order does not matter either: when copies of one mail differ (our
 Sent copy and the list's copy, a cut one and a whole one), `rank_of` and then the text itself decide which is kept, not
 which came first.
 """
@@ -13,15 +13,15 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from assistant.facts.companies import company_key
-from assistant.ledger import codec, receipts
+from assistant.ledger import receipts
 from assistant.ledger.dialect import chunks, insert_new, upsert
-from assistant.ledger.messages import clean, drop_unsent, freshen
+from assistant.ledger.messages import drop_unsent, freshen
+from assistant.ledger.recorded import Recorded
 from assistant.ledger.suppression import Macs, forgotten
 from assistant.ledger.tables import CITATION, LOCATION, MESSAGE, UNREADABLE
-from assistant.ledger.values import Position, Recorded
-from assistant.model import Direction, Facts, Message, Role
+from assistant.ledger.values import Position
+from assistant.model import Role
 
-CITED_LIMIT = 40  # Message-IDs kept of one References header: the oldest few and the youngest
 _ROLE_RANK = {Role.SENT: 7, Role.INBOX: 6, Role.ARCHIVE: 5, Role.DRAFTS: 3, Role.TRASH: 2, Role.JUNK: 1, Role.OURS: 0}
 _OTHER_RANK = 4
 Flags = Iterable[tuple[int, frozenset[str]]]
@@ -43,8 +43,8 @@ def rank_of(recorded: Recorded, role: Role) -> int:
 
     Among the drafts the youngest: clients save an edited draft under the same Message-ID and a higher UID.
     """
-    where = 10 * recorded.message.complete + _ROLE_RANK.get(role, _OTHER_RANK)
-    return (where << 32) + (recorded.raw.uid if role is Role.DRAFTS else 0)
+    where = 10 * recorded.complete + _ROLE_RANK.get(role, _OTHER_RANK)
+    return (where << 32) + (recorded.uid if role is Role.DRAFTS else 0)
 
 
 def record(
@@ -83,16 +83,10 @@ def _store_mails(connection: Connection, place: Place, mails: Sequence[Recorded]
     message_of: dict[int, str | None] = {}
     for recorded in mails:
         if lost is not None and _names(recorded, lost):
-            message_of[recorded.raw.uid] = None  # of a forgotten customer: that it lies there is all we keep
+            message_of[recorded.uid] = None  # of a forgotten customer: that it lies there is all we keep
             continue
-        message_id = clean(recorded.message.message_id)
-        message_of[recorded.raw.uid] = message_id
-        offer = (
-            rank_of(recorded, place.role),
-            codec.message_to_json(recorded.message),
-            codec.facts_to_json(recorded.facts),
-            recorded,
-        )
+        message_id = message_of[recorded.uid] = recorded.message_id
+        offer = (rank_of(recorded, place.role), recorded.content, recorded.facts, recorded)
         if message_id not in best or offer[:3] > best[message_id][:3]:
             best[message_id] = offer
     number_of, new_count = _store_messages(connection, place, best)
@@ -104,24 +98,21 @@ def _store_mails(connection: Connection, place: Place, mails: Sequence[Recorded]
                 "mailbox": place.mailbox,
                 "folder": place.folder,
                 "uidvalidity": place.uidvalidity,
-                "uid": recorded.raw.uid,
-                "message": number_of.get(message_of[recorded.raw.uid] or ""),
-                "flags": " ".join(sorted(recorded.raw.flags)),
+                "uid": recorded.uid,
+                "message": number_of.get(message_of[recorded.uid] or ""),
+                "flags": recorded.flags,
             }
             for recorded in mails
         ],
     )
-    _forget_unreadable(connection, place, [recorded.raw.uid for recorded in mails])
+    _forget_unreadable(connection, place, [recorded.uid for recorded in mails])
     freshen(connection, list(number_of.values()))
     return new_count
 
 
 def _names(recorded: Recorded, lost: Macs) -> bool:
     """Return whether the mail is from or to somebody who was forgotten."""
-    message = recorded.message
-    everybody = (message.sender, *message.reply_to, *message.to, *message.cc, *message.bcc)
-    addresses = {one.address for one in everybody if one.address}
-    return any(lost.holds(address) or lost.holds(company_key(address)) for address in addresses)
+    return any(lost.holds(address) or lost.holds(company_key(address)) for address in recorded.addresses)
 
 
 def _store_messages(
@@ -155,9 +146,9 @@ def _store_messages(
         rows = [_message_row(number_of[message_id], message_id, place, best[message_id]) for message_id in new]
         connection.execute(insert(MESSAGE), rows)
     cited = [
-        row
+        {"message": number_of[message_id], "cited": one}
         for message_id in better + new
-        for row in citations(number_of[message_id], best[message_id][3].message, best[message_id][3].facts)
+        for one in best[message_id][3].cited
     ]
     insert_new(connection, CITATION, cited)
     return number_of, len(new)
@@ -168,12 +159,12 @@ def _message_row(number: int, message_id: str, place: Place, offer: Offer) -> di
     return {
         "id": number,
         "message_id": message_id,
-        "at": recorded.message.at,
-        "direction": recorded.facts.direction,
-        "kind": recorded.facts.kind,
+        "at": recorded.at,
+        "direction": recorded.direction,
+        "kind": recorded.kind,
         "roles": place.role.value,
         "mailbox": place.mailbox,
-        "received": recorded.raw.received,
+        "received": recorded.received,
         "role": place.role.value,
         "rank": rank,
         "trimmed": False,
@@ -190,19 +181,6 @@ def _whereabouts(held: dict[str, Any], offered: dict[str, Any]) -> dict[str, Any
         "mailbox": min(held["mailbox"], offered["mailbox"]),
         "received": min(times, default=None),
     }
-
-
-def citations(number: int, message: Message, facts: Facts) -> list[dict[str, Any]]:
-    """Return the citation rows of a message: none of ours.
-
-    What others cite may be ours, and then it is an answer whoever wrote it (definitions "Human mail").
-    """
-    if facts.direction is Direction.OUTBOUND:
-        return []
-    references = message.references
-    if len(references) > CITED_LIMIT:
-        references = references[:8] + references[8 - CITED_LIMIT :]
-    return [{"message": number, "cited": cited} for cited in sorted(map(clean, {*message.in_reply_to, *references}))]
 
 
 def _here(place: Place) -> Any:

@@ -4,7 +4,7 @@ Public: `Ledger`, and the values of values.py. The work is done in the modules b
 Any operation may raise LedgerUnusable (disk full, damaged, locked, read-only), with one line and the next step.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ from assistant.ledger import (
     upkeep,
 )
 from assistant.ledger.journal import Journal
-from assistant.ledger.values import FolderReceipt, MailboxCheck, Mark, Position, Recorded, Shelved, Wish
+from assistant.ledger.recorded import Recorded, Restate
+from assistant.ledger.values import FolderReceipt, MailboxCheck, Mark, Position, Shelved, Wish
 from assistant.model import (
     Coverage,
     Customer,
@@ -172,12 +173,9 @@ class Ledger:
         """Bring all customers up to date with what was recorded and corrected; return those that were touched."""
         return deriving.derive(self._doors, me, at)
 
-    def rebuild(self, understand: Callable[[Message, Role], Facts], me: Me, at: datetime) -> None:
-        """Understand every recorded message anew and derive all again; codes and whatever the user said stay.
-
-        `understand` gets the role of the folder of the copy that is kept.
-        """
-        upkeep.restate(self._doors, understand)
+    def rebuild(self, restate: Restate, me: Me, at: datetime) -> None:
+        """Understand every recorded message anew and derive all again; codes and whatever the user said stay."""
+        upkeep.restate(self._doors, restate)
         with self._writing() as connection:
             deriving.forget_derived(connection)
         self.derive(me, at)

@@ -6,11 +6,10 @@ Public: `backup`, `restore`, `integrity`, `forget`, `trim`, `restate`.
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
@@ -18,7 +17,7 @@ from assistant.errors import LedgerUnusable, WrongUsage
 from assistant.ledger import codec, journal, membership, suppression
 from assistant.ledger.dialect import Doors, chunks, open_doors, unusable
 from assistant.ledger.messages import drop_messages, freshen
-from assistant.ledger.recording import citations
+from assistant.ledger.recorded import Held, Restate, Restated
 from assistant.ledger.schema import VERSIONS
 from assistant.ledger.tables import (
     CITATION,
@@ -39,12 +38,11 @@ from assistant.ledger.tables import (
     STALE,
     WISH,
 )
-from assistant.model import Facts, Message, Role
+from assistant.model import Message
 
 log = logging.getLogger(__name__)
 EXCERPT = 300  # characters of new text kept beyond the retention
 AT_ONCE = 500  # messages
-Understand = Callable[[Message, Role], Facts]  # the role is that of the folder of the copy that is kept
 
 
 # --- copies --------------------------------------------------------------------------------------------------------
@@ -246,41 +244,38 @@ def _trim_decisions(connection: Connection, before: datetime) -> None:
 
 
 # --- rebuild -------------------------------------------------------------------------------------------------------
-def restate(doors: Doors, understand: Understand) -> None:
+def restate(doors: Doors, restate_parts: Restate) -> None:
     """Understand every recorded message anew; those whose text was cut keep their facts."""
+    for changed in restate_parts(_parts(doors)):
+        if changed:
+            with doors.writing() as connection:
+                _write_facts(connection, changed)
+
+
+def _parts(doors: Doors) -> Iterator[list[Held]]:
+    """Yield all messages with their whole text, part by part."""
     after = 0
     while True:
         with doors.reading() as connection:
-            wanted = select(MESSAGE).where(MESSAGE.c.id > after, MESSAGE.c.trimmed.is_(False))
+            wanted = select(MESSAGE.c.id, MESSAGE.c.role, MESSAGE.c.content, MESSAGE.c.facts)
+            wanted = wanted.where(MESSAGE.c.id > after, MESSAGE.c.trimmed.is_(False))
             rows = connection.execute(wanted.order_by(MESSAGE.c.id).limit(AT_ONCE)).all()
         if not rows:
             return
         after = rows[-1].id
-        changed: list[dict[str, Any]] = []
-        cited: list[dict[str, Any]] = []
-        for row in rows:
-            message = codec.message_from_json(row.content)
-            facts = understand(message, Role(row.role))
-            text = codec.facts_to_json(facts)
-            if text != row.facts:
-                changed.append({"of": row.id, "to": text, "way": facts.direction, "sort": facts.kind})
-                cited += citations(row.id, message, facts)
-        with doors.writing() as connection:
-            _write_facts(connection, changed, cited)
+        yield [(row.id, row.role, row.content, row.facts) for row in rows]
 
 
-def _write_facts(connection: Connection, changed: list[dict[str, Any]], cited: list[dict[str, Any]]) -> None:
-    if not changed:
-        return
+def _write_facts(connection: Connection, changed: Sequence[Restated]) -> None:
     connection.execute(
         update(MESSAGE)
         .where(MESSAGE.c.id == bindparam("of"))
         .values(facts=bindparam("to"), direction=bindparam("way"), kind=bindparam("sort")),
-        changed,
+        [{"of": one.number, "to": one.facts, "way": one.direction, "sort": one.kind} for one in changed],
     )
-    numbers = [row["of"] for row in changed]
+    numbers = [one.number for one in changed]
     for part in chunks(numbers):
         connection.execute(delete(CITATION).where(CITATION.c.message.in_(part)))
-    if cited:
+    if cited := [{"message": one.number, "cited": cited} for one in changed for cited in one.cited]:
         connection.execute(insert(CITATION), cited)
     freshen(connection, numbers)

@@ -1,20 +1,11 @@
-"""What goes through the ledger's door and is not a noun of the whole house: receipts, positions, recorded mail, rows of
-the shelf, wishes."""
+"""What goes through the ledger's door and is not a noun of the whole house: receipts, positions, rows of the shelf,
+wishes. Mail on its way in: recorded.py."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assistant.model import Facts, Kind, Message, RawMail, Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """One mail on its way into the ledger: as it lay there, as it was read, as it was understood."""
-
-    raw: RawMail
-    message: Message
-    facts: Facts
+from assistant.model import Kind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,9 +33,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def read(house: House) -> reading.MailboxReport:
-    return reading.read_mailbox(
-        house.connections.get("story", NOW), "story", house.ledger, house.me, house.lexicon, NOW
-    )
+    with house.understanding() as understanding:
+        return reading.read_mailbox(house.connections.get("story", NOW), "story", house.ledger, understanding, NOW)
 
 
 def test_one_poisoned_mail_does_not_stop_the_others_and_leaves_the_folder_incomplete(

@@ -1,11 +1,13 @@
 """A ledger in a folder of its own, mails on their way into it, and drafts to be placed."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from assistant.ledger.store import Ledger, Position, Recorded
+from assistant.ledger import recorded as recording
+from assistant.ledger.recorded import Recorded, Restate
+from assistant.ledger.store import Ledger, Position
 from assistant.model import (
     CustomerNumber,
     Draft,
@@ -32,7 +34,12 @@ def recorded(uid: int, what: Message, kind: str = "reply", known: Facts | None =
     """Return a mail as it comes from a folder; who wrote it decides its direction."""
     direction = "outbound" if what.sender.address in ME.addresses else "inbound"
     raw = RawMail(uid=Uid(uid), flags=frozenset({"\\Seen"}), received=what.at, size_bytes=100, raw=b"", complete=True)
-    return Recorded(raw=raw, message=what, facts=known or facts(kind, direction))
+    return recording.recorded(raw, what, known or facts(kind, direction))
+
+
+def by(understand: Callable[[Message, Role], Facts]) -> Restate:
+    """Return what rebuilds a ledger by such an understanding."""
+    return lambda parts: (recording.restated(part, understand) for part in parts)
 
 
 def inquiry_and_quote(
@@ -63,7 +70,7 @@ def read_in(
     mailbox: str = "lin",
 ) -> int:
     """Record mails as the complete content of a folder."""
-    highest = max((one.raw.uid for one in mails), default=0)
+    highest = max((one.uid for one in mails), default=0)
     position = Position(uidnext=highest + 1, exists=len(mails))
     return ledger.record(mailbox, folder or role.value, role, 7, mails, position=position, at=when)
 

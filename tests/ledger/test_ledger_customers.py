@@ -27,6 +27,7 @@ from assistant.model import (
 from tests.builders import ANNA, ME, US, at, facts, message
 from tests.ledger.ledger_setting import (
     NOW,
+    by,
     content_of,
     inquiry_and_quote,
     later,
@@ -177,7 +178,7 @@ def test_rebuilding_gives_the_same_customers_byte_for_byte(tmp_path: Path) -> No
         kind = {"1": "inquiry", "2": "quote", "3": "reply"}[what.message_id.partition("@")[0].partition(".")[2]]
         return facts(kind, "outbound" if what.sender.address == US else "inbound")
 
-    ledger.rebuild(understand, ME, later(days=1))
+    ledger.rebuild(by(understand), ME, later(days=1))
 
     assert list(ledger.histories()) == before
     assert {**content_of(tmp_path), "customer": rows["customer"]} == rows
@@ -186,7 +187,7 @@ def test_rebuilding_gives_the_same_customers_byte_for_byte(tmp_path: Path) -> No
 def test_rebuilding_takes_over_what_understanding_has_learned(tmp_path: Path) -> None:
     ledger = with_anna(tmp_path)
 
-    ledger.rebuild(lambda what, role: facts("order", "inbound"), ME, NOW)
+    ledger.rebuild(by(lambda what, role: facts("order", "inbound")), ME, NOW)
 
     assert {touch.kind for touch in ledger.history(ONE).touches if touch.direction is Direction.INBOUND} == {Kind.ORDER}
 
@@ -255,7 +256,7 @@ def test_a_stop_request_closes_the_company_in_every_mailbox_until_the_user_resum
 
     ledger.set(ONE, "stop", "asked by phone", NOW)
     assert ledger.is_suppressed(ANNA)
-    ledger.rebuild(lambda what, role: facts("reply", "inbound"), ME, NOW)
+    ledger.rebuild(by(lambda what, role: facts("reply", "inbound")), ME, NOW)
     assert ledger.is_suppressed(ANNA)
 
 

@@ -24,6 +24,7 @@ from assistant.model import CustomerNumber, Facts, Kind, Message, Role
 from tests.builders import ME, at, facts, message
 from tests.ledger.ledger_setting import (
     NOW,
+    by,
     content_of,
     draft,
     inquiry_and_quote,
@@ -270,7 +271,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path
             assert found is not None
             return found[1]
 
-        ledger.rebuild(as_stored, ME, NOW)
+        ledger.rebuild(by(as_stored), ME, NOW)
         assert list(ledger.histories()) == before
 
 
@@ -304,7 +305,7 @@ def test_every_statement_of_a_working_day_compiles_for_postgresql(tmp_path: Path
     ledger.renumbered("lin", "more")
     ledger.coverage()
     ledger.trim(NOW)
-    ledger.rebuild(lambda what, role: facts(), ME, NOW)
+    ledger.rebuild(by(lambda what, role: facts()), ME, NOW)
     ledger.forget(ONE, NOW)
 
     tables = [str(CreateTable(table).compile(dialect=POSTGRESQL)) for table in metadata.sorted_tables]

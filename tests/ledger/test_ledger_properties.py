@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assistant.ledger.store import Ledger, Recorded
 from assistant.model import CustomerNumber, Facts, History, Message, MessageId, Role
 from tests.builders import ME, US, facts, message
-from tests.ledger.ledger_setting import NOW, read_in, recorded
+from tests.ledger.ledger_setting import NOW, by, read_in, recorded
 
 PEOPLE = ("anna@muster.de", "boss@muster.de", "bert@bertram.example", "cleo@gmail.com", "max@gmail.com")
 SIGNED = {  # answers to our mail from these prove their writers to be of another company
@@ -78,7 +78,7 @@ def test_every_order_of_reading_and_deriving_leads_to_the_same_customers(
             found = bit_by_bit.message(what.message_id)
             return found[1] if found else facts()
 
-        bit_by_bit.rebuild(as_stored, ME, NOW)
+        bit_by_bit.rebuild(by(as_stored), ME, NOW)
         assert picture(bit_by_bit) == expected
 
 

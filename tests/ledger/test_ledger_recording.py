@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ledger.store import Ledger, Position, Recorded
+from assistant.ledger import codec
+from assistant.ledger.recorded import Recorded
+from assistant.ledger.store import Ledger, Position
 from assistant.model import Role, Uid
 from tests.builders import ANNA, ME, US, at, message
 from tests.ledger.ledger_setting import NOW, content_of, inquiry_and_quote, later, read_in, recorded, url_of, with_anna
@@ -34,7 +36,8 @@ def test_the_order_of_reading_does_not_matter(tmp_path: Path, seed: int) -> None
     for name in ("anna", "bert", "cleo"):
         asked, quote, thanked = inquiry_and_quote(name, f"{name}.example")
         mails += [(Role.INBOX, name, asked), (Role.SENT, name, quote), (Role.ARCHIVE, name, thanked)]
-        cut = replace(asked, message=replace(asked.message, complete=False, new_text="Price"))
+        start = replace(codec.message_from_json(asked.content), complete=False, new_text="Price")
+        cut = replace(asked, complete=False, content=codec.message_to_json(start))
         mails.append((Role.TRASH, name, cut))  # a second copy, cut: the whole one is kept
     random.Random(seed).shuffle(mails)
     with Ledger.open(url_of(tmp_path)) as ledger:

@@ -1,0 +1,100 @@
+"""A mail as the ledger stores it: plain values and texts, ready for the rows.
+
+Public: `Recorded`, `recorded`, `Restated`, `restated`, `cited_by`. Made wherever there is time for it, also in another
+process: so nothing here needs the database, and what is handed over is cheap to hand over.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.ledger import codec
+from assistant.ledger.codec import clean
+from assistant.model import Direction, Facts, Message, RawMail, Role
+
+CITED_LIMIT = 40  # Message-IDs kept of one References header: the oldest few and the youngest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """One mail on its way into the ledger: where it lay, when it came, what it says and means."""
+
+    uid: int
+    flags: str  # sorted, separated by a space
+    received: datetime | None  # INTERNALDATE, aware
+    message_id: str
+    at: datetime
+    direction: str | None
+    kind: str
+    complete: bool  # False: understood from its first 16 KB
+    addresses: tuple[str, ...]  # of everybody it names
+    cited: tuple[str, ...]  # see `cited_by`
+    content: str  # codec.message_to_json
+    facts: str  # codec.facts_to_json
+
+
+def recorded(raw: RawMail, message: Message, facts: Facts) -> Recorded:
+    """Return a mail as it is stored, from how it lay there, how it was read and how it was understood."""
+    everybody = (message.sender, *message.reply_to, *message.to, *message.cc, *message.bcc)
+    return Recorded(
+        uid=raw.uid,
+        flags=" ".join(sorted(raw.flags)),
+        received=raw.received,
+        message_id=clean(message.message_id),
+        at=message.at,
+        direction=facts.direction,
+        kind=facts.kind,
+        complete=message.complete,
+        addresses=tuple({one.address: None for one in everybody if one.address}),
+        cited=cited_by(message, facts),
+        content=codec.message_to_json(message),
+        facts=codec.facts_to_json(facts),
+    )
+
+
+def cited_by(message: Message, facts: Facts) -> tuple[str, ...]:
+    """Return the Message-IDs that an inbound message names, sorted: none of ours.
+
+    What others cite may be ours, and then it is an answer whoever wrote it (definitions "Human mail").
+    """
+    if facts.direction is Direction.OUTBOUND:
+        return ()
+    references = message.references
+    if len(references) > CITED_LIMIT:
+        references = references[:8] + references[8 - CITED_LIMIT :]
+    return tuple(sorted(map(clean, {*message.in_reply_to, *references})))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restated:
+    """What an understanding gained anew changes in the row of a message."""
+
+    number: int
+    direction: str | None
+    kind: str
+    facts: str
+    cited: tuple[str, ...]
+
+
+Held = tuple[int, str, str, str]  # number, role of the folder of the copy that is kept, content, facts
+Restate = Callable[[Iterable[Sequence[Held]]], Iterable[Sequence[Restated]]]  # part by part, in order
+
+
+def restated(part: Sequence[Held], understand: Callable[[Message, Role], Facts]) -> list[Restated]:
+    """Return what changes when these messages are understood anew."""
+    changed = []
+    for number, role, content, was in part:
+        message = codec.message_from_json(content)
+        facts = understand(message, Role(role))
+        text = codec.facts_to_json(facts)
+        if text != was:
+            changed.append(
+                Restated(
+                    number=number,
+                    direction=facts.direction,
+                    kind=facts.kind,
+                    facts=text,
+                    cited=cited_by(message, facts),
+                )
+            )
+    return changed
