@@ -1,7 +1,7 @@
 """YAML as people write it, read without surprises: every scalar is text, every value knows its line.
 
 PyYAML alone reads `NO` as false, `13:30` as 810 and keeps the last of two equal keys without a word (style.md), and
-expands aliases without bound (reliability 2, row 45). Public: `parse`, `validated`, `problem_at`.
+expands aliases without bound (reliability 2, row 45). Public: `parse`, `validated`, `problem_at`, `with_item`.
 """
 
 import difflib
@@ -95,6 +95,43 @@ def nearest(word: str, known: "list[str]") -> str:
     """Return ' (did you mean X?)' for the nearest known word, '' where none is near."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f" (did you mean {close[0]}?)" if close else ""
+
+
+def with_item(text: str, group: str, key: str, item: str, why: str) -> str:
+    """Return a document of lists (group: key: [item]) with one more item, everything else as it was written.
+
+    `why` becomes a comment beside the item, in block lists. Raises ValueError where the text has another shape.
+    """
+    lines = text.splitlines()
+    quoted = '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    root = yaml.compose(text, Loader=_Loader)
+    at, old = _entry(root, group)
+    if at is None:
+        return "\n".join([*lines, *([""] if lines else []), f"{group}:", f"  {key}:", f"    - {quoted}  # {why}", ""])
+    under, held = _entry(old, key)
+    if under is None:
+        indent = old.value[0][0].start_mark.column if isinstance(old, yaml.MappingNode) and old.value else 2
+        new = [f"{' ' * indent}{key}:", f"{' ' * (indent + 2)}- {quoted}  # {why}"]
+        lines[at.line + 1 : at.line + 1] = new
+    elif isinstance(held, yaml.SequenceNode) and held.flow_style:
+        end = held.end_mark
+        joint = ", " if held.value else ""
+        lines[end.line] = lines[end.line][: end.column - 1] + joint + quoted + lines[end.line][end.column - 1 :]
+    else:
+        items = held.value if isinstance(held, yaml.SequenceNode) else []
+        last = items[-1].end_mark.line if items else under.line
+        indent = held.start_mark.column if items else under.column + 2
+        lines[last + 1 : last + 1] = [f"{' ' * indent}- {quoted}  # {why}"]
+    return "\n".join([*lines, ""])
+
+
+def _entry(node: Any, name: str) -> tuple[Any, Any]:
+    """Return where a key of a mapping stands, and its value; (None, None): there is no such key."""
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return None, None
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        raise ValueError("written in another way than one key a line")
+    return next(((key.start_mark, value) for key, value in node.value if key.value == name), (None, None))
 
 
 def _refuse_aliases(text: str, file: str, problems: list[Problem]) -> None:

@@ -86,3 +86,23 @@ def test_a_bomb_is_refused_quickly() -> None:
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_loader(text: str) -> None:
     yamldoc.parse(text, "any.yaml")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'order:\n  en:\n    - "deal"  # why\n'),
+        ("# mine\nask:\n  en: [x]\n", '# mine\nask:\n  en: [x]\n\norder:\n  en:\n    - "deal"  # why\n'),
+        ("order:\n  es: [a]\n# end\n", 'order:\n  en:\n    - "deal"  # why\n  es: [a]\n# end\n'),
+        ("order:\n  en:\n  - a  # old\n", 'order:\n  en:\n  - a  # old\n  - "deal"  # why\n'),
+        ("order:\n  en: [a, b]  # old", 'order:\n  en: [a, b, "deal"]  # old\n'),
+        ("order:\n  en:\n  es: []\n", 'order:\n  en:\n    - "deal"  # why\n  es: []\n'),
+    ],
+)
+def test_an_item_is_added_and_everything_else_stays_as_it_was_written(before: str, after: str) -> None:
+    assert yamldoc.with_item(before, "order", "en", "deal", "why") == after
+
+
+def test_what_is_written_in_braces_is_not_changed() -> None:
+    with pytest.raises(ValueError, match="one key a line"):
+        yamldoc.with_item("order: {en: [a]}", "order", "es", "trato", "why")

@@ -4,7 +4,7 @@ A file holds groups; a group holds `why` (where its words come from) and lists o
 `any`). A user's file adds phrases; one that begins with "! " takes a built-in phrase away. Public: `load`, `builtin`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,31 +17,42 @@ from assistant.facts.lexicon.matcher import Lexicon
 from assistant.facts.lexicon.pattern import Phrase, compile_phrase
 
 LANGUAGES = frozenset({"en", "zh", "es", "pt", "fr", "de", "it", "ru", "ar", "tr", "pl", "ja", "ko", "vi", "id", "any"})
+_ENDINGS = (".yaml", ".yml")
 Entries = dict[tuple[str, str], dict[str, Phrase]]  # (group, language) -> text -> phrase
 
 
-def load(folders: Iterable[str | Path] = ()) -> tuple[Lexicon, tuple[Problem, ...]]:
-    """Return the built-in lexicon with the files of `folders` laid over it, and everything wrong in those files.
+def load(
+    places: Iterable[str | Path] = (), written: Mapping[Path, str] | None = None
+) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """Return the built-in lexicon with the user's files laid over it, and everything wrong in those files.
 
+    `places` are files (.yaml, .yml) or folders of such. `written`: texts to read in place of files, as they would be.
     A file with problems still gives what of it is right: one slip must not silence all of a user's words.
     """
     entries, problems = _packaged()
     merged: Entries = {key: dict(phrases) for key, phrases in entries.items()}
     found = list(problems)
-    for folder in folders:
+    known = frozenset(group for group, _ in entries)
+    given = written or {}
+    for path in (path for place in places for path in _files_at(Path(place), found)):
         try:
-            files = sorted(path for path in Path(folder).iterdir() if path.suffix in (".yaml", ".yml"))
-        except OSError as error:
-            found.append(Problem(file=str(folder), line=0, text=f"cannot be read: {error.strerror}"))
+            text = given[path] if path in given else path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(Problem(file=str(path), line=0, text=f"cannot be read: {error}"))
             continue
-        for path in files:
-            try:
-                text = path.read_text("utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                found.append(Problem(file=str(path), line=0, text=f"cannot be read: {error}"))
-                continue
-            found += _lay(text, str(path), merged, known=frozenset(group for group, _ in entries))
+        found += _lay(text, str(path), merged, known=known)
     return _lexicon(merged), tuple(found)
+
+
+def _files_at(place: Path, problems: list[Problem]) -> list[Path]:
+    """Return the place itself, or the lexicon files of the folder it is."""
+    if place.suffix in _ENDINGS:
+        return [place]
+    try:
+        return sorted(path for path in place.iterdir() if path.suffix in _ENDINGS)
+    except OSError as error:
+        problems.append(Problem(file=str(place), line=0, text=f"cannot be read: {error.strerror}"))
+        return []
 
 
 @cache
