@@ -26,8 +26,10 @@ from assistant.ledger import (
     suppression,
     upkeep,
 )
+from assistant.ledger.errands import Errands
 from assistant.ledger.journal import Journal
 from assistant.ledger.recorded import Recorded, Restate
+from assistant.ledger.reviewing import Reviews
 from assistant.ledger.values import FolderReceipt, MailboxCheck, Mark, Position, Shelved, Wish
 from assistant.model import (
     Coverage,
@@ -55,7 +57,7 @@ class Ledger:
     def __init__(self, doors: dialect.Doors) -> None:
         self._doors = doors
         self._reading, self._writing = doors.reading, doors.writing
-        self.journal = Journal(doors)
+        self.journal, self.review, self.errands = Journal(doors), Reviews(doors), Errands(doors)
 
     @classmethod
     def open(cls, url: str) -> "Ledger":

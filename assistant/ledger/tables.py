@@ -291,6 +291,21 @@ class WishRow(Row, table=True):
     result: str | None = Field(default=None, sa_type=Text)
 
 
+class ErrandRow(Row, table=True):
+    """What is done once for the user besides drafts: see errands.py."""
+
+    __tablename__ = "errand"
+    __table_args__ = (Index("errand_state", "kind", "state"),)
+    kind: str = Field(primary_key=True)
+    ref: str = Field(primary_key=True)
+    mailbox: str
+    customer: int | None = None
+    state: str
+    at: datetime = Field(sa_type=Moment)
+    changed_at: datetime = Field(sa_type=Moment)
+    body: str = Field(sa_type=Text)
+
+
 class MetaRow(Row, table=True):
     """Facts about this ledger: the secret of its HMACs."""
 
@@ -325,4 +340,5 @@ DRAFT_EVENT = _core(DraftEventRow)
 SUPPRESSION = _core(SuppressionRow)
 SHELF = _core(ShelfRow)
 WISH = _core(WishRow)
+ERRAND = _core(ErrandRow)
 META = _core(MetaRow)

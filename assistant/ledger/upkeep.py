@@ -26,6 +26,7 @@ from assistant.ledger.tables import (
     DECISION,
     DRAFT,
     DRAFT_EVENT,
+    ERRAND,
     JOINED,
     LOCATION,
     MESSAGE,
@@ -177,6 +178,7 @@ def forget(doors: Doors, number: int, at: datetime) -> None:
         ours = select(DRAFT.c.draft).where(DRAFT.c.customer.in_(numbers))
         connection.execute(delete(DRAFT_EVENT).where(DRAFT_EVENT.c.draft.in_(ours)))
         connection.execute(delete(DRAFT).where(DRAFT.c.customer.in_(numbers)))
+        connection.execute(delete(ERRAND).where(ERRAND.c.customer.in_(numbers)))
         for table in (SETTING, OUTSIDE_TOUCH, RUNG, DECISION):
             connection.execute(delete(table).where(table.c.number.in_(numbers)))
         for table in (PICTURE, STALE, JOINED):
