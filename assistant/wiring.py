@@ -79,26 +79,36 @@ def fingerprint(config: Config) -> str:
     for path in watched(config):
         digest.update(str(path).encode())
         digest.update(_bytes_of(path))
-    for mailbox in config.mailboxes:
-        digest.update(_age_of_secret(mailbox))
+    for path in _secrets(config):
+        digest.update(str(_sign(path)).encode())  # not its bytes: a secret is read at login only
     return digest.hexdigest()
+
+
+def signs(config: Config) -> tuple[object, ...]:
+    """Return what tells that one of those files was written, without reading them; equal ones: nothing changed."""
+    return tuple((path, _sign(path)) for path in (*watched(config), *_secrets(config)))
+
+
+def _sign(path: Path) -> object:
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return (told.st_ino, told.st_mtime_ns, told.st_size)
+
+
+def _secrets(config: Config) -> Iterator[Path]:
+    """Yield the password files: a mended password is tried without a restart."""
+    for mailbox in config.mailboxes:
+        source = mailbox.imap.password if mailbox.imap is not None else None
+        if source is not None and source.file is not None:
+            yield Path(source.file)
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:  # not there, or being replaced at this moment: the next look sees it
-        return b"-"
-
-
-def _age_of_secret(mailbox: MailboxConfig) -> bytes:
-    """Return when the password file was last written: a mended password is tried without a restart."""
-    source = mailbox.imap.password if mailbox.imap is not None else None
-    if source is None or source.file is None:
-        return b"-"
-    try:
-        return str(Path(source.file).stat().st_mtime_ns).encode()
-    except OSError:
         return b"-"
 
 

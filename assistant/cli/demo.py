@@ -34,7 +34,7 @@ def demo(options: Options, act: str | None, once: bool) -> int:
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # until the daemon takes over: tidy up as for Ctrl+C
     with scene.staged(lambda text: click.echo(text, err=True)) as stage:
         files = wiring.load_files(str(stage.config))
-        with holding(wiring.state_folder_of(files.config), ["demo"]), wiring.open_house(files) as house:
+        with holding(wiring.state_folder_of(files.config), ["demo"]) as locks, wiring.open_house(files) as house:
             with reading_bar(quiet=False) as progress:
                 report = cycle.run_pass(house, stage.now(), progress=progress)
             _tell(stage, report)
@@ -44,7 +44,7 @@ def demo(options: Options, act: str | None, once: bool) -> int:
 
             click.echo("the daemon runs; Ctrl+C ends the demo and removes the mailbox", err=True)
             parts = Installation(
-                str(stage.config), files, house.ledger, house.connections, ahead=stage.ahead, poll=POLL
+                str(stage.config), files, house.ledger, house.connections, locks, ahead=stage.ahead, poll=POLL
             )
             asyncio.run(serve(parts))
             return 0  # Ctrl+C is how a demo ends

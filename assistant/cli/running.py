@@ -1,11 +1,10 @@
 """`followup run`: the daemon over the user's files."""
 
 import asyncio
-import threading
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
-from functools import partial
 
 import click
 
@@ -13,11 +12,15 @@ from assistant import wiring
 from assistant.cli.options import Options, common, plain
 from assistant.daemon import cycle, wishes
 from assistant.daemon.connections import Connections
-from assistant.daemon.lock import holding
+from assistant.daemon.lock import Locks, holding
 from assistant.daemon.reading import Progress
+from assistant.errors import MailboxBusy
+from assistant.ledger import dialect
 from assistant.ledger.store import Ledger
 from assistant.mail.idle import IdleWatch
 from assistant.mail.mailbox import Mailbox
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -31,9 +34,9 @@ def run(options: Options) -> int:
         click.echo(plain(str(warning)), err=True)
     names = [mailbox.name for mailbox in files.config.mailboxes]
     with ExitStack() as stack:
-        stack.enter_context(holding(wiring.state_folder_of(files.config), names))
+        locks = stack.enter_context(holding(wiring.state_folder_of(files.config), names))
         house = stack.enter_context(wiring.open_house(files))
-        return asyncio.run(serve(Installation(options.config, files, house.ledger, house.connections)))
+        return asyncio.run(serve(Installation(options.config, files, house.ledger, house.connections, locks)))
 
 
 class Installation:
@@ -45,17 +48,24 @@ class Installation:
         files: wiring.Files,
         ledger: Ledger,
         connections: Connections,
+        locks: Locks,
         *,
         ahead: timedelta = timedelta(0),
         poll: timedelta | None = None,
     ) -> None:
         """`ahead`: how much later it is here than in the world; `poll` goes before the config's: both for the demo."""
-        self._option, self._files, self._ledger, self._connections = option, files, ledger, connections
+        self._option, self._files, self._ledger = option, files, ledger
+        self._connections, self._locks = connections, locks
         self._ahead, self._poll = ahead, poll
         self._trimmed_on: date | None = None
         self._said_leap: str | None = "not known"  # what the shelf says about the clock; a former run may have left it
-        self._at_start = files.config.mailboxes
+        self._database = files.config.database
         self._stale = False  # the files changed: the worker thread opens the connections anew before its next pass
+        self._wake: Callable[[], None] | None = None
+        self._watches: dict[str, IdleWatch] = {}
+        self._signs: object = None  # of the user's files, when the fingerprint was last taken
+        self._fingerprint = ""
+        self._without_wishes: object = None  # the state of the database in which nobody waited
 
     @property
     def poll_seconds(self) -> float:
@@ -65,10 +75,34 @@ class Installation:
     def one_pass(self, now: datetime, progress: Progress, leap: str | None = None) -> cycle.PassReport:
         """Fulfil the wishes of other commands, then do one whole pass; while `leap` says so only read."""
         now += self._ahead
+        self._take_over()
+        try:
+            return self._pass(now, progress, leap)
+        finally:
+            self._listen()
+
+    def _take_over(self) -> None:
+        """Let changed files be in force: accounts, and which mailboxes are ours."""
+        if self._stale or self._locks.names != {box.name for box in self._files.config.mailboxes}:
+            self._stop_listening()
+            self._connections.renew(self._ours())
         if self._stale:
             self._stale = False
-            self._connections.renew(self._openers())
-            self._ledger.all_due_stale()  # here, because a pass that ran meanwhile judged by the former rules
+            self._ledger.all_due_stale()
+
+    def _ours(self) -> dict[str, Callable[[], Mailbox]]:
+        """Return the configured accounts whose mailboxes we could lock; one that is new may be in use just now."""
+        configured = wiring.openers(self._files.config)
+        self._locks.keep(configured)
+        for name in configured.keys() - self._locks.names:
+            try:
+                self._locks.hold(name)
+                log.info("mailbox added", extra={"mailbox": name})
+            except MailboxBusy as busy:
+                log.warning("mailbox is in use, tried again", extra={"mailbox": name, "process": busy.pid})
+        return {name: opener for name, opener in configured.items() if name in self._locks.names}
+
+    def _pass(self, now: datetime, progress: Progress, leap: str | None) -> cycle.PassReport:
         house = wiring.house_of(self._files, self._ledger, self._connections)
         self._say_leap(leap, now)
         if leap is not None:
@@ -90,66 +124,56 @@ class Installation:
         else:
             self._ledger.shelve("clock", "leap", leap, None, now)
 
-    def watch(self, wake: Callable[[], None]) -> Sequence[Callable[[], None]]:
-        """Wait for notifications on a connection of its own per IMAP mailbox; return what ends that."""
-        names = [box.name for box in self._files.config.mailboxes if box.imap is not None]
-        return [
-            _Watcher(partial(self._listen, name), partial(self._connections.is_open, name), wake).stop for name in names
-        ]
+    def watch(self, wake: Callable[[], None]) -> Callable[[], None]:
+        """Have `wake` called on notifications from the next pass on; return what ends that."""
+        self._wake = wake
+        return self._stop_listening
 
-    def _listen(self, name: str) -> IdleWatch:
+    def _listen(self) -> None:
+        """Watch each IMAP mailbox that is logged in, on a connection of its own.
+
+        Those that are not must wait for the reading: a wrong password is then tried by the reading alone.
+        """
+        for name in [name for name in self._watches if not self._connections.is_open(name)]:
+            self._watches.pop(name).end()
         state = wiring.state_folder_of(self._files.config)
-        known = (*self._files.config.mailboxes, *self._at_start)
-        return IdleWatch(next(wiring.account_of(box, state) for box in known if box.name == name))
+        for box in self._files.config.mailboxes:
+            new = box.name not in self._watches and self._connections.is_open(box.name)
+            if self._wake is not None and box.imap is not None and new:
+                self._watches[box.name] = IdleWatch(wiring.account_of(box, state), wake=self._wake)
 
-    def _openers(self) -> dict[str, Callable[[], Mailbox]]:
-        """Return the accounts as configured now, of the mailboxes whose locks we hold: others need a restart."""
-        now = wiring.openers(self._files.config)
-        return {name: now.get(name, opener) for name, opener in self._connections.openers.items()}
+    def _stop_listening(self) -> None:
+        while self._watches:
+            self._watches.popitem()[1].end()
 
     def has_wishes(self) -> bool:
-        """Return whether another command waits for a pass."""
-        return bool(self._ledger.wishes())
+        """Return whether another command waits for a pass; asks the ledger only where somebody wrote into it."""
+        state = dialect.stamp(self._database)
+        if state is not None and state == self._without_wishes:
+            return False
+        found = bool(self._ledger.wishes())
+        self._without_wishes = None if found else state  # of before: a wish left meanwhile changes it
+        return found
 
     def may_retry(self, now: datetime) -> bool:
         """Return whether the wait after a broken connection is over."""
         return self._connections.may_retry(now + self._ahead)
 
     def fingerprint(self) -> str:
-        """Return a hash of the user's files."""
-        return wiring.fingerprint(self._files.config)
+        """Return a hash of the user's files; they are read only where one of them looks changed."""
+        signs = wiring.signs(self._files.config)
+        if signs != self._signs:
+            self._signs, self._fingerprint = signs, wiring.fingerprint(self._files.config)
+        return self._fingerprint
 
-    def reload(self) -> None:
-        """Take over changed files, whole sets only; raises InvalidFiles and keeps the last good one."""
+    def reload(self) -> str:
+        """Take over changed files, whole sets only; return what is to be said of it.
+
+        Raises InvalidFiles and keeps the last good set.
+        """
         self._files = wiring.load_files(self._option)
         self._stale = True
-
-
-class _Watcher:
-    """Passes the notifications of one mailbox on; a poll always follows, so a deaf watch only makes it later.
-
-    It listens only while the reading connection is logged in: a wrong password is then tried by the reading alone.
-    """
-
-    def __init__(self, listen: Callable[[], IdleWatch], is_open: Callable[[], bool], wake: Callable[[], None]) -> None:
-        self._listen, self._is_open, self._wake, self._ended = listen, is_open, wake, threading.Event()
-        threading.Thread(target=self._pass_on, name="idle-wake", daemon=True).start()
-
-    def stop(self) -> None:
-        """End it; the thread and its connection follow within 2 seconds."""
-        self._ended.set()
-
-    def _pass_on(self) -> None:
-        watch: IdleWatch | None = None
-        while not self._ended.is_set():
-            if not self._is_open():
-                if watch is not None:
-                    watch.stop()
-                    watch = None
-                self._ended.wait(0.2)
-                continue
-            watch = watch or self._listen()
-            if watch.wait(1.0) and not self._ended.is_set():
-                self._wake()
-        if watch is not None:
-            watch.stop()
+        if self._files.config.database != self._database:
+            log.warning("another database is used after a restart")
+            return "files reloaded; the other database is used once followup is restarted"
+        return "files reloaded"

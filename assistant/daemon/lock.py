@@ -1,24 +1,53 @@
 """One process per mailbox: file locks beside the database, with the holder's process id inside.
 
-Public: `holding`, `holder`. A lock dies with its process (flock), so nothing has to be cleaned up after a crash.
+Public: `holding`, `Locks`, `holder`. A lock dies with its process (flock): nothing has to be cleaned up
+after a crash.
 """
 
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from assistant.errors import LedgerUnusable, MailboxBusy
 
 
+class Locks:
+    """The mailboxes that are ours now; which ones may change while we run."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: dict[str, ExitStack] = {}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the mailboxes we hold."""
+        return frozenset(self._held)
+
+    def hold(self, name: str) -> None:
+        """Hold a mailbox too. Raises MailboxBusy with the holder's process id, LedgerUnusable."""
+        if name not in self._held:
+            with ExitStack() as stack:
+                stack.enter_context(_one(self._folder, name))
+                self._held[name] = stack.pop_all()
+
+    def keep(self, names: Collection[str]) -> None:
+        """Let go of all others."""
+        for name in self.names.difference(names):
+            self._held.pop(name).close()
+
+
 @contextmanager
-def holding(folder: Path, mailboxes: Sequence[str]) -> Iterator[None]:
+def holding(folder: Path, mailboxes: Sequence[str]) -> Iterator[Locks]:
     """Hold every one of the mailboxes for us. Raises MailboxBusy with the holder's process id, LedgerUnusable."""
-    with ExitStack() as stack:
+    locks = Locks(folder)
+    try:
         for name in sorted(mailboxes):
-            stack.enter_context(_one(folder, name))
-        yield
+            locks.hold(name)
+        yield locks
+    finally:
+        locks.keep(())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -40,7 +40,7 @@ class Parts(Protocol):
     def one_pass(self, now: datetime, progress: Progress, leap: str | None = None) -> PassReport:
         """Fulfil wishes and do one whole pass; after a leap of the clock only read. In the worker thread only."""
 
-    def watch(self, wake: Callable[[], None]) -> Sequence[Callable[[], None]]:
+    def watch(self, wake: Callable[[], None]) -> Callable[[], None]:
         """Start waiting for notifications (IDLE) and return what stops that."""
 
     def has_wishes(self) -> bool:
@@ -52,8 +52,11 @@ class Parts(Protocol):
     def fingerprint(self) -> str:
         """Return a hash of the user's files."""
 
-    def reload(self) -> None:
-        """Take over changed files from the next pass on; raises InvalidFiles and keeps the last good set."""
+    def reload(self) -> str:
+        """Take over changed files from the next pass on; return what is to be said of it.
+
+        Raises InvalidFiles and keeps the last good set.
+        """
 
 
 async def serve(parts: Parts, clock: ClockWatch | None = None) -> int:
@@ -73,6 +76,7 @@ class Service:
         self._fingerprint = parts.fingerprint()
         self._exit_code = 0
         self._read_at = clock.since_boot()
+        self._beat_at = self._read_at
         self._drift = clock.drift()
 
     def wake(self) -> None:
@@ -94,32 +98,33 @@ class Service:
         scheduler = AsyncIOScheduler(timezone=UTC)
         late = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         scheduler.add_job(self._wake.set, Every(self._parts.poll_seconds), id="poll", **late)
-        scheduler.add_job(self._look, Every(LOOK_SECONDS), id="look", **late)
         scheduler.start()
-        watchers = self._parts.watch(self.wake)
+        stop_watching = self._parts.watch(self.wake)
         notify("READY=1", "STATUS=started; first reading")
         try:
             await self._work(scheduler)
         finally:
             notify("STOPPING=1", "STATUS=stopping")
             scheduler.shutdown(wait=False)
-            for watcher in watchers:
-                watcher()
+            stop_watching()
         return self._exit_code
 
     async def _work(self, scheduler: AsyncIOScheduler) -> None:
         self._wake.set()
         while not self._stop.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), BEAT_SECONDS)
+                await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
             if self._stop.is_set():
                 return
+            self._look(scheduler)
             if self._wake.is_set():
                 self._wake.clear()
                 self._read_at = self._clock.since_boot()
                 await self._one_pass()
             self._mind_the_clock(scheduler)
-            notify("WATCHDOG=1")
+            if self._clock.since_boot() - self._beat_at >= BEAT_SECONDS:
+                self._beat_at = self._clock.since_boot()
+                notify("WATCHDOG=1")
 
     def _mind_the_clock(self, scheduler: AsyncIOScheduler) -> None:
         """A clock set back must not silence the beats, nor sleep delay the reading that is overdue."""
@@ -169,7 +174,8 @@ class Service:
         if self._stopping.is_set():
             raise Stopped("stopped between two batches; reading goes on there")
 
-    async def _look(self) -> None:
+    def _look(self, scheduler: AsyncIOScheduler) -> None:
+        """See whether somebody wants something: cheap, because most of the time nobody does."""
         try:
             if self._parts.has_wishes() or self._parts.may_retry(self._clock.now()):
                 self._wake.set()
@@ -177,11 +183,11 @@ class Service:
             if fingerprint != self._fingerprint:
                 self._fingerprint = fingerprint
                 self._wake.set()
-                self._parts.reload()
+                notify(f"STATUS={self._parts.reload()}")
                 log.info("files reloaded")
-                notify("STATUS=rules reloaded")
+                scheduler.reschedule_job("poll", trigger=Every(self._parts.poll_seconds))
         except InvalidFiles as error:  # the last good set stays (reliability 2, row 43)
             log.warning("files not reloaded: they have problems", extra={"problems": len(error.problems)})
             notify(f"STATUS=files have {len(error.problems)} problems, the last good set stays: followup check")
-        except AssistantError as error:  # the config is gone, the ledger is locked: the next look is a second away
+        except AssistantError as error:  # the config is gone, the ledger is locked: the next look is seconds away
             log.warning("files not looked at", extra={"error": type(error).__name__})

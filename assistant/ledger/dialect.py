@@ -1,7 +1,7 @@
 """The one place where SQLite and PostgreSQL differ: opening, locking, upserts, and what their errors mean.
 
 Public: `Doors` (how a connection is had for reading or writing), `open_doors`, `unusable`, `upsert`, `insert_new` (and
-their statements `upsert_of`, `insert_new_of`), `chunks`.
+their statements `upsert_of`, `insert_new_of`), `chunks`, `stamp`.
 
 SQLite: WAL, synchronous=FULL (only FULL outlives a power cut, reliability 29), BEGIN IMMEDIATE for writing (an
 upgrade from a read ends in SQLITE_BUSY_SNAPSHOT whatever the timeout, reliability 31). PostgreSQL: writers take one
@@ -24,6 +24,7 @@ from assistant.errors import LedgerUnusable
 
 BUSY_SECONDS = 30
 WRITER_LOCK = 0x666F6C6C6F77  # "follow"
+_SQLITE = "sqlite:///"
 IN_LIMIT = 500  # values in one IN list: far below every database's limit
 
 T = TypeVar("T")
@@ -67,6 +68,22 @@ class Doors:
             raise unusable(error, self.path) from error
         except SQLAlchemyError as error:
             raise unusable(error, self.path) from error
+
+
+def stamp(url: str) -> object:
+    """Return what changes whenever anybody writes, at the price of two looks at files; None: ask the database."""
+    if not url.startswith(_SQLITE):
+        return None
+    path = url.removeprefix(_SQLITE)
+    return (_stamp_of(path), _stamp_of(f"{path}-wal"))
+
+
+def _stamp_of(path: str) -> tuple[int, int, int]:
+    try:
+        told = os.stat(path)
+    except FileNotFoundError:  # the WAL of a database at rest
+        return (0, 0, 0)
+    return (told.st_ino, told.st_mtime_ns, told.st_size)
 
 
 def open_doors(url: str) -> Doors:

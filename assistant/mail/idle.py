@@ -5,11 +5,13 @@ Servers stop telling without a word (chatmail/core#5093: gaps of 23 minutes), so
 
 import contextlib
 import logging
+import os
 import random
 import select
 import ssl
 import threading
 import time
+from collections.abc import Callable
 
 from assistant.errors import AssistantError, FolderMissing, LoginRefused
 from assistant.mail.account import Account
@@ -22,25 +24,27 @@ RENEW_SECONDS = 540.0  # NAT routers forget a silent line after 10 minutes, Micr
 POLL_SECONDS = 300.0  # where the server has no IDLE
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
 LOGIN_TRIES = 3  # more refused logins lock accounts; from then on the watch only wakes on schedule
-_SLICE = 0.5  # how soon `stop` is noticed
 
 
 class IdleWatch:
-    """Watches one folder on a connection and in a thread of its own."""
+    """Watches one folder on a connection and in a thread of its own, which sleeps until the server says something."""
 
     def __init__(
         self,
         account: Account,
         folder: str = "INBOX",
         *,
+        wake: Callable[[], None] | None = None,
         renew_seconds: float = RENEW_SECONDS,
         poll_seconds: float = POLL_SECONDS,
         first_pause: float = FIRST_PAUSE,
     ) -> None:
-        self._account, self._folder = account, folder
+        """`wake` is called in that thread whenever the folder may have changed; `wait` tells it to a caller's own."""
+        self._account, self._folder, self._wake = account, folder, wake
         self._renew, self._poll, self._first_pause = renew_seconds, poll_seconds, first_pause
         self._cannot_idle = False
         self._news, self._stop = threading.Event(), threading.Event()
+        self._ended, self._open_end = os.pipe()  # closing the open end makes the other one readable: the thread wakes
         self.listening = threading.Event()  # set while the server has promised to tell
         self._thread = threading.Thread(target=self._run, name=f"idle-{account.name}", daemon=True)
         self._thread.start()
@@ -51,13 +55,30 @@ class IdleWatch:
         self._news.clear()
         return woken
 
+    def end(self) -> None:
+        """Ask the watch to end, without waiting for it."""
+        if not self._stop.is_set():
+            self._stop.set()
+            os.close(self._open_end)
+            self._news.set()  # whoever waits goes on
+
     def stop(self) -> None:
         """End the watch; returns within 2 seconds. A thread stuck in connecting ends by itself later."""
-        self._stop.set()
-        self._news.set()  # whoever waits goes on
+        self.end()
         self._thread.join(timeout=1.8)
 
+    def _tell(self) -> None:
+        self._news.set()
+        if self._wake is not None and not self._stop.is_set():
+            self._wake()
+
     def _run(self) -> None:
+        try:
+            self._watch_on()
+        finally:
+            os.close(self._ended)
+
+    def _watch_on(self) -> None:
         failures = refused = 0
         while not self._stop.is_set():
             if refused >= LOGIN_TRIES or self._cannot_idle:
@@ -74,7 +95,7 @@ class IdleWatch:
                 failures += 1
                 level = logging.INFO if isinstance(problem, AssistantError) else logging.WARNING
                 log.log(level, "idle connection lost", extra={"kind": type(problem).__name__, "failures": failures})
-                self._news.set()  # something may have been missed: look
+                self._tell()  # something may have been missed: look
                 self._stop.wait(pause(failures, self._first_pause))
 
     def _watch(self) -> None:
@@ -97,7 +118,7 @@ class IdleWatch:
     def _poll_only(self) -> None:
         """Wake once, after the time between two polls."""
         if not self._stop.wait(self._poll):
-            self._news.set()
+            self._tell()
 
     def _idle_once(self, connection: Connection) -> None:
         wire = connection.wire
@@ -108,32 +129,31 @@ class IdleWatch:
         if not line.text.startswith(b"+"):
             raise ConnectionError("IDLE was refused")
         self.listening.set()
-        self._news.set()  # what came while nobody listened, or lies behind the "+" in the buffer
+        self._tell()  # what came while nobody listened, or lies behind the "+" in the buffer
         ends = time.monotonic() + self._renew
         while not self._stop.is_set() and time.monotonic() < ends:
-            if not _readable(connection, min(_SLICE, max(0.0, ends - time.monotonic()))):
+            if not self._readable(connection, max(0.0, ends - time.monotonic())):
                 continue
             # read_line waits for the rest of a line that came in two segments; imapclient's idle_check does not
             line = wire.read_line()
             if line.text[:6].upper() == b"* BYE ":
                 raise ConnectionError("the server said goodbye")
-            self._news.set()  # whatever it says: a line of news may lie behind it in the buffer
+            self._tell()  # whatever it says: a line of news may lie behind it in the buffer
         wire.raw_line(b"DONE")
         wire.end(tag)
+
+    def _readable(self, connection: Connection, seconds: float) -> bool:
+        """Return whether bytes wait, in the TLS layer or on the socket; False at the end of the time or of the watch.
+
+        Lines already in imaplib's buffer are not seen here; they came together with one that woke us.
+        """
+        waiting = connection.socket
+        if isinstance(waiting, ssl.SSLSocket) and waiting.pending():
+            return True
+        return waiting in select.select([waiting, self._ended], [], [], seconds)[0]
 
 
 def pause(failures: int, first: float = FIRST_PAUSE) -> float:
     """Return the seconds to wait after so many failures in a row: doubling to 15 minutes, a quarter of it by chance."""
     whole = min(LONGEST_PAUSE, first * 2.0 ** min(failures - 1, 20))
     return whole * (1 - 0.25 * random.random())
-
-
-def _readable(connection: Connection, seconds: float) -> bool:
-    """Return whether bytes wait, in the TLS layer or on the socket.
-
-    Lines already in imaplib's buffer are not seen here; they came together with one that woke us.
-    """
-    waiting = connection.socket
-    if isinstance(waiting, ssl.SSLSocket) and waiting.pending():
-        return True
-    return bool(select.select([waiting], [], [], seconds)[0])

@@ -153,16 +153,15 @@ def test_a_wrong_password_is_tried_three_times_by_the_daemon_until_it_is_mended(
     secret = terminal.config.with_name("lin.secret")
     secret.write_text("wrong")
     files = wiring.load_files(str(terminal.config))
-    with holding(wiring.state_folder_of(files.config), ["lin"]), wiring.open_house(files) as house:
-        parts = Parts(str(terminal.config), files, house.ledger, house.connections)
+    with holding(wiring.state_folder_of(files.config), ["lin"]) as locks, wiring.open_house(files) as house:
+        parts = Parts(str(terminal.config), files, house.ledger, house.connections, locks)
         before = parts.fingerprint()
-        stops = parts.watch(lambda: None)
+        stop = parts.watch(lambda: None)
         try:
             for hour in range(8):
                 report = parts.one_pass(AT + timedelta(hours=hour), lambda *_: None)
         finally:
-            for stop in stops:
-                stop()
+            stop()
 
         assert len(refusals(dovecot, user)) == 3
         assert "mend user or password" in str(report.mailboxes[0].problem)

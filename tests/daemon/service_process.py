@@ -21,9 +21,10 @@ def main(config: str, ahead: float) -> int:
     """Run until SIGTERM, as `followup run` does."""
     files = wiring.load_files(config)
     with ExitStack() as stack:
-        stack.enter_context(holding(wiring.state_folder_of(files.config), [box.name for box in files.config.mailboxes]))
+        names = [box.name for box in files.config.mailboxes]
+        locks = stack.enter_context(holding(wiring.state_folder_of(files.config), names))
         house = stack.enter_context(wiring.open_house(files))
-        parts = Installation(config, files, house.ledger, house.connections, ahead=timedelta(seconds=ahead))
+        parts = Installation(config, files, house.ledger, house.connections, locks, ahead=timedelta(seconds=ahead))
         return asyncio.run(serve(parts, ClockWatch(wall=lambda: time.time() + leapt(Path(config)))))
 
 

@@ -1,12 +1,13 @@
 """Two processes never work on one mailbox."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from assistant.daemon.lock import holding
+from assistant.daemon.lock import holder, holding
 from assistant.errors import LedgerUnusable, MailboxBusy
 
 HOLDER = """
@@ -43,6 +44,16 @@ def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
 
     with holding(tmp_path, ["lin"]):
         pass
+
+
+def test_a_mailbox_can_be_held_later_and_let_go_of_alone(tmp_path: Path) -> None:
+    with holding(tmp_path, ["lin"]) as locks:
+        locks.hold("sales")
+        assert (holder(tmp_path, "lin"), holder(tmp_path, "sales")) == (os.getpid(), os.getpid())
+        locks.keep(["sales"])
+
+        assert (holder(tmp_path, "lin"), holder(tmp_path, "sales")) == (None, os.getpid())
+    assert holder(tmp_path, "sales") is None
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

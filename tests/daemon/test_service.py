@@ -1,5 +1,7 @@
 """The daemon as a process: woken by mail, careful with files, quick to stop, alone with its mailbox."""
 
+import copy
+import json
 import os
 import signal
 import socket
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.daemon.lock import holder
 from tests.installation import ME, ROOT, Installation, install, mail, quote_and_silence
 from tests.servers.dovecot import Dovecot
 from tests.servers.session import SecondSession
@@ -177,9 +180,29 @@ def test_a_broken_rules_file_leaves_the_last_good_rules_in_force(installed: Inst
         rules.write_text("min_gap: [")
         running.wait_for("the last good set stays")
         rules.write_text(good + "min_gap: 3 working days\n")
-        running.wait_for("rules reloaded")
+        running.wait_for("files reloaded")
 
         assert running.process.poll() is None
+
+
+def test_a_mailbox_written_into_the_config_is_read_at_once_and_let_go_when_it_is_taken_out(
+    installed: Installation, dovecot: Dovecot
+) -> None:
+    alone = installed.config.read_text()
+    both = json.loads(alone)
+    both["mailboxes"].append(copy.deepcopy(both["mailboxes"][0]) | {"name": "sales"})
+    both["mailboxes"][1]["imap"]["user"] = dovecot.user()
+    state = installed.config.parent / "state"
+    with daemon(installed) as running:
+        running.wait_for("last pass")
+        installed.config.write_text(json.dumps(both))
+        until(lambda: holder(state, "sales") == running.process.pid)
+        read = installed.json("sync")["mailboxes"]
+        installed.config.write_text(alone)
+        until(lambda: holder(state, "sales") is None)
+
+        assert [(box["name"], box["complete"]) for box in read] == [("lin", True), ("sales", True)]
+        assert holder(state, "lin") == running.process.pid
 
 
 def test_after_a_kill_the_next_one_goes_on_without_a_second_draft(

@@ -1,5 +1,6 @@
 """The watch wakes a waiting thread soon after news, survives lost connections, and stops at once."""
 
+import threading
 import time
 
 from assistant.mail.account import Account, Secret
@@ -26,6 +27,19 @@ def test_new_mail_wakes_the_waiting_thread(dovecot: Dovecot) -> None:
         session.append("INBOX", mail("news"))
     assert watch.wait(5)
     watch.stop()
+
+
+def test_news_call_whoever_asked_to_be_woken_and_nobody_after_the_end(dovecot: Dovecot) -> None:
+    user, woken = dovecot.user(), threading.Semaphore(0)
+    watch = IdleWatch(account(dovecot.port, user, dovecot.password), wake=woken.release)
+    assert woken.acquire(timeout=5)  # at the start
+    with dovecot.session(user) as session:
+        session.append("INBOX", mail("news"))
+        assert woken.acquire(timeout=5)
+        watch.stop()
+        session.append("INBOX", mail("more"))
+
+    assert not woken.acquire(timeout=0.7)
 
 
 def test_idle_is_renewed_before_the_server_forgets_us(dovecot: Dovecot) -> None:
