@@ -41,6 +41,18 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("CNY", r"¥|￥"),
 )  # fmt: skip
 _ANY = "|".join(["(?:" + _CODES + r")\b", *(words for _, words in _NAMES)])
+# Without one of these no name of money can stand in a text; that is quicker looked up than an alternation is tried.
+_MONEY_SIGNS = (
+    "$", "€", "£", "₹", "₺", "₽", "₩", "¥", "￥", "доллар", "долл", "евро", "юан", "руб", "دولار", "يورو", "ريال",
+    "درهم", "美金", "美元", "米ドル", "ドル", "欧元", "ユーロ", "英镑", "人民币", "块", "元", "円", "미국", "달러",
+    "유로", "원",
+)  # fmt: skip
+_MONEY_NAMES = (
+    "dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
+    "reais|real|zl|zlotych|rp|rupiah|dong|sfr"
+)
+_MONEY_WORDS = frozenset(f"{_CODES}|{_MONEY_NAMES}".split("|"))
+_TO_LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
 _NUMBER = (
     r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)|"
@@ -65,6 +77,7 @@ _PER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(rf"(?<![a-z])(?:{_ANY})(?:(?<=[^\x00-\x7f])|(?![a-z]))")
+_TERMS = ("fob", "cif", "cfr", "exw", "fca", "c&f", "cnf", "ex works")
 _TERM = re.compile(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])")
 _HEADING = re.compile(rf"[^\n]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n")
 _TABLE_HEAD = re.compile(rf"(?:{_ANY})[^\n]{{0,20}}\n")
@@ -123,8 +136,9 @@ def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
     found: list[Sum] = []
     if not _DIGIT.search(within):
         return tuple(sorted(_spoken(within, found), key=lambda one: one.start)[:100])
-    named = [match.group() for match in _NAMED.finditer(within)]
-    for expression in (_BEFORE, _AFTER) if named else (_AFTER,):
+    may = may_name_money(within)
+    named = [match.group() for match in _NAMED.finditer(within)] if may else []
+    for expression in (_BEFORE, _AFTER) if named else (_AFTER,) if may else ():
         for match in expression.finditer(within):
             value = number(match["n"])
             code = currency_of(match["c"])
@@ -142,9 +156,17 @@ def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
     return tuple(sorted(found, key=lambda one: one.start)[:100])
 
 
+def may_name_money(text: str) -> bool:
+    """Return whether a name or sign of money can stand in folded text."""
+    if any(sign in text for sign in _MONEY_SIGNS):
+        return True
+    words = text.encode("ascii", "replace").translate(_TO_LETTERS).decode("ascii").split()
+    return not _MONEY_WORDS.isdisjoint(words) or any(word[0] == "k" and word[1:] in _MONEY_WORDS for word in words)
+
+
 def _spoken(text: str, found: list[Sum]) -> list[Sum]:
     """Return prices in spoken Chinese: 三块六, 一毛三, 九分 (the last only beside one of the others)."""
-    if text.isascii():
+    if "块" not in text and "毛" not in text:
         return []
     matches = [
         m for m in _SPOKEN.finditer(text) if not any(m.start() < held.end and held.start < m.end() for held in found)
@@ -205,7 +227,7 @@ def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
     """Return bare numbers that are prices by their place: in a list or table whose currency stands beside or above."""
     heads = {one.currency for one in found if one.currency}
     named = {currency_of(name) for name in dict.fromkeys(names)} - {None}
-    terms = _TERM.search(text)
+    terms = _TERM.search(text) if any(term in text for term in _TERMS) else None
     heading = _HEADING.search(text) if "\t" in text else None
     if heading:  # the head of a table decides, whatever money the terms below it name
         named = {currency_of(heading[1])}

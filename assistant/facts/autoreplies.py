@@ -140,6 +140,8 @@ def _by_words(
     away = lexicon.first("away", body, folded=True)
     left = lexicon.first("left-company", body, folded=True)
     ticket = lexicon.first("ticket", body, folded=True) or lexicon.first("ticket", subject, folded=True)
+    if not (prefix or machine or away or left or ticket or weak or about_absence):
+        return None
     back = lexicon.first("back", body, folded=True) if away or machine or prefix else None
     answer = bool(message.in_reply_to or message.references or _REPLY_MARK.match(bare))
     noreply = bool(_NOREPLY.search(message.sender.address))

@@ -16,6 +16,7 @@ _DASHES = frozenset("-_=—–*~·")
 _WHEN_ENDS = frozenset("0123456789 MmTSZEPCD")
 HARD_CUT = "\ue000"
 _QUOTE = re.compile(r"[ \t]{0,4}[>＞]")
+_QUOTED, _BLANK = frozenset(">＞"), frozenset(" \t")
 _PIPE_QUOTE = re.compile(r"\| ")
 _RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={4,}|—{3,}|\*{5,})[ \t]*$")
 _NOTES_WHEN = re.compile(
@@ -25,7 +26,7 @@ _NOTES_WHEN = re.compile(
 )
 _LABEL_WINDOW = 9  # lines in which the labels of one header block stand
 _INVISIBLE = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"} | {0xA0: " "}
-_ANY_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
+_MARKS = tuple(map(chr, _INVISIBLE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def with_price_table(split: Split) -> Split:
 
 
 def _lines(text: str) -> list[str]:
-    if not text.isascii() and _ANY_INVISIBLE.search(text):  # translating takes ten times as long as looking
+    if not text.isascii() and any(mark in text for mark in _MARKS):  # translating takes ten times as long as looking
         text = text.translate(_INVISIBLE)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -129,7 +130,7 @@ class _Ends:
 
 
 def _is_quote(line: str) -> bool:
-    return bool(_QUOTE.match(line))
+    return line[:1] in _QUOTED or (line[:1] in _BLANK and _QUOTE.match(line) is not None)
 
 
 def _next_filled(lines: list[str], start: int) -> int | None:

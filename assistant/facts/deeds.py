@@ -104,6 +104,8 @@ def _brief(reading: Reading) -> Decision | None:
 
     Where the mail also asks something, only a stop is taken at its word.
     """
+    if not any(reading.hits(group) for group, _ in _BRIEF):
+        return None
     if len(_NO_WORD.sub("", reading.folded)) > _MOST_BRIEF:
         return None
     asks = any(sentence.asks for sentence in reading.sentences)

@@ -15,7 +15,7 @@ from assistant.model import Address, MessageId
 
 _FIELD = re.compile(r"^([!-9;-~]{1,76})[ \t]*:[ \t]*(.*(?:\r?\n[ \t].*)*)", re.M)
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
-_BLOCK_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_BLOCK_ENDS = (b"\n\r\n", b"\n\n", b"\r\r")
 _WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?\r\n]*?)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]*\?[bBqQ]\?)")
 MAX_HEADER_BYTES = 65_536
@@ -29,8 +29,9 @@ def pick(raw: bytes) -> dict[str, list[str]]:
         start = raw.find(b"\n") + 1
     while raw[start : start + 1] in (b"\r", b"\n"):
         start += 1
-    found = _BLOCK_END.search(raw, start, start + MAX_HEADER_BYTES)
-    block = raw[start : found.start() if found else start + MAX_HEADER_BYTES]
+    limit = start + MAX_HEADER_BYTES
+    ends = [end for mark in _BLOCK_ENDS if (end := raw.find(mark, start, limit)) >= 0]
+    block = raw[start : min(ends, default=limit)].removesuffix(b"\r")
     text = block.decode("ascii", "surrogateescape")
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")

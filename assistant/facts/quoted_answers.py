@@ -32,7 +32,7 @@ def answer_in(message: Message, me: Me) -> Answer | None:
     Whether that answer is known already is for the ledger to say: it compares the time with the mails it holds.
     """
     head = "\n".join(line for line in message.quoted.lstrip("> \n\t").split("\n")[:_HEAD_LINES])
-    address = _ADDRESS.search(head)
+    address = _ADDRESS.search(head) if "@" in head else None
     if address is None:
         return None
     writer = address.group().lower()

@@ -8,6 +8,7 @@ from assistant.facts.lexicon import Hit, Lexicon, Phrase, fold, found
 
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
+_MARK = re.compile(r"[!?。.;\n]")  # with which every end begins
 _FEW_WORDS = 9
 _ROMANCE = frozenset({"es", "pt", "it"})  # told apart by few words, and alike in the phrases
 _LONGEST = 4096  # characters judged; model.Message.new_text is cut there anyway
@@ -28,8 +29,12 @@ class Sentence:
 
 def sentences(folded: str) -> tuple[Sentence, ...]:
     """Return the sentences of folded text, in order, at most two hundred."""
-    found, start = [], 0
-    for match in _END.finditer(folded):
+    found, start, end = [], 0, 0
+    for mark in _MARK.finditer(folded):
+        match = _END.match(folded, mark.start()) if mark.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         if match.group().startswith(".") and _ABBREVIATION.search(folded, max(0, match.start() - 6), match.start()):
             continue
         if folded[start : match.start()].strip():

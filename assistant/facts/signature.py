@@ -18,6 +18,13 @@ _REACH = re.compile(
     re.I,
 )
 _HINT = re.compile(r"[0-9@:+]|www", re.I)  # without one of these there is nothing to find, and this is cheap
+_REACH_SIGNS = ("@", "+", "://", "www.", "tel", "fax", "t:", "m:", "f:")
+_REACH_NAMES = (
+    "tel|phone|ph|mob|mobile|cell|fax|whatsapp|wechat|skype|wa|www|web|email|mail|vat|hrb|telefon|handy|móvil|celular|tél|"
+    "портал|тел|моб|факс|gsm|nip|kvk|電話|电话|手机|传真|网址|地址|邮箱|전화|cel|movil|hp|thoại|هاتف|جوال"
+)
+_REACH_WORDS = frozenset(_REACH_NAMES.split("|"))
+_WORD = re.compile(r"\w+")
 _NUMBERED = re.compile(r"\+?\d[\d\s()/-]{6,}|https?://|www\.|@", re.I)  # a number to call, a place to go
 _ONLY_ADDRESS = re.compile(r"[^:]*\S+@\S+\.\w+[>)]?[.,:]?\s*")  # an address in a text is no signature
 _GOES_ON = re.compile(r"(?:for|to|in|of|with|that|your|por|pour|für|per|за|de)\b", re.I)  # "Thanks for the update."
@@ -145,7 +152,12 @@ def _is_closing(line: str, known: Patterns) -> bool:
 
 def _reaches(line: str) -> bool:
     """Return whether a line tells how to reach somebody: phone, web, mail."""
-    return bool(_HINT.search(line) and _REACH.search(line[:400]))
+    if not _HINT.search(line):
+        return False
+    lowered = line[:400].lower()  # most lines of digits or colons are text: the words are quicker looked at than tried
+    if not any(sign in lowered for sign in _REACH_SIGNS) and _REACH_WORDS.isdisjoint(_WORD.findall(lowered)):
+        return False
+    return _REACH.search(line[:400]) is not None
 
 
 def _after_closing(lines: list[str], closing: int, end: int, name: frozenset[str]) -> int | None:

@@ -5,6 +5,7 @@ Public: `incoterms`, `payment_terms`, `quantities`, `products`. Source: Incoterm
 """
 
 import re
+from functools import lru_cache
 
 from assistant.facts.lexicon import fold
 
@@ -25,6 +26,11 @@ _PAYMENT = re.compile(
     r"payment \d{1,3} days|zahlbar[^.\n]{0,40}|(?<!\d)30/70|70/30)(?!\w)|"
     r"оплата\s?\d\d/\d\d|前[tT]/[tT]|月结|货到付款|定金\s?\d{1,2}%|\d{1,2}%\s?定金"
 )
+# What every payment term holds one of; looked for first, because that is cheap.
+_OF_PAYMENT = (
+    "%", "/", "at sight", "credit", "irrevocable", "net ", "cad", "account", "cash", "payment ", "zahlbar", "оплата",
+    "月结", "货到付款", "定金",
+)  # fmt: skip
 _UNITS = (
     r"pcs|pieces?|pc|units?|sets?|pairs?|tons?|tonnes?|mt|kg|kgs|boxes|box|cartons?|ctns?|pallets?|"
     r"containers?|fcl|x?40hq|20ft|40ft|20gp|rolls?|meters?|metres?|m2|sqm|"
@@ -33,12 +39,15 @@ _UNITS = (
     r"szt|sztuk|palet|bo|cai|chiec|may|buah|unit|set|lusin|قطعه|حاويه|طن|台|个|件|套|箱|柜|吨|把|片|"
     r"条|张|枚|個|セット|개|박스|대|세트"
 )
+_DIGITS = re.compile(r"\d+")
 _QUANTITY = re.compile(rf"(?<![\d.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?![a-z])")
 _AFTER_QUANTITY = re.compile(r"\s?(?:of |x |de |di |d')?([^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,2})")
 _STOP = re.compile(
     r"^(?:and|or|per|for|to|in|at|the|with|from|by|minimum|min|order|each|only|please|pls|usd|eur|fob|cif|exw|dap)$"
 )
 
+_ARTICLE = re.compile(r"\b[A-Z]{2,5}-\d{2,5}[A-Z]?\b")
+_PREFIXES = re.compile(r"^(?:\s*(?:re|aw|fw|fwd|wg|ynt|odp|r|rv|res|回复|答复|转发|رد)\s*[:：])+", re.I)
 # A subject of nothing but such words names no goods: "Price list", "Anfrage", "Request for quotation".
 _NO_GOODS = re.compile(
     r"(?:(?:prices?|price-?list|list|catalog(?:ue)?s?|katalog|request|inquiry|enquiry|rfq|quotations?|quote|offers?|hello|"
@@ -60,13 +69,29 @@ def incoterms(text: str) -> tuple[str, ...]:
 
 def payment_terms(text: str) -> tuple[str, ...]:
     """Return the payment terms that stand in a text, folded, at most three."""
-    found = [" ".join(match.group().split()) for match in _PAYMENT.finditer(fold(text))]
+    folded = fold(text)
+    if not any(sign in folded for sign in _OF_PAYMENT):
+        return ()
+    found = [" ".join(match.group().split()) for match in _PAYMENT.finditer(folded)]
     return tuple(dict.fromkeys(found))[:3]
 
 
 def quantities(text: str) -> tuple[str, ...]:
     """Return quantities with their units, as written but folded, at most five."""
-    return tuple(dict.fromkeys(" ".join(match.group().split()) for match in _QUANTITY.finditer(fold(text))))[:5]
+    return tuple(dict.fromkeys(" ".join(match.group().split()) for match in _counted(fold(text))))[:5]
+
+
+@lru_cache(maxsize=16)  # acts, offers and terms ask for the same text
+def _counted(folded: str) -> tuple["re.Match[str]", ...]:
+    """Return the quantities in folded text: what `finditer` would give, tried only where digits begin."""
+    found = []
+    end = 0
+    for digits in _DIGITS.finditer(folded):
+        match = _QUANTITY.match(folded, digits.start()) if digits.start() >= end else None
+        if match is not None:
+            end = match.end()
+            found.append(match)
+    return tuple(found)
 
 
 def products(text: str, subject: str) -> tuple[str, ...]:
@@ -76,16 +101,14 @@ def products(text: str, subject: str) -> tuple[str, ...]:
     """
     folded = fold(text)
     found = []
-    for match in _QUANTITY.finditer(folded):
+    for match in _counted(folded):
         behind = _AFTER_QUANTITY.match(folded, match.end())
         if behind:
             words = [word for word in behind[1].split() if not _STOP.match(word)]
             if words and behind[1].split()[0] == words[0]:
                 found.append(" ".join(words))
-    found += [match.group() for match in re.finditer(r"\b[A-Z]{2,5}-\d{2,5}[A-Z]?\b", text)]
-    topic = re.sub(
-        r"^(?:\s*(?:re|aw|fw|fwd|wg|ynt|odp|r|rv|res|回复|答复|转发|رد)\s*[:：])+", "", subject, flags=re.I
-    ).strip()
+    found += _ARTICLE.findall(text)
+    topic = _PREFIXES.sub("", subject).strip() if ":" in subject or "：" in subject else subject.strip()
     if 3 <= len(topic) <= 60 and not _NO_GOODS.fullmatch(fold(topic)):
         found.append(topic)
     return tuple(dict.fromkeys(found))[:5]

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from assistant.facts import amounts
 from assistant.facts.amounts import number, sums
 from assistant.facts.terms import incoterms, payment_terms, products, quantities
 
@@ -65,3 +68,9 @@ def test_terms_and_goods_are_named() -> None:
 @pytest.mark.parametrize("subject", ["Price list", "Re: Anfrage", "Request for quotation", "询价", "Catalogue request"])
 def test_a_subject_of_trade_words_alone_names_no_goods(subject: str) -> None:
     assert products("Please send it.", subject) == ()
+
+
+@given(st.from_regex(amounts._NAMED, fullmatch=True))
+def test_no_name_of_money_is_overlooked_by_the_quick_look(name: str) -> None:
+    assert amounts.may_name_money(f"12 {name}")
+    assert amounts.may_name_money(f"12k{name}")
