@@ -39,6 +39,7 @@ class Files:
     materials: Materials
     book_source: "Callable[[], Book]"
     lexicon_source: "Callable[[], Lexicon]"
+    own_words: str  # hash of the user's lexicon files; "": there is none
     warnings: tuple[Problem, ...] = ()  # a phrase that is off; the others work
     fingerprint: str  # of all the files' bytes: two equal ones are the same set
 
@@ -58,7 +59,7 @@ def load_files(option: str | None) -> Files:
     rules, rule_problems = _rules(config.rules)
     materials, material_problems = _materials(config.materials)
     book, book_problems = _book(config.phrasebook)
-    lexicon, lexicon_problems = _lexicon(config.phrasebook)
+    lexicon, lexicon_problems = _lexicon(lexicon_places(config))
     fatal = (*rule_problems, *material_problems, *lexicon_problems)
     if fatal or rules is None or materials is None:
         raise InvalidFiles(tuple(sorted((*fatal, *book_problems))))
@@ -68,6 +69,7 @@ def load_files(option: str | None) -> Files:
         materials=materials,
         book_source=book,
         lexicon_source=lexicon,
+        own_words=_own_words(config),
         warnings=book_problems,
         fingerprint=fingerprint(config),
     )
@@ -115,7 +117,7 @@ def _bytes_of(path: Path) -> bytes:
 def watched(config: Config) -> tuple[Path, ...]:
     """Return every file whose change matters."""
     in_folders = (path for folder in config.phrasebook for path in sorted(folder.rglob("*")) if path.is_file())
-    return (config.file, config.rules, config.materials, *in_folders)
+    return (config.file, config.rules, config.materials, config.lexicon, *in_folders)
 
 
 def _book(folders: Sequence[Path]) -> "tuple[Callable[[], Book], tuple[Problem, ...]]":
@@ -136,14 +138,27 @@ def _built_in_book() -> "Book":
     return books.load(())[0]
 
 
-def _lexicon(folders: Sequence[Path]) -> "tuple[Callable[[], Lexicon], tuple[Problem, ...]]":
+def lexicon_places(config: Config) -> tuple[Path, ...]:
+    """Return where the user's words for understanding are: in the phrasebook folders, and in a file of their own."""
+    folders = tuple(folder / "lexicon" for folder in config.phrasebook if (folder / "lexicon").is_dir())
+    return (*folders, config.lexicon) if config.lexicon.exists() else folders
+
+
+def _own_words(config: Config) -> str:
+    """Return a hash of the user's lexicon files, "" where there is none: other words, another understanding."""
+    places = lexicon_places(config)
+    files = [path for place in places for path in (sorted(place.rglob("*")) if place.is_dir() else (place,))]
+    texts = [_bytes_of(path) for path in files if path.is_file()]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest() if texts else ""
+
+
+def _lexicon(places: Sequence[Path]) -> "tuple[Callable[[], Lexicon], tuple[Problem, ...]]":
     """Return the lexicon. The user's words are read at once, ours alone when first asked for."""
-    own_words = tuple(folder / "lexicon" for folder in folders if (folder / "lexicon").is_dir())
-    if not own_words:
+    if not places:
         return built_in_lexicon, ()
     from assistant.facts import lexicon as lexicons
 
-    lexicon, problems = lexicons.load(own_words)
+    lexicon, problems = lexicons.load(places)
     return given_lexicon(lexicon), problems
 
 
@@ -167,6 +182,7 @@ def house_of(files: Files, ledger: Ledger, connections: Connections) -> House:
         materials=files.materials,
         book_source=files.book_source,
         lexicon_source=files.lexicon_source,
+        own_words=files.own_words,
         ledger=ledger,
         connections=connections,
     )
@@ -236,8 +252,9 @@ def _open(account: Account) -> "Mailbox":
 
 
 def _beside(config: Path) -> tuple[Problem, ...]:
-    """Return what is wrong with the rules and materials beside a config that cannot be used, to tell all at once."""
-    return _rules(config.with_name("rules.yaml"))[1] + _materials(config.with_name("materials.yaml"))[1]
+    """Return what is wrong with the files beside a config that cannot be used, to tell all at once."""
+    rules, materials, words = (config.with_name(f"{name}.yaml") for name in ("rules", "materials", "lexicon"))
+    return (*_rules(rules)[1], *_materials(materials)[1], *(_lexicon((words,))[1] if words.exists() else ()))
 
 
 def _rules(file: Path) -> tuple[Rules | None, tuple[Problem, ...]]:

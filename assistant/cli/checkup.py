@@ -19,6 +19,7 @@ from assistant.mail.roles import doubts
 from assistant.model import Role
 
 CLOCK_TOLERANCE_SECONDS = 300
+WRITTEN = ("config", "rules", "materials", "phrasebook", "lexicon")  # what the user writes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def check(options: Options) -> int:
             for f in findings
         ]
         emit_table(("part", "", ""), rows, "")
-    if any(not f.ok and f.part in ("config", "rules", "materials", "phrasebook") for f in findings):
+    if any(not f.ok and f.part in WRITTEN for f in findings):
         return 2
     return 0 if all(f.ok for f in findings) else 1
 
@@ -61,6 +62,8 @@ def examine(option: str | None) -> Iterator[Finding]:
     for name, path in (("rules", files.config.rules), ("materials", files.config.materials)):
         yield Finding(part=name, ok=True, says=str(path) if path.is_file() else "not there: the defaults are used")
     yield from _phrasebook(files)
+    own = files.config.lexicon
+    yield Finding(part="lexicon", ok=True, says=str(own) if own.is_file() else "built in; no words of yours")
     yield from _database(files)
     for mailbox in files.config.mailboxes:
         account = wiring.account_of(mailbox, wiring.state_folder_of(files.config))
@@ -69,7 +72,7 @@ def examine(option: str | None) -> Iterator[Finding]:
 
 def _part_of(file: str) -> str:
     stem = Path(file).stem
-    return stem if stem in ("config", "rules", "materials") else "phrasebook"
+    return stem if stem in WRITTEN else "phrasebook"
 
 
 def _phrasebook(files: wiring.Files) -> Iterator[Finding]:

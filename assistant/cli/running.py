@@ -10,7 +10,7 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, plain
-from assistant.daemon import cycle, wishes
+from assistant.daemon import cycle, own_words, wishes
 from assistant.daemon.connections import Connections
 from assistant.daemon.lock import Locks, holding
 from assistant.daemon.reading import Progress
@@ -104,6 +104,7 @@ class Installation:
 
     def _pass(self, now: datetime, progress: Progress, leap: str | None) -> cycle.PassReport:
         house = wiring.house_of(self._files, self._ledger, self._connections)
+        own_words.keep_up(house, now)
         self._say_leap(leap, now)
         if leap is not None:
             wishes.fulfil(house, now, progress, leap)

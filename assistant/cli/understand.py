@@ -10,13 +10,12 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table
-from assistant.daemon.house import House
-from assistant.errors import AssistantError, WrongUsage
+from assistant.errors import AssistantError, InvalidFiles, WrongUsage
 from assistant.facts import lexicon as lexicons
+from assistant.facts.lexicon import Lexicon
 from assistant.facts.read import read
 from assistant.facts.report import as_json
 from assistant.facts.understand import understand
-from assistant.ledger.store import Mark
 from assistant.model import Me
 
 MAX_BYTES = 30_000_000
@@ -25,17 +24,31 @@ MAX_BYTES = 30_000_000
 @click.command()
 @common
 @click.option("--me", "addresses", multiple=True, metavar="ADDRESS", help="whose mailbox it is; repeatable")
-@click.option("--review", is_flag=True, help="list the user's corrections instead (needs a config)")
+@click.option("--review", is_flag=True, help="a two-minute check of what is recorded instead (needs a config)")
+@click.option("--accept", type=click.IntRange(min=1), metavar="NUMBER", help="with --review: take over this proposal")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="with --review: decisions")
 @click.argument("files", nargs=-1, metavar="FILE...")
-def classify(options: Options, addresses: tuple[str, ...], review: bool, files: tuple[str, ...]) -> None:
-    """Say what is understood of raw messages: .eml files, - for stdin, mbox, Maildir."""
+def classify(
+    options: Options,
+    addresses: tuple[str, ...],
+    review: bool,
+    accept: int | None,
+    limit: int,
+    files: tuple[str, ...],
+) -> None:
+    """Say what is understood of raw messages: .eml files, - for stdin, mbox, Maildir.
+
+    --review lists the least certain decisions among the recorded mail, your corrections (followup mark), and what your
+    own lexicon file might learn from them; an entry is written only when you accept it.
+    """
     if review:
-        _review(options)
+        from assistant.cli.reviewing import review as look_through  # the ledger, which FILEs need not
+
+        look_through(options, accept, limit)
         return
-    if not files:
-        raise WrongUsage("classify needs at least one FILE, or - for stdin")
-    me = _owner(options, addresses)
-    lexicon = lexicons.builtin()
+    if not files or accept is not None:
+        raise WrongUsage("classify needs at least one FILE, or - for stdin; --accept goes with --review")
+    me, lexicon = _owner(options, addresses)
     rows = []
     for name, raw in _mails(files):
         message = read(raw)
@@ -51,14 +64,18 @@ def _because(row: dict[str, Any]) -> str:
     return "; ".join(f"{e['what']} in {e['where']}: {e['text']}" for e in row["evidence"][:3])
 
 
-def _owner(options: Options, addresses: tuple[str, ...]) -> Me:
-    if addresses:
-        known = frozenset(address.lower() for address in addresses)
-        return Me(addresses=known)
+def _owner(options: Options, addresses: tuple[str, ...]) -> tuple[Me, Lexicon]:
+    """Return whose mailbox it is, and the words to understand it by: the user's own too, where a config is found."""
+    me, lexicon = Me(), lexicons.builtin()  # without --me and config the direction stays unknown
     try:
-        return wiring.load_files(options.config).config.owner
+        files = wiring.load_files(options.config)
+        me, lexicon = files.config.owner, files.lexicon_source()
     except WrongUsage:
-        return Me()  # without --me and config the direction stays unknown
+        pass  # no config: none is needed
+    except InvalidFiles:
+        if not addresses:
+            raise
+    return (Me(addresses=frozenset(address.lower() for address in addresses)) if addresses else me), lexicon
 
 
 def _mails(files: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -94,21 +111,3 @@ def _file(path: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{path}#{key}", box.get_bytes(key)
     finally:
         box.close()
-
-
-def _review(options: Options) -> None:
-    with wiring.open_house(wiring.load_files(options.config)) as house:
-        rows = [_correction(house, mark) for mark in house.ledger.marks()]
-    if options.as_json:
-        emit_json(rows)
-    else:
-        emit_table(
-            ("message", "was", "corrected to"), [(r["message_id"], r["was"], r["kind"]) for r in rows], "no corrections"
-        )
-
-
-def _correction(house: House, mark: Mark) -> dict[str, str | None]:
-    """Return what a message is now taken for beside what understanding alone makes of it."""
-    recorded = house.ledger.message(mark.message_id)
-    was = str(understand(recorded[0], house.me, house.lexicon).kind) if recorded else None
-    return {"message_id": mark.message_id, "was": was, "kind": str(mark.kind)}

@@ -14,6 +14,7 @@ from assistant.cli.progress import reading_bar
 from assistant.daemon import cycle
 from assistant.daemon.house import House
 from assistant.daemon.lock import holding
+from assistant.daemon.own_words import keep_up
 from assistant.daemon.reading import MailboxReport
 from assistant.daemon.reports import draft_result, said_of, sync_result
 from assistant.daemon.wishes import rebuild as rebuild_ledger
@@ -116,4 +117,6 @@ def working(files: wiring.Files) -> Iterator[House | MailboxBusy]:
             return
         for warning in files.warnings:
             click.echo(plain(str(warning)), err=True)
-        yield stack.enter_context(wiring.open_house(files))
+        house = stack.enter_context(wiring.open_house(files))
+        keep_up(house, now())
+        yield house

@@ -28,6 +28,7 @@ class House:
     lexicon_source: Callable[[], "Lexicon"]
     ledger: Ledger
     connections: Connections
+    own_words: str = ""  # hash of the user's lexicon files; "": there is none
 
     @property
     def book(self) -> "Book":

@@ -158,7 +158,7 @@ def test_a_mark_corrects_what_a_message_was_taken_for(seller: Installation) -> N
     assert seller.run("mark", "<quote-beck-leuchten-demo.de@brightline.example>", "reply").returncode == 0
 
     assert seller.json("customers", "--at", THEN)[0]["quote"] is None
-    assert [one["kind"] for one in seller.json("classify", "--review")] == ["reply"]
+    assert [one["kind"] for one in seller.json("classify", "--review")["corrected"]] == ["reply"]
 
 
 def test_an_unknown_customer_is_wrong_usage(seller: Installation) -> None:
