@@ -21,9 +21,9 @@ def to_stderr(*, verbose: bool) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def formatter() -> logging.Formatter:
-    """Return what turns a record into a line (and the places of an exception into some more)."""
-    return _Formatter("%(levelname)s %(name)s: %(message)s")
+def formatter(line: str = "%(levelname)s %(name)s: %(message)s") -> logging.Formatter:
+    """Return what turns a record into such a line (and the places of an exception into some more)."""
+    return _Formatter(line)
 
 
 class _Formatter(logging.Formatter):

@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 import click
 
@@ -49,6 +50,16 @@ class _ReaderGone(Exception):
 COLLECT_AFTER = 10_000
 
 
+def _imported(name: str) -> ModuleType:
+    """Return the module. What importing makes stays until the end: it is never looked through for garbage."""
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -58,7 +69,7 @@ class _Lazy(click.Group):
             near = difflib.get_close_matches(cmd_name, COMMANDS, n=1)
             hint = f" (did you mean {near[0]}?)" if near else ": followup --help lists them"
             raise click.UsageError(f"there is no command {cmd_name}{hint}")
-        module = importlib.import_module(f"assistant.cli.{COMMANDS[cmd_name][0]}")
+        module = _imported(f"assistant.cli.{COMMANDS[cmd_name][0]}")
         found = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")  # set is a built-in name
         assert isinstance(found, click.Command)
         return found
@@ -111,3 +122,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, _ReaderGone):  # `followup plan | head`: they have what they wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains at its end
         return 0
+    except Exception as error:  # the outermost border: what nobody foresaw
+        from assistant.cli import unforeseen
+
+        click.echo(unforeseen.told(error), err=True)
+        return 1
