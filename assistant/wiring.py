@@ -212,6 +212,32 @@ def account_of(mailbox: MailboxConfig, state: Path) -> Account:
     )
 
 
+def own_address(mailbox: MailboxConfig, config: Config) -> str:
+    """Return the seller's address in a mailbox: its login where that is one of ours, else the first of ours."""
+    user = (mailbox.imap.user or "").lower() if mailbox.imap is not None else ""
+    return user if user in config.me.addresses else config.me.addresses[0]
+
+
+def outgoing(mailbox: MailboxConfig, config: Config) -> Account | None:
+    """Return how mail of a mailbox is sent; None where it has no `smtp`. User and password default to those of imap."""
+    server, imap = mailbox.smtp, mailbox.imap
+    if server is None:
+        return None
+    auth = imap if imap is not None and server.auth == "password" and server.password is None else server
+    return Account(
+        name=mailbox.name,
+        host=server.host,
+        port=server.port or 0,
+        security=server.security,
+        user=server.user or (imap.user if imap is not None else None) or "",
+        password=secret_of(server.password or (imap.password if imap is not None else None)),
+        auth=auth.provider or "password" if auth.auth == "oauth2" else "password",
+        client_id=auth.client_id or "",
+        pinned_sha256=server.fingerprint or "",
+        state_dir=state_folder_of(config) / "mailboxes" / mailbox.name,
+    )
+
+
 def _folder_choice(folders: Folders) -> FolderChoice:
     also = None if folders.also == ("all",) else () if folders.also == ("none",) else folders.also
     return FolderChoice(

@@ -12,9 +12,10 @@ from assistant import wiring
 from assistant.cli.options import Options, common, plain
 from assistant.daemon import cycle, own_words, wishes
 from assistant.daemon.connections import Connections
+from assistant.daemon.house import House
 from assistant.daemon.lock import Locks, holding
 from assistant.daemon.reading import Progress
-from assistant.errors import MailboxBusy
+from assistant.errors import AssistantError, MailboxBusy
 from assistant.ledger import dialect
 from assistant.ledger.store import Ledger
 from assistant.mail.idle import IdleWatch
@@ -113,7 +114,26 @@ class Installation:
             self._ledger.trim(now - self._files.config.retention.rough())
             self._trimmed_on = now.date()
         wishes.fulfil(house, now, progress)
-        return cycle.run_pass(house, now, progress=progress)
+        report = cycle.run_pass(house, now, progress=progress)
+        self._keep_digests(house, report, now)
+        return report
+
+    def _keep_digests(self, house: House, report: cycle.PassReport, now: datetime) -> None:
+        """Deliver the digest of each mailbox that was read; one that cannot be delivered stops nothing."""
+        config = self._files.config
+        if config.digest.by == "none":
+            return
+        from assistant.daemon import morning  # with the mail and template libraries: once a day is enough
+
+        for mailbox in config.mailboxes:
+            if any(box.name == mailbox.name and box.problem is None for box in report.mailboxes):
+                account = wiring.outgoing(mailbox, config) if config.digest.by == "smtp" else None
+                try:
+                    morning.keep(
+                        house, mailbox.name, config.digest.at, wiring.own_address(mailbox, config), account, now
+                    )
+                except AssistantError as error:
+                    log.warning("digest not delivered", extra={"mailbox": mailbox.name, "error": type(error).__name__})
 
     def _say_leap(self, leap: str | None, now: datetime) -> None:
         """Leave word for `followup status`."""

@@ -104,7 +104,7 @@ def _open(account: Account, read_seconds: float) -> imapclient.IMAPClient:
             account.host,
             port,
             ssl=tls,
-            ssl_context=_context(account) if tls else None,
+            ssl_context=tls_context(account) if tls else None,
             timeout=imapclient.SocketTimeout(connect=CONNECT_SECONDS, read=read_seconds),
         )
     except ssl.SSLError as problem:
@@ -126,7 +126,8 @@ def _open(account: Account, read_seconds: float) -> imapclient.IMAPClient:
     return client
 
 
-def _context(account: Account) -> ssl.SSLContext:
+def tls_context(account: Account) -> ssl.SSLContext:
+    """Return what TLS must be: 1.2 or newer, checked by the authorities, or by the pin after the handshake."""
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if account.pinned_sha256:  # the pin is compared after the handshake, before anything secret is sent
@@ -144,7 +145,7 @@ def _secure(client: imapclient.IMAPClient, account: Account) -> None:
         )
     if account.security == "starttls":
         try:
-            client.starttls(_context(account))
+            client.starttls(tls_context(account))
         except ssl.SSLError as problem:
             raise _insecure(account, problem) from problem
         except CapabilityError as problem:

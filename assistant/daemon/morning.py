@@ -1,0 +1,237 @@
+"""The digest of the day: gathered from the ledger, put into the inbox (or sent to the seller) once a day per mailbox.
+
+Public: `keep`. The errand row stands before the act: where the process died in between, the day's digest is not
+repeated, because a second copy is worse than a missing one.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from assistant.daemon import unread
+from assistant.daemon.cycle import survey
+from assistant.daemon.house import House
+from assistant.delivery.digest import Digest, Line, Section, composed, headline
+from assistant.errors import AppendInDoubt, AssistantError
+from assistant.facts.identify import code
+from assistant.ledger.errands import DIGEST, Errand
+from assistant.mail.account import Account
+from assistant.mail.smtp import SendInDoubt, hand_over
+from assistant.model import (
+    OPEN_STATES,
+    Action,
+    CustomerNumber,
+    Decision,
+    DraftState,
+    History,
+    JournalEntry,
+    Person,
+    Quiet,
+    Role,
+)
+from assistant.plan.callsheet import call_sheet
+
+log = logging.getLogger(__name__)
+A_DAY = timedelta(days=1)
+FAILED = "failed"  # certainly not delivered: the next pass tries again
+MOST = 15  # lines of one section: a mail that is read, not a list that is scrolled
+_BEGINS = {
+    DraftState.SENT: "sent as it stood",
+    DraftState.SENT_EDITED: "sent with your changes",
+    DraftState.ANSWERED: "answered",
+    DraftState.DISCARDED: "deleted: another topic next time",
+    DraftState.WITHDRAWN: "taken back",
+    DraftState.UNCERTAIN: "not clear what became of it",
+}
+
+
+def keep(house: House, mailbox: str, at: str, address: str, account: Account | None, now: datetime) -> bool:
+    """Deliver the digest of today where it is due; return whether it was.
+
+    `at`: time of day on the seller's clock, "08:00". `account`: to send it by SMTP; None: it is put into the inbox.
+    Raises what transport raises; the day counts as done then only if the mail may have arrived.
+    """
+    local = now.astimezone(ZoneInfo(house.me.timezone))
+    hour, minute = map(int, at.split(":"))
+    if (local.hour, local.minute) < (hour, minute):
+        return False
+    ref = f"{mailbox} {local.date().isoformat()}"
+    errands, before = house.ledger.errands, house.ledger.errands.one(DIGEST, ref)
+    if before is not None and before.state != FAILED:
+        return False
+    digest = gathered(house, mailbox, local.date(), now)
+    errand = Errand(kind=DIGEST, ref=ref, mailbox=mailbox, state="begun", at=now, changed_at=now, body={})
+    if before is not None:
+        errands.move(errand, "begun", now)
+    elif not errands.begin(errand):
+        return False
+    try:
+        if account is not None:
+            hand_over(account, address, (address,), composed(digest, house.me, address, now))
+        else:
+            _put(house, mailbox, composed(digest, house.me, address, now), now)
+    except (AppendInDoubt, SendInDoubt):
+        errands.move(errand, "in-doubt", now)
+        raise
+    except AssistantError as error:
+        errands.move(errand, FAILED, now, error=type(error).__name__)
+        raise
+    errands.move(errand, "done", now)
+    log.info("digest delivered", extra={"mailbox": mailbox})
+    return True
+
+
+def _put(house: House, mailbox: str, raw: bytes, now: datetime) -> None:
+    box = house.connections.get(mailbox, now)
+    inbox = next((folder.name for folder in box.folders() if folder.role is Role.INBOX and folder.selectable), "INBOX")
+    box.append(inbox, raw, (), now)
+
+
+def gathered(house: House, mailbox: str, day: date, now: datetime) -> Digest:
+    """Return what the digest of a mailbox says at that moment."""
+    desk = _Desk(house, mailbox, now)
+    decisions = [one for one in survey(house, now) if desk.is_ours(one)]
+    entries = house.ledger.entries(mailbox=mailbox)
+    owed = [one for one in decisions if one.action is Action.ANSWER]
+    steps = [one for one in decisions if one.action in (Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE)]
+    waiting = [one for one in entries if one.state in OPEN_STATES and one.state is not DraftState.UNCERTAIN]
+    answers = [one for one in decisions if one.standing.last_inbound and now - one.standing.last_inbound <= A_DAY]
+    counts = ((len(owed), "answer owed", "answers owed"), (len(waiting), "draft waits", "drafts wait"))
+    return Digest(
+        mailbox=mailbox,
+        day=day,
+        headline=headline((*counts, (len(steps), "call or handover", "calls or handovers"))),
+        sections=(
+            _section("You owe an answer", [desk.owed(one) for one in owed], "Nothing else is written before these."),
+            _section("Drafts waiting for you", [desk.draft(one) for one in waiting], "Review, change and send them."),
+            _section("To call or to hand over", [desk.step(one) for one in steps]),
+            _section("They wrote since yesterday", [desk.answer(one) for one in answers]),
+            _section("What became of your drafts", [desk.fate(one) for one in entries if _is_news(one, now)]),
+            _section("What will come up within a week", _coming(decisions, now)),
+            _section("What could not be judged", _unjudged(house, desk, decisions)),
+            _section("Your mailboxes", _health(house, now)),
+        ),
+    )
+
+
+class _Desk:
+    """Turns decisions and drafts of one mailbox into lines."""
+
+    def __init__(self, house: House, mailbox: str, now: datetime) -> None:
+        self._house, self._mailbox, self._now = house, mailbox, now
+        self._histories: dict[CustomerNumber, History] = {}
+        self._zone = ZoneInfo(house.me.timezone)
+
+    def history(self, number: CustomerNumber) -> History:
+        """Return a customer's history, read once."""
+        if number not in self._histories:
+            self._histories[number] = self._house.ledger.history(number, self._now)
+        return self._histories[number]
+
+    def is_ours(self, decision: Decision) -> bool:
+        """Return whether the customer belongs to this mailbox."""
+        names = self._house.connections.names
+        return len(names) == 1 or self._house.mailbox_of(self.history(decision.customer)) == self._mailbox
+
+    def _who(self, history: History, address: str | None) -> str:
+        person = next((one for one in history.people if one.address == address), None)
+        return ", ".join(part for part in (history.customer.company or history.customer.key, _name(person)) if part)
+
+    def _line(self, decision: Decision, what: str, why: str = "", more: tuple[str, ...] = ()) -> Line:
+        history = self.history(decision.customer)
+        known = code(history.customer.region, history.customer.number, decision.standing.grade)
+        return Line(code=known, who=self._who(history, decision.to), what=what, why=why, more=more)
+
+    def _day(self, at: datetime) -> str:
+        return f"{at.astimezone(self._zone):%a %d %b}"
+
+    def owed(self, decision: Decision) -> Line:
+        """Their mail that waits for us."""
+        mail = decision.standing.owed
+        what = f'"{mail.subject}" of {self._day(mail.at)}' if mail is not None else "their mail"
+        return self._line(decision, what, decision.because[0].says if decision.because else "")
+
+    def draft(self, entry: JournalEntry) -> Line:
+        """A draft in Drafts."""
+        history = self.history(entry.customer)
+        since = f" since {self._day(entry.placed_at)}" if entry.placed_at else ""
+        edited = ", changed by you" if entry.state is DraftState.EDITED else ""
+        return Line(
+            code=code(history.customer.region, history.customer.number),
+            who=self._who(history, entry.to[0] if entry.to else None),
+            what=f'"{entry.subject}" ({entry.topic}{edited}), in Drafts{since}',
+            why=entry.because[0].says if entry.because else "",
+        )
+
+    def step(self, decision: Decision) -> Line:
+        """A call, another person, another colleague."""
+        told = {
+            Action.CALL: "call them",
+            Action.CHANGE_PERSON: "write to another person there",
+            Action.CHANGE_COLLEAGUE: "let a colleague of yours write",
+        }
+        history = self.history(decision.customer)
+        sheet = call_sheet(decision, history, self._house.me, self._now) if decision.action is Action.CALL else ()
+        why = decision.because[0].says if decision.because else ""
+        return self._line(decision, told[decision.action], why, sheet)
+
+    def answer(self, decision: Decision) -> Line:
+        """A customer who wrote lately."""
+        theirs = next((t for t in reversed(self.history(decision.customer).touches) if t.is_human), None)
+        return self._line(decision, f'{theirs.kind.replace("_", " ")}: "{theirs.subject}"' if theirs else "wrote")
+
+    def fate(self, entry: JournalEntry) -> Line:
+        """What became of a draft."""
+        line = self.draft(entry)
+        what = f'"{entry.subject}" ({entry.topic}): {_BEGINS[entry.state]}'
+        return Line(code=line.code, who=line.who, what=what, why=entry.notice)
+
+    def unknown(self, decision: Decision) -> Line:
+        """A customer of whom nothing can be said."""
+        return self._line(decision, "not judged", decision.because[0].says if decision.because else "")
+
+
+def _section(title: str, lines: Sequence[Line], note: str = "") -> Section:
+    shown = tuple(lines[:MOST])
+    if len(lines) > MOST:
+        shown += (Line(what=f"and {len(lines) - MOST} more"),)
+    return Section(title=title, lines=shown, note=note)
+
+
+def _is_news(entry: JournalEntry, now: datetime) -> bool:
+    return entry.state in _BEGINS and now - entry.changed_at <= A_DAY
+
+
+def _coming(decisions: Sequence[Decision], now: datetime) -> list[Line]:
+    due = Counter(f"{one.due:%A %d %B}" for one in decisions if one.due and now < one.due <= now + timedelta(days=7))
+    days = sorted({one.due.date() for one in decisions if one.due and now < one.due <= now + timedelta(days=7)})
+    names = [f"{day:%A %d %B}" for day in days]
+    return [Line(what=f"{name}: {due[name]} customer{'s' if due[name] != 1 else ''}") for name in names]
+
+
+def _unjudged(house: House, desk: _Desk, decisions: Sequence[Decision]) -> list[Line]:
+    unknown = [desk.unknown(one) for one in decisions if one.standing.quiet is Quiet.UNKNOWN]
+    shelf = [item for item in house.ledger.shelf() if item.kind != "clock"]
+    mails = [Line(what=unread.told(item)) for item in shelf if item.kind == unread.KIND]
+    others = [item for item in shelf if item.kind != unread.KIND]
+    rest = [Line(what=f"{len(others)} things failed and are tried again by themselves: followup status --json")]
+    return [*mails, *unknown, *(rest if others else [])]
+
+
+def _health(house: House, now: datetime) -> list[Line]:
+    """Return only what is wrong: a mailbox that is read in time needs no line."""
+    lines = []
+    for check in house.ledger.mailbox_checks():
+        if check.problem:
+            lines.append(Line(who=check.mailbox, what=check.problem, why="followup check says what to do"))
+        elif check.checked_at is None or now - check.checked_at > A_DAY:
+            lines.append(Line(who=check.mailbox, what="not read to its end for more than a day"))
+    return lines
+
+
+def _name(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return person.name.full if person.name is not None and person.name.sure else person.address

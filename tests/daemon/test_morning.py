@@ -1,0 +1,126 @@
+"""The morning digest: one mail a day to the seller, with what waits and why; never twice, never read as an answer."""
+
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import cast
+
+from assistant.daemon import cycle, morning
+from assistant.daemon.house import House
+from assistant.model import Quiet
+from tests.installation import mail, quote_and_silence
+from tests.stories.maildirs import RULES, house_over, write_maildir
+
+ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
+AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # 21:30 in Shanghai
+BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+
+
+def mailbox(folder: Path) -> None:
+    """One customer silent since a quote, one who asked something this morning."""
+    asked = mail(
+        "Pablo Ruiz <pablo@ruiz-demo.es>",
+        "lin@brightline.example",
+        "Lámparas",
+        "Dear Lin, please quote 300 pcs of LED panel BL-2031 CIF Valencia.",
+        AT - timedelta(hours=9),
+        message_id="asked@ruiz-demo.es",
+    )
+    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
+    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote), ("INBOX", asked)])
+
+
+def digests(folder: Path) -> list[EmailMessage]:
+    found = [
+        path for path in (folder / "mail").glob("*/*") if path.is_file() and b"X-Followup-Digest" in path.read_bytes()
+    ]
+    return [cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default)) for path in found]
+
+
+def keep(house: House, at: datetime = AT) -> bool:
+    return morning.keep(house, "story", "08:00", "lin@brightline.example", None, at)
+
+
+def text_of(digest: EmailMessage, kind: str = "plain") -> str:
+    part = digest.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_it_says_what_is_owed_what_waits_and_why(tmp_path: Path) -> None:
+    mailbox(tmp_path)
+    with house_over(tmp_path, ME, RULES) as house:
+        cycle.run_pass(house, AT)
+        assert keep(house)
+    (digest,) = digests(tmp_path)
+
+    assert digest["Subject"] == "Follow-up, Wednesday 18 November: 1 answer owed, 1 draft waits"
+    assert digest["To"] == digest["From"] == "lin@brightline.example"
+    text = text_of(digest)
+    assert text.index("You owe an answer") < text.index("Drafts waiting for you")
+    assert '"Lámparas" of Wed 18 Nov' in text
+    assert "Karin Beck" in text
+    assert "They wrote since yesterday" in text
+    assert "inquiry" in text
+
+
+def test_the_html_part_says_the_same_and_holds_no_code_of_a_mail(tmp_path: Path) -> None:
+    mailbox(tmp_path)
+    evil = mail(
+        "Eve <eve@evil-demo.com>",
+        "lin@brightline.example",
+        "<script>alert(1)</script>",
+        "Please quote 300 pcs of LED panel BL-2031.",
+        AT - timedelta(hours=2),
+        message_id="evil@evil-demo.com",
+    )
+    (tmp_path / "mail" / "new").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "mail" / "new" / "1700000050.evil.story").write_bytes(evil)
+    with house_over(tmp_path, ME, RULES) as house:
+        cycle.run_pass(house, AT)
+        keep(house)
+    html = text_of(digests(tmp_path)[0], "html")
+
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert "Drafts waiting for you" in html
+
+
+def test_it_comes_once_a_day_and_not_before_its_hour(tmp_path: Path) -> None:
+    mailbox(tmp_path)
+    early = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)  # 07:30 of the 19th in Shanghai
+    with house_over(tmp_path, ME, RULES) as house:
+        cycle.run_pass(house, AT)
+
+        assert keep(house)
+        assert not keep(house, AT + timedelta(minutes=20))
+        assert not keep(house, early)
+        assert keep(house, early + timedelta(hours=1))
+    assert len(digests(tmp_path)) == 2
+
+
+def test_it_is_read_back_as_nobodys_answer(tmp_path: Path) -> None:
+    mailbox(tmp_path)
+    with house_over(tmp_path, ME, RULES) as house:
+        cycle.run_pass(house, AT)
+        before = len(house.ledger.numbers())
+        keep(house)
+        report = cycle.run_pass(house, AT + timedelta(minutes=5))
+        (beck,) = [number for number in house.ledger.numbers() if house.ledger.customer(number).key.startswith("beck")]
+        quiet = [one.standing.quiet for one in cycle.survey(house, AT + timedelta(minutes=6)) if one.customer == beck]
+
+        assert report.mailboxes[0].new_messages >= 1
+        assert len(house.ledger.numbers()) == before
+    assert quiet == [Quiet.YES]
+
+
+def test_a_quiet_day_says_so(tmp_path: Path) -> None:
+    write_maildir(tmp_path / "mail", [])
+    with house_over(tmp_path, ME, RULES) as house:
+        cycle.run_pass(house, AT)
+        keep(house)
+    (digest,) = digests(tmp_path)
+
+    assert "nothing waits for you" in digest["Subject"]
+    assert "Nothing waits for you today" in text_of(digest)
