@@ -1,7 +1,8 @@
 """The parts of a mail: its texts, its attached files, and what a delivery report says. Never raises.
 
-Public: `parts(raw, fields) -> Parts`. fast-mail-parser first; the standard library's compat32 on iso-2022-* (the first
-does not decode it), on an exception and on a repaired charset (performance.md 3). `email.policy.default` never reads.
+Public: `parts(raw, fields) -> Parts`. fast-mail-parser first; the standard library's compat32 on bare iso-2022-* (the
+first does not decode it), on an exception and on a repaired charset (performance.md 3). `email.policy.default` never
+reads.
 """
 
 import email
@@ -95,7 +96,7 @@ class _NotForFast(Exception):
 
 
 def _fast(raw: bytes) -> tuple[str, str, list[_File]]:
-    if raw.find(b"-2022-") >= 0:
+    if b"\x1b" in raw and b"-2022-" in raw:  # ISO-2022-* without a transfer encoding: its escapes stand in the open
         raise _NotForFast
     if raw[:5] == b"From ":
         raw = raw[raw.find(b"\n") + 1 :]
@@ -125,7 +126,7 @@ def _undeclared(raw: bytes, text: str) -> bool:
     if _BEYOND_1252.search(text):  # something windows-1252 does not hold: a charset was declared and used
         return False
     lowered = raw.lower()
-    return lowered.count(b"charset") == 0 or b"us-ascii" in lowered or b"unknown" in lowered
+    return b"charset" not in lowered or b"us-ascii" in lowered or b"unknown" in lowered
 
 
 def _joined(texts: Iterable[str], limit: int) -> str:

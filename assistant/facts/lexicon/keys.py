@@ -51,7 +51,10 @@ class Keys:
         known = self._words
         for word in set(words):
             numbers = known.get(word)
-            found.update(self._look_up(word) if numbers is None else numbers)
+            if numbers is None:
+                numbers = self._look_up(word)
+            if numbers:
+                found.update(numbers)
         if not plain:
             found.update(map(_NUMBER, self._anywhere.iter(text)))
         else:

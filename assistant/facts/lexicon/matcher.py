@@ -1,7 +1,7 @@
 """A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Hit`, `found`, `MAX_TEXT`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,6 +11,7 @@ from assistant.facts.lexicon.pattern import Phrase, expression
 
 _MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
 _KEPT_TEXTS = 8
+_KEPT_LANGUAGES = 32
 MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
 
 
@@ -27,44 +28,45 @@ class Hit:
 
 def found(phrases: Iterable[Phrase], text: str) -> tuple[Hit, ...]:
     """Return what of `phrases` stands in folded `text`, by place, the longest first."""
-    hits = [
-        Hit(start=at.start(), end=at.end(), group=phrase.group, language=phrase.language, words=at.group())
-        for phrase in phrases
-        for at in islice(_matches(phrase, text), _MOST_HITS)
-    ]
+    hits = []
+    for phrase in phrases:
+        for at in _matches(phrase, text):
+            start, end = at.span()
+            hit = Hit(start=start, end=end, group=phrase.group, language=phrase.language, words=text[start:end])
+            hits.append(hit)
     if len(hits) > 1:
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.language))
     return tuple(hits)
 
 
-def _matches(phrase: Phrase, text: str) -> Iterator["re.Match[str]"]:
-    """Yield what `finditer` would, looking only where one of the phrase's leads begins."""
-    pattern = expression(phrase.source)
+def _matches(phrase: Phrase, text: str) -> list["re.Match[str]"]:
+    """Return what `finditer` would give, looking only where one of the phrase's leads begins."""
     if not phrase.leads:
-        yield from pattern.finditer(text)
-        return
+        return list(islice(expression(phrase.source).finditer(text), _MOST_HITS))
     starts = []
     for lead in phrase.leads:
         place = text.find(lead)
         while place >= 0:
             starts.append(place)
             place = text.find(lead, place + 1)
-    starts.sort()
+    if len(starts) > 1:
+        starts.sort()
+    matches = []
     end = 0
+    look = expression(phrase.source).match
     for start in starts:
         if start >= end:
-            match = pattern.match(text, start)
+            match = look(text, start)
             if match is not None:
                 end = match.end()
-                yield match
+                matches.append(match)
+                if len(matches) >= _MOST_HITS:
+                    break
+    return matches
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """A phrase under one of its rarest keys."""
-
-    phrase: Phrase
-    others: tuple[frozenset[int], ...]  # of each of these sets a key must stand in the text as well
+# A phrase as it is entered under each of its rarest keys, and sets of keys of each of which one must stand as well.
+_Entry = tuple[Phrase, tuple[frozenset[int], ...]]
 
 
 class Lexicon:
@@ -76,7 +78,8 @@ class Lexicon:
             self._phrases.setdefault(phrase.group, []).append(phrase)
         every = [phrase for listed in self._phrases.values() for phrase in listed]
         self._keys = Keys(key for phrase in every for keys in phrase.needs for key in keys)
-        self._entries: list[list[_Entry]] = [[] for _ in self._keys.number]
+        self._entries: Sequence[list[_Entry]] = [[] for _ in self._keys.number]
+        self._near: dict[frozenset[str], list[tuple[_Entry, ...]]] = {}  # the same for some languages, once asked for
         self._of_group: dict[str, frozenset[int]] = {}
         for group, listed in self._phrases.items():
             self._of_group[group] = frozenset(number for phrase in listed for number in self._enter(phrase))
@@ -88,9 +91,9 @@ class Lexicon:
     def _enter(self, phrase: Phrase) -> frozenset[int]:
         """Enter a phrase under its rarest keys and return their numbers."""
         first, *rest = ({self._keys.number[key] for key in keys} for keys in phrase.needs)
-        entry = _Entry(phrase=phrase, others=tuple(frozenset(keys) for keys in rest if not keys >= first))
+        others = tuple(frozenset(keys) for keys in rest if not keys >= first)
         for number in first:
-            self._entries[number].append(entry)
+            self._entries[number].append((phrase, others))
         return frozenset(first)
 
     def hits(
@@ -119,19 +122,28 @@ class Lexicon:
 
     def _likely(
         self, keys: Iterable[int], standing: frozenset[int], languages: frozenset[str] | None
-    ) -> Iterable[Phrase]:
+    ) -> Collection[Phrase]:
         likely: dict[int, Phrase] = {}  # each once, whichever of its keys are there
+        entries: Sequence[Sequence[_Entry]] = (
+            self._entries if languages is None else self._near.get(languages) or self._entries_near(languages)
+        )
         for key in keys:
-            for entry in self._entries[key]:
-                phrase = entry.phrase
-                if languages is not None and phrase.language not in languages and phrase.language != "any":
-                    continue
-                for other in entry.others:
+            for phrase, others in entries[key]:
+                for other in others:
                     if other.isdisjoint(standing):
                         break
                 else:
                     likely[id(phrase)] = phrase
         return likely.values()
+
+    def _entries_near(self, languages: frozenset[str]) -> list[tuple[_Entry, ...]]:
+        """Return the entries of phrases of some languages and of `any`, and remember them."""
+        wanted = languages | {"any"}
+        kept = [tuple(entry for entry in listed if entry[0].language in wanted) for listed in self._entries]
+        if len(self._near) >= _KEPT_LANGUAGES:
+            self._near = {}
+        self._near[languages] = kept
+        return kept
 
     def _look(self, text: str) -> frozenset[int]:
         """Return the keys that stand in a text, and remember them while that text is asked about."""
