@@ -14,7 +14,7 @@ from assistant.daemon import unread
 from assistant.daemon.understanding import Failed, Understanding
 from assistant.errors import AssistantError, FetchBroken, FolderMissing, FolderRenumbered
 from assistant.ledger.recorded import Recorded
-from assistant.ledger.store import FolderReceipt, Ledger, Position
+from assistant.ledger.store import FolderReceipt, Ledger, Position, Shelved
 from assistant.mail.changes import needs_uids, unchanged
 from assistant.mail.mailbox import Batch, Folder, FolderState, Held, Mailbox
 from assistant.mail.roles import doubts
@@ -75,8 +75,9 @@ def read_mailbox(
     As FetchBroken it is noted who was under way: they are asked for alone next time, and whoever breaks the connection
     alone three times, while the server hands out other mail, is given up.
     """
-    shelved = frozenset(item.ref for item in ledger.shelf() if item.kind == unread.KIND)
-    return _Reading(mailbox, name, ledger, understanding, at, progress, shelved, frozenset(spared)).run()
+    shelf = ledger.shelf()
+    shelved = frozenset(item.ref for item in shelf if item.kind == unread.KIND)
+    return _Reading(mailbox, name, ledger, understanding, at, progress, shelf, shelved, frozenset(spared)).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class _Reading:
     understanding: Understanding
     at: datetime
     progress: Progress | None
-    shelved: frozenset[str]  # what lies on the shelf from earlier passes
+    shelf: tuple[Shelved, ...]  # what was put aside in earlier passes
+    shelved: frozenset[str]  # the mails of it
     spared: frozenset[tuple[str, int]]
 
     def run(self) -> MailboxReport:
@@ -101,10 +103,15 @@ class _Reading:
         open_questions = doubts(folders)
         # Without Sent nobody knows what we wrote last: that is a gap, not an empty folder (design 3.1).
         problems = [doubt.says for doubt in open_questions if doubt.role is Role.SENT and not doubt.candidates]
+        receipts = self.ledger.receipts()
+        known = {receipt.folder: receipt for receipt in receipts if receipt.mailbox == self.name}
+        states = self.mailbox.states([folder.name for folder in folders])
+        # A pass without news writes nothing but that it was there, and asks the server twice.
+        changed = [one for one in folders if not _is_read(known.get(one.name), one.role, states.get(one.name))]
         new = 0
-        for folder in folders:
+        for folder in changed:
             try:
-                new += self._folder(folder)
+                new += self._folder(folder, states.get(folder.name))
             except FetchBroken as broken:
                 broken.new_messages += new
                 raise
@@ -113,29 +120,27 @@ class _Reading:
         advice = [doubt.says for doubt in open_questions if doubt.role is Role.DRAFTS]
         advice += [
             unread.told(item)
-            for item in self.ledger.shelf()
+            for item in (self.ledger.shelf() if changed else self.shelf)
             if item.kind == unread.KIND and item.ref.startswith(f"{self.name}:") and not unread.is_given_up(item)
         ]
-        reports = _reports(self.ledger.receipts(), self.name, folders)
+        reports = _reports(self.ledger.receipts() if changed else receipts, self.name, folders)
         problem = "; ".join(problems) or None
         self.ledger.mailbox_checked(self.name, self.at, problem)
         return MailboxReport(name=self.name, new_messages=new, folders=reports, problem=problem, advice=tuple(advice))
 
-    def _folder(self, folder: Folder) -> int:
+    def _folder(self, folder: Folder, told: FolderState | None) -> int:
         new = 0
         for forgotten in (False, True):
-            state = self.mailbox.state(folder.name)
+            state = told if told is not None and not forgotten else self.mailbox.state(folder.name)
             receipt = None if forgotten else self.ledger.receipt(self.name, folder.name)
             suspects = self.ledger.suspects(self.name, folder.name)
             spared = {uid for uid in suspects if (folder.name, uid) in self.spared}
             held = _held(self.ledger, receipt, folder, state, suspects, spared)
-            if receipt is not None and receipt.problem is None and unchanged(held, state):
-                return new  # a pass without news writes nothing and asks the server once per folder
             if set(suspects) - spared:
                 self._prove_server(folder)
             bad: list[Uid] = []
             try:
-                changes = self.mailbox.changes(folder.name, held)
+                changes = self.mailbox.changes(folder.name, held, state)
                 for batch, mails in self.understanding.batches(changes, folder.role):
                     new += self._batch(folder, state, batch, mails, bad, held)
                     if self.progress is not None:
@@ -259,6 +264,14 @@ def _held(
     flags = ledger.held_flags(receipt.mailbox, receipt.folder) if folder.role is Role.DRAFTS else None
     uids = ledger.held_uids(receipt.mailbox, receipt.folder) if needs_uids(then, state) or spared else frozenset()
     return Held(state=then, uids=uids.union(spared), flags_of=flags, suspects=suspects)
+
+
+def _is_read(receipt: FolderReceipt | None, role: Role, now: FolderState | None) -> bool:
+    """Return whether a folder is completely read and its state proves that nothing happened since."""
+    if receipt is None or now is None or not receipt.complete or receipt.problem is not None:
+        return False
+    flags: dict[int, frozenset[str]] | None = {} if role is Role.DRAFTS else None
+    return unchanged(Held(state=_state_of(receipt), flags_of=flags), now)
 
 
 def _state_of(receipt: FolderReceipt) -> FolderState | None:

@@ -52,11 +52,22 @@ def derive(doors: Doors, me: Me, at: datetime) -> frozenset[CustomerNumber]:
             drawn |= roots
 
 
+def _meta(key: str) -> Any:
+    return select(META.c.value).where(META.c.key == key).scalar_subquery()
+
+
+_WAITING = select(
+    _meta("me").label("me"),
+    _meta(UNNUMBERED).label("unnumbered"),
+    select(FRESH).exists().label("fresh"),
+    select(STALE).exists().label("stale"),
+)
+
+
 def _is_up_to_date(connection: Connection, me: Me) -> bool:
     """Return whether nothing waits: no mail, no company, and no picture that a kill left without its number."""
-    known = {row.key: row.value for row in connection.execute(select(META).where(META.c.key.in_(("me", UNNUMBERED))))}
-    waiting = (connection.execute(select(table).limit(1)).first() for table in (FRESH, STALE))
-    return known == {"me": me_to_json(me)} and all(row is None for row in waiting)
+    row = connection.execute(_WAITING).one()
+    return (row.me, row.unnumbered, row.fresh, row.stale) == (me_to_json(me), None, False, False)
 
 
 def _notice_changed_me(connection: Connection, me: Me) -> None:

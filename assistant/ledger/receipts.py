@@ -1,7 +1,8 @@
 """How completely each folder is read: the receipts on which "no answer came" stands.
 
 Public: `advance`, `all_receipts`, `one_receipt`, `held_uids`, `suspects`, `drop_suspects`, `held_flags`, `renumber`,
-`folders_seen`, `mailbox_checked`, `checks`, `coverage`. When in doubt a folder is not complete (design 3.1).
+`lists_as_known`, `folders_seen`, `mailbox_checked`, `checks`, `coverage`. When in doubt a folder is not complete
+(design 3.1).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -212,6 +213,13 @@ def renumber(connection: Connection, mailbox: str, folder: str) -> None:
     )
     for part in chunks(numbers):
         drop_unsent(connection, part)
+
+
+def lists_as_known(connection: Connection, mailbox: str, seen: Iterable[tuple[str, Role]]) -> bool:
+    """Return whether the server lists exactly the folders that are held, so that `folders_seen` has nothing to do."""
+    held = select(FOLDER.c.name, FOLDER.c.role, FOLDER.c.problem).where(FOLDER.c.mailbox == mailbox)
+    known = {row.name: None if row.problem == MISSING else row.role for row in connection.execute(held)}
+    return known == dict(seen) and bool(known)
 
 
 def folders_seen(connection: Connection, mailbox: str, seen: Iterable[tuple[str, Role]], at: datetime) -> None:

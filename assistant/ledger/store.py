@@ -148,8 +148,12 @@ class Ledger:
 
     def folders_seen(self, mailbox: str, folders: Iterable[tuple[str, Role]], at: datetime) -> None:
         """Compare the folders the server lists with those held; a vanished one is a gap until it is explained."""
+        listed = tuple(folders)
+        with self._reading() as connection:
+            if receipts.lists_as_known(connection, mailbox, listed):
+                return
         with self._writing() as connection:
-            receipts.folders_seen(connection, mailbox, folders, at)
+            receipts.folders_seen(connection, mailbox, listed, at)
 
     def mailbox_checked(self, mailbox: str, at: datetime, problem: str | None) -> None:
         """Note that a mailbox was looked through to its end, or what kept us from it."""

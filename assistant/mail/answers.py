@@ -157,17 +157,23 @@ def internal_date(text: bytes) -> datetime | None:
 
 def status_of(lines: Iterable[Line]) -> dict[str, int]:
     """Return the numbers of the STATUS line ({} where there is none)."""
+    return next((numbers for _, numbers in statuses_of(lines)), {})
+
+
+def statuses_of(lines: Iterable[Line]) -> Iterator[tuple[bytes, dict[str, int]]]:
+    """Yield the folder's name, as the server spells it, and the numbers of every STATUS line."""
     for line in lines:
         if line.text[:9].upper() == b"* STATUS ":
-            items = tokens(line, 9)[-1]
+            named = tokens(line, 9)
+            name, items = named[0], named[-1]
             if isinstance(items, list):
                 pairs = zip(items[::2], items[1::2], strict=False)
-                return {
+                numbers = {
                     k.decode().upper(): int(v)
                     for k, v in pairs
                     if isinstance(k, bytes) and isinstance(v, bytes) and v.isdigit()
                 }
-    return {}
+                yield bytes(name) if isinstance(name, bytes) else b"", numbers
 
 
 def compact(uids: Iterable[int]) -> str:

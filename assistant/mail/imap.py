@@ -7,13 +7,13 @@ our own `Followup/...` is spelt with the server's delimiter and prefix on the wi
 import contextlib
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from assistant.errors import FetchBroken, FolderMissing, FolderRenumbered, MailboxUnreachable
 from assistant.mail import writing
 from assistant.mail.account import FolderChoice
-from assistant.mail.answers import Answer, fetched, flags_of, status_of, tokens, uid_of, vanished
+from assistant.mail.answers import Answer, fetched, flags_of, status_of, statuses_of, tokens, uid_of, vanished
 from assistant.mail.changes import Difference, by_listing, by_window, changed_flags, unchanged
 from assistant.mail.connection import Connection, decode_name, encode_name
 from assistant.mail.fetching import Reader
@@ -70,24 +70,28 @@ class ImapMailbox:
         """Return the folder's state by STATUS, without opening it."""
         with self._wire.border():
             self._leave(folder)
-            items = "UIDVALIDITY UIDNEXT MESSAGES" + (" HIGHESTMODSEQ" if self._abilities.condstore else "")
-            answer = self._wire(f"STATUS {self._name(folder)} ({items})")
+            answer = self._wire(self._status(folder))
             if not answer.ok:
                 raise self._refused(folder, answer)
-            numbers = status_of(answer.lines)
-            if "UIDVALIDITY" not in numbers or "MESSAGES" not in numbers:
+            state = _state(status_of(answer.lines))
+            if state is None:
                 raise ValueError("a STATUS answer without UIDVALIDITY or MESSAGES")
-            return FolderState(
-                uidvalidity=numbers["UIDVALIDITY"],
-                uidnext=numbers.get("UIDNEXT") or None,
-                exists=numbers["MESSAGES"],
-                highestmodseq=numbers.get("HIGHESTMODSEQ") or None,
-            )
+            return state
 
-    def changes(self, folder: str, held: Held) -> Iterator[Batch]:
+    def states(self, folders: Iterable[str]) -> dict[str, FolderState]:
+        """Return states by STATUS commands that are all sent before the first is answered: one round trip."""
+        with self._wire.border():
+            self._leave()
+            tags = {folder: self._wire.begin(self._status(folder)) for folder in folders}
+            answers = {folder: self._wire.end(tag) for folder, tag in tags.items()}
+            told = {named: numbers for answer in answers.values() for named, numbers in statuses_of(answer.lines)}
+            found = {folder: _state(told.get(self._raw(folder), {})) for folder, answer in answers.items() if answer.ok}
+            return {folder: state for folder, state in found.items() if state is not None}
+
+    def changes(self, folder: str, held: Held, now: FolderState | None = None) -> Iterator[Batch]:
         """Yield what changed; STATUS alone decides that nothing did."""
         with self._wire.border():
-            now = self.state(folder)
+            now = now or self.state(folder)
             if held.state is not None and held.state.uidvalidity != now.uidvalidity:
                 raise FolderRenumbered(folder, held.state.uidvalidity, now.uidvalidity)
             if unchanged(held, now):
@@ -290,12 +294,19 @@ class ImapMailbox:
         """Return the folder's name for a command line: the server's own bytes where it listed them."""
         if self._delimiter is None:
             self._list()
+        raw = self._raw(folder)
+        return quoted(raw) if raw.isascii() else '"' + raw.decode("latin-1") + '"'
+
+    def _raw(self, folder: str) -> bytes:
         raw = self._spelling.get(folder)
         if raw is None:
             ours = folder == OURS or folder.startswith(OURS + "/")
-            spelt = self._prefix + folder.replace("/", self._delimiter or "/") if ours else folder
-            raw = encode_name(spelt)
-        return quoted(raw) if raw.isascii() else '"' + raw.decode("latin-1") + '"'
+            raw = encode_name(self._prefix + folder.replace("/", self._delimiter or "/") if ours else folder)
+        return raw
+
+    def _status(self, folder: str) -> str:
+        items = "UIDVALIDITY UIDNEXT MESSAGES" + (" HIGHESTMODSEQ" if self._abilities.condstore else "")
+        return f"STATUS {self._name(folder)} ({items})"
 
     def _exists(self, folder: str) -> bool:
         return any(item.name == folder for item in self._list())
@@ -334,7 +345,19 @@ class ImapMailbox:
         self._open = None
         # CLOSE would expunge what the user flagged \Deleted, and pymap refuses it after EXAMINE. An EXAMINE that fails
         # leaves no folder open and expunges nothing (RFC 3501 6.3.1).
-        self._wire("UNSELECT" if "UNSELECT" in self._abilities.names else f"EXAMINE {_NOWHERE}")
+        self._wire.tell("UNSELECT" if "UNSELECT" in self._abilities.names else f"EXAMINE {_NOWHERE}")
+
+
+def _state(numbers: Mapping[str, int]) -> FolderState | None:
+    """Return what STATUS told; None where it lacks what it must tell."""
+    if "UIDVALIDITY" not in numbers or "MESSAGES" not in numbers:
+        return None
+    return FolderState(
+        uidvalidity=numbers["UIDVALIDITY"],
+        uidnext=numbers.get("UIDNEXT") or None,
+        exists=numbers["MESSAGES"],
+        highestmodseq=numbers.get("HIGHESTMODSEQ") or None,
+    )
 
 
 def _opened(answer: Answer, known: FolderState | None) -> FolderState:

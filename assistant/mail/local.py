@@ -37,8 +37,13 @@ class LocalMailbox(ABC):
         """Return the folder's state, counted this moment."""
         return self._shelf(folder).state()
 
-    def changes(self, folder: str, held: Held) -> Iterator[Batch]:
-        """Yield what changed since `held`."""
+    def states(self, folders: Iterable[str]) -> dict[str, FolderState]:
+        """Return the states of the folders that are there."""
+        names = frozenset(self._names())
+        return {folder: self.state(folder) for folder in folders if folder in names}
+
+    def changes(self, folder: str, held: Held, now: FolderState | None = None) -> Iterator[Batch]:
+        """Yield what changed since `held`; files are looked at anew, whatever `now` says."""
         yield from stored.changes(folder, self._shelf(folder), held, self._batch)
 
     def headers(self, folder: str, first: int, last: int | None = None) -> tuple[RawMail, ...]:

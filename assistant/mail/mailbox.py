@@ -1,6 +1,6 @@
 """What the rest of the house may ask of a mail store; IMAP, Maildir and mbox fulfil it (one contract suite)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -87,9 +87,13 @@ class Mailbox(Protocol):
     def state(self, folder: str) -> FolderState:
         """Return the folder's state without opening it. Raises FolderMissing."""
 
-    def changes(self, folder: str, held: Held) -> Iterator[Batch]:
+    def states(self, folders: Iterable[str]) -> Mapping[str, FolderState]:
+        """Return the states of several folders, asked in one go; one that is not told is left out."""
+
+    def changes(self, folder: str, held: Held, now: FolderState | None = None) -> Iterator[Batch]:
         """Yield what changed since `held`, newest mails first, bounded parts; nothing changed: one empty last batch.
 
+        `now`: the folder's state as it was just told; None: it is asked.
         A first reading that was interrupted goes on: only UIDs not in `held.uids` are fetched.
         Raises FolderRenumbered when UIDVALIDITY differs from `held.state`, FolderMissing, and FetchBroken when the
         connection breaks while mails are on their way.

@@ -40,6 +40,7 @@ class Wire:
         self._number = 0
         self._waiting: dict[bytes, list[Line]] = {}  # commands under way, in order: lines before their tagged answer
         self._done: dict[bytes, Answer] = {}
+        self._told: set[bytes] = set()  # commands whose answers nobody waits for
         self.void = False
         self.on_line: Callable[[Line], bool] | None = None  # sees every untagged line; True: taken, not kept
         self.received_bytes = 0
@@ -70,9 +71,14 @@ class Wire:
             self.busy_seconds += time.monotonic() - started
             return self._done.pop(tag)
 
+    def tell(self, command: str) -> None:
+        """Send a command whose answer decides nothing: it is read with that of the next one."""
+        self._told.add(self.begin(command))
+
     def abandon(self) -> None:
         """Read and forget what is still under way, so that the next command starts on a clean line."""
         if not self.void:
+            self._told.clear()
             for tag in list(self._waiting):
                 self.end(tag)
             self._done.clear()
@@ -140,7 +146,11 @@ class Wire:
         tag, _, rest = line.text.partition(b" ")
         if tag not in self._waiting:
             raise ValueError("an answer to nothing we asked")
-        self._done[tag] = finish(rest, self._waiting.pop(tag))
+        answer = finish(rest, self._waiting.pop(tag))
+        if tag in self._told:
+            self._told.remove(tag)
+        else:
+            self._done[tag] = answer
 
     @contextlib.contextmanager
     def border(self) -> Iterator[None]:

@@ -3,7 +3,7 @@
 `MemoryServer` holds the folders; `MemoryMailbox` is one connection to it. Abilities can be taken away one by one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -103,7 +103,10 @@ class MemoryMailbox:
         uidnext = held.uidnext if self.server.tells_uidnext else None
         return FolderState(uidvalidity=held.uidvalidity, uidnext=uidnext, exists=len(held.mails))
 
-    def changes(self, folder: str, held: Held) -> Iterator[Batch]:
+    def states(self, folders: Iterable[str]) -> dict[str, FolderState]:
+        return {folder: self.state(folder) for folder in folders if folder in self.server.folders}
+
+    def changes(self, folder: str, held: Held, now: FolderState | None = None) -> Iterator[Batch]:
         there = self._folder(folder)
         if held.state is not None and held.state.uidvalidity != there.uidvalidity:
             raise FolderRenumbered(folder, held.state.uidvalidity, there.uidvalidity)
