@@ -15,7 +15,9 @@ from assistant.daemon.understanding import Understanding
 from assistant.errors import AssistantError, FetchBroken, MailboxUnreachable
 from assistant.ledger.store import Ledger
 from assistant.model import Action, CustomerNumber, Decision, History
-from assistant.plan.decide import arrange, decide, look_again
+from assistant.plan.case import case_of
+from assistant.plan.decide import arrange, decided, look_again
+from assistant.plan.outlook import Outlook, floors_of, outlook_of, silent_until
 from assistant.plan.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,8 @@ class StaleReading(AssistantError):
 BREAKS = 10  # of one mailbox's connection in one pass, while mails are fetched
 RETRY_FAILED = timedelta(hours=1)
 LOOK_AGAIN = timedelta(days=1)  # even where no date changes anything: holiday tables and zones do
+NOW_AND_THEN = timedelta(days=7)  # at everybody, also those for whom no date and no rule can change anything
+SPREAD_HOURS = 7 * 24  # those judged in one pass are not all looked at again in one pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,16 +153,20 @@ def judge(
     """Return the decisions for all due customers (or for `only`) in work order, limits applied, and remember them.
 
     The date when each is to be looked at again goes into the ledger's indexed due column, so that a pass costs what is
-    due and not what is stored.
+    due and not what is stored. Where the rules are others than last time, those are due too for whom they may matter.
     """
     ledger = house.ledger
+    if only is None:
+        ledger.plan_by(floors_of(house.rules), now)
     numbers = ledger.due(now) if only is None else only
     histories = (placing.present(history, now) for history in ledger.histories(numbers, None if remember_due else now))
-    arranged, failed = _decide_all(house, histories, now)
+    judged = _decide_all(house, histories, now)
+    arranged, failed = judged.arranged, judged.failed
     ledger.save_decisions(now, arranged)
     if remember_due:  # not for another moment than the present one (`--at`)
-        looks = {decision.customer: next_look(decision, house.rules, now) for decision in arranged}
-        ledger.set_due(looks | {number: now + RETRY_FAILED for number in failed})
+        looks = dict.fromkeys(numbers, now + NOW_AND_THEN)  # also of those merged into others: no customers any more
+        looks |= dict.fromkeys(failed, now + RETRY_FAILED) | next_looks(judged, house.rules, now)
+        ledger.set_due(looks, judged.outlooks)
     _mind_the_shelf(ledger, arranged, failed, now)
     _show_rungs(ledger, arranged, now)
     return arranged
@@ -166,36 +174,60 @@ def judge(
 
 def survey(house: House, at: datetime, only: Collection[CustomerNumber] | None = None) -> tuple[Decision, ...]:
     """Return the decision for every customer (or for `only`) at that moment, in work order; writes nothing."""
-    return _decide_all(house, house.ledger.histories(only, at), at)[0]
+    return _decide_all(house, house.ledger.histories(only, at), at).arranged
 
 
-def next_look(decision: Decision, rules: Rules, now: datetime) -> datetime:
-    """Return when this customer is judged again if nothing happens before: soon where work waits, daily otherwise."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What came of judging some customers."""
+
+    arranged: tuple[Decision, ...]  # in work order, mailbox by mailbox: limits are a mailbox's
+    outlooks: Mapping[CustomerNumber, Outlook]
+    failed: Mapping[CustomerNumber, str]  # who could not be judged, and the error
+
+
+def next_looks(judged: Judged, rules: Rules, now: datetime) -> dict[CustomerNumber, datetime]:
+    """Return when each is judged again if nothing happens before.
+
+    Soon where work waits, daily where it might, and not before it can be due where that is certain; yet everybody now
+    and then, so that an oversight in a summary cannot last.
+    """
+    floors = floors_of(rules)
+    looks = {}
+    for decision in judged.arranged:
+        silent = silent_until(judged.outlooks[decision.customer], floors, now)
+        seldom = now + NOW_AND_THEN + timedelta(hours=decision.customer % SPREAD_HOURS)
+        looks[decision.customer] = max(
+            _next_look(decision, rules, now), seldom if silent is None else min(silent, seldom)
+        )
+    return looks
+
+
+def _next_look(decision: Decision, rules: Rules, now: datetime) -> datetime:
     if decision.action is Action.DRAFT:
         return now
     when = look_again(decision, rules)
     return now + LOOK_AGAIN if when is None or when <= now else min(when, now + LOOK_AGAIN)
 
 
-def _decide_all(
-    house: House, histories: Iterable[History], now: datetime
-) -> tuple[tuple[Decision, ...], dict[CustomerNumber, str]]:
-    """Return the decisions in work order, mailbox by mailbox (limits are a mailbox's), and who could not be judged."""
+def _decide_all(house: House, histories: Iterable[History], now: datetime) -> Judged:
     coverage = house.coverage()
     loads = {name: placing.load_now(house, name, now) for name in house.connections.names}
-    decided: dict[str, list[Decision]] = {name: [] for name in loads}
+    made: dict[str, list[Decision]] = {name: [] for name in loads}
+    outlooks: dict[CustomerNumber, Outlook] = {}
     failed: dict[CustomerNumber, str] = {}
     for history in histories:
-        name = house.mailbox_of(history)
+        number, name = history.customer.number, house.mailbox_of(history)
         try:
-            decision = decide(history, coverage, house.rules, house.materials, loads[name], house.me, now)
+            case = case_of(history, coverage, house.rules, house.materials, loads[name], house.me, now)
+            decision, outlooks[number] = decided(case), outlook_of(case)
         except Exception as error:  # the border per customer
-            log.exception("customer not judged", extra={"customer": history.customer.number})
-            failed[history.customer.number] = repr(error)
+            log.exception("customer not judged", extra={"customer": number})
+            failed[number] = repr(error)
         else:
-            decided[name].append(decision)
-    arranged = [one for name, decisions in decided.items() for one in arrange(decisions, loads[name], house.rules)]
-    return tuple(arranged), failed
+            made[name].append(decision)
+    arranged = [one for name, decisions in made.items() for one in arrange(decisions, loads[name], house.rules)]
+    return Judged(arranged=tuple(arranged), outlooks=outlooks, failed=failed)
 
 
 def _mind_the_shelf(

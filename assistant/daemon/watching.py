@@ -69,7 +69,7 @@ class _Histories:
 def _followed(house: House, mailbox: str, now: datetime, cut: datetime | None) -> tuple[JournalEntry, ...]:
     """Return the drafts to look after: all that are open, and the settled ones of customers who are due.
 
-    A settled draft changes only when mail comes, which makes its customer due, and every customer is due once a day.
+    A settled draft changes only when mail comes, which makes its customer due.
     So a pass costs what lies on the desk and what changed, not what was ever written.
     """
     desk = house.ledger.entries(mailbox, OPEN_STATES)

@@ -1,6 +1,6 @@
 """What was decided about each customer, and when judgement looks again.
 
-Public: `save`, `last`, `set_due`, `due`, `all_due`. A decision is stored only when it says something else than the last
+Public: `save`, `last`, `set_due`, `due`. A decision is stored only when it says something else than the last
 one. Touches inside it are kept by Message-ID and read from their rows again.
 """
 
@@ -14,9 +14,9 @@ from assistant.ledger import codec, corrections
 from assistant.ledger.codec import Plain, clean, moment
 from assistant.ledger.dialect import chunks
 from assistant.ledger.drawing import facts_of
+from assistant.ledger.outlooks import Seen, keep
 from assistant.ledger.picture import Lookup, Stored, content_of, touch_from, touch_to
-from assistant.ledger.said import AT_ONCE
-from assistant.ledger.tables import CUSTOMER, DECISION, MESSAGE, PICTURE
+from assistant.ledger.tables import CUSTOMER, DECISION, MESSAGE
 from assistant.model import (
     Action,
     CustomerNumber,
@@ -34,12 +34,13 @@ from assistant.model import (
 
 
 # --- due -----------------------------------------------------------------------------------------------------------
-def set_due(connection: Connection, due: Mapping[CustomerNumber, datetime | None]) -> None:
-    """Store when judgement looks at each customer again; None: not before something changes."""
+def set_due(connection: Connection, due: Mapping[CustomerNumber, datetime | None], outlooks: Seen) -> None:
+    """Store when judgement looks at each customer again (None: not before something changes), and its outlook."""
     rows = [{"of": number, "when": when} for number, when in sorted(due.items())]
     if rows:
         changed = update(CUSTOMER).where(CUSTOMER.c.number == bindparam("of")).values(next_due=bindparam("when"))
         connection.execute(changed, rows)
+        keep(connection, due.keys(), outlooks)
 
 
 def due(connection: Connection, now: datetime) -> tuple[CustomerNumber, ...]:
@@ -48,11 +49,6 @@ def due(connection: Connection, now: datetime) -> tuple[CustomerNumber, ...]:
         select(CUSTOMER.c.number).where(CUSTOMER.c.next_due <= now).order_by(CUSTOMER.c.next_due, CUSTOMER.c.number)
     )
     return tuple(CustomerNumber(number) for number in connection.execute(wanted).scalars())
-
-
-def all_due(connection: Connection) -> None:
-    """Let judgement look at every customer again: rules or materials changed."""
-    connection.execute(update(CUSTOMER).where(CUSTOMER.c.key.in_(select(PICTURE.c.key))).values(next_due=AT_ONCE))
 
 
 # --- decisions -----------------------------------------------------------------------------------------------------

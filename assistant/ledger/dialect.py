@@ -1,7 +1,7 @@
 """The one place where SQLite and PostgreSQL differ: opening, locking, upserts, and what their errors mean.
 
 Public: `Doors` (how a connection is had for reading or writing), `open_doors`, `unusable`, `upsert`, `insert_new` (and
-their statements `upsert_of`, `insert_new_of`), `chunks`, `stamp`.
+their statements `upsert_of`, `insert_new_of`), `chunks`, `latest`, `stamp`.
 
 SQLite: WAL, synchronous=FULL (only FULL outlives a power cut, reliability 29), BEGIN IMMEDIATE for writing (an
 upgrade from a read ends in SQLITE_BUSY_SNAPSHOT whatever the timeout, reliability 31). PostgreSQL: writers take one
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url
+from sqlalchemy import ColumnElement, Connection, Engine, Insert, Table, create_engine, event, func, make_url
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -207,6 +207,11 @@ def _insert(name: str, table: Table) -> sqlite.Insert:
     from sqlalchemy.dialects import postgresql  # its three drivers, 2 MB, which an installation with SQLite never asks
 
     return cast(sqlite.Insert, postgresql.insert(table))
+
+
+def latest(name: str, moments: Sequence[ColumnElement[int]]) -> ColumnElement[int]:
+    """Return the greatest of several columns in the dialect of that name; none of them may be NULL."""
+    return func.greatest(*moments) if name == "postgresql" else func.max(*moments)
 
 
 def chunks(values: Sequence[T], size: int = IN_LIMIT) -> Iterator[Sequence[T]]:

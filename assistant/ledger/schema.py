@@ -18,7 +18,7 @@ from assistant.ledger.tables import metadata
 
 log = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).parent / "migrations"
-VERSIONS = ("0001", "0002", "0003")  # oldest first; one file each in migrations/versions
+VERSIONS = ("0001", "0002", "0003", "0004")  # oldest first; one file each in migrations/versions
 HEAD = VERSIONS[-1]
 
 

@@ -18,6 +18,7 @@ from assistant.ledger import (
     histories,
     membership,
     on_desk,
+    outlooks,
     receipts,
     recording,
     said,
@@ -47,6 +48,7 @@ from assistant.model import (
     Role,
     Uid,
 )
+from assistant.plan.outlook import Floors
 
 __all__ = ["FolderReceipt", "Ledger", "MailboxCheck", "Mark", "Position", "Recorded", "Shelved", "Wish"]
 
@@ -206,10 +208,6 @@ class Ledger:
                 found = tuple(histories.load(connection, part, at))
             yield from found
 
-    def customer(self, number: CustomerNumber) -> Customer:
-        """Return a customer. Raises WrongUsage for an unknown number."""
-        return self.history(number).customer
-
     def find(self, text: str) -> Customer:
         """Return the customer meant by a code, domain, address or part of the name. Raises WrongUsage."""
         with self._reading() as connection:
@@ -221,20 +219,24 @@ class Ledger:
             return histories.message(connection, message_id)
 
     # --- judgement -------------------------------------------------------------------------------------------------
-    def set_due(self, due: Mapping[CustomerNumber, datetime | None]) -> None:
-        """Store when each customer is looked at again; None: not before something changes."""
+    def set_due(self, due: Mapping[CustomerNumber, datetime | None], seen: outlooks.Seen = outlooks.NONE_SEEN) -> None:
+        """Store when each customer is looked at again (None: not before something changes), and its outlook."""
         with self._writing() as connection:
-            decisions.set_due(connection, due)
+            decisions.set_due(connection, due, seen)
 
     def due(self, now: datetime) -> tuple[CustomerNumber, ...]:
         """Return the customers to be looked at now: changed ones first, then the longest due."""
         with self._reading() as connection:
             return decisions.due(connection, now)
 
+    def plan_by(self, floors: Floors, now: datetime) -> None:
+        """Let everybody be looked at again for whom rules with these floors may matter, if others were in force."""
+        outlooks.plan_by(self._doors, floors, now)
+
     def all_due_stale(self) -> None:
-        """Let every customer be looked at again, because rules, phrasebook or materials changed."""
+        """Let the next `plan_by` look at everybody, because rules, phrasebook or materials changed."""
         with self._writing() as connection:
-            decisions.all_due(connection)
+            outlooks.forget_plan(connection)
 
     def save_decisions(self, at: datetime, decided: Sequence[Decision]) -> int:
         """Store what differs from each customer's last decision; return how many did."""

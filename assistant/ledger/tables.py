@@ -2,8 +2,8 @@
 
 Three sorts of rows. *Recorded*: message, location, party, citation, folder, mailbox, unreadable: what the mailboxes
 showed; read again after a loss. *Said*: setting, correction, outside_touch, rung, draft, decision, suppression, wish:
-what the user said and what we did; never derived, never overwritten by reading. *Derived*: picture (and the keys still
-to be derived: fresh, stale): can be thrown away at any time. `customer` is lasting: a code once given stays.
+what the user said and what we did; never derived, never overwritten by reading. *Derived*: picture, outlook (and the
+keys still to be derived: fresh, stale): can be thrown away at any time. `customer` is lasting: a code once given stays.
 
 Moments are stored as whole microseconds since 1970 UTC: exact, sortable and the same on SQLite and PostgreSQL.
 """
@@ -176,6 +176,22 @@ class PictureRow(Row, table=True):
     body: str = Field(sa_type=Text)  # picture.to_json
 
 
+class OutlookRow(Row, table=True):
+    """What judgement last saw of one customer that no rule decides (plan.outlook); outlooks.py."""
+
+    __tablename__ = "outlook"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    shut: bool
+    opens: datetime | None = Field(default=None, sa_type=Moment)
+    base: str
+    base_at: datetime | None = Field(default=None, sa_type=Moment)
+    asked_at: datetime | None = Field(default=None, sa_type=Moment)
+    contact_at: datetime | None = Field(default=None, sa_type=Moment)
+    rest: str
+    rest_from: datetime | None = Field(default=None, sa_type=Moment)
+    climbed: int
+
+
 # --- said ----------------------------------------------------------------------------------------------------------
 class SettingRow(Row, table=True):
     __tablename__ = "setting"
@@ -330,6 +346,7 @@ STALE = _core(StaleRow)
 JOINED = _core(JoinedRow)
 CUSTOMER = _core(CustomerRow)
 PICTURE = _core(PictureRow)
+OUTLOOK = _core(OutlookRow)
 SETTING = _core(SettingRow)
 CORRECTION = _core(CorrectionRow)
 OUTSIDE_TOUCH = _core(OutsideTouchRow)

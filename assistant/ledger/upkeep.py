@@ -30,6 +30,7 @@ from assistant.ledger.tables import (
     JOINED,
     LOCATION,
     MESSAGE,
+    OUTLOOK,
     OUTSIDE_TOUCH,
     PARTY,
     PICTURE,
@@ -179,7 +180,7 @@ def forget(doors: Doors, number: int, at: datetime) -> None:
         connection.execute(delete(DRAFT_EVENT).where(DRAFT_EVENT.c.draft.in_(ours)))
         connection.execute(delete(DRAFT).where(DRAFT.c.customer.in_(numbers)))
         connection.execute(delete(ERRAND).where(ERRAND.c.customer.in_(numbers)))
-        for table in (SETTING, OUTSIDE_TOUCH, RUNG, DECISION):
+        for table in (SETTING, OUTSIDE_TOUCH, RUNG, DECISION, OUTLOOK):
             connection.execute(delete(table).where(table.c.number.in_(numbers)))
         for table in (PICTURE, STALE, JOINED):
             connection.execute(delete(table).where(table.c.key.in_(keys)))

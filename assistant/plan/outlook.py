@@ -12,7 +12,7 @@ nothing happens to the customer; what happens makes it due at once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from assistant.clock import Duration
 from assistant.model import OPEN_STATES, Grade, Heat, Kind, Stage, Touch
@@ -23,6 +23,7 @@ from assistant.plan.ladder import unanswered
 from assistant.plan.quiet import ORDER_RUNS, named_date, order_runs_until
 from assistant.plan.rules import Rules
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 GRADES = tuple(Grade)
 CALENDARS_DIFFER = timedelta(hours=26)  # most that a wall time can move against UTC: offsets lie from -12 to +14 hours
 LONGEST_MONTH, SHORTEST_MONTH = timedelta(days=31), timedelta(days=28)
@@ -65,12 +66,13 @@ def silent_until(outlook: Outlook, floors: Floors, now: datetime) -> datetime | 
     if outlook.asked_at is not None and floors.oldest is not None and outlook.asked_at + floors.oldest < now:
         return None
     asked = (
+        (LONG_AGO, timedelta(0)),
         (outlook.opens, timedelta(0)),
         (outlook.base_at, floors.quiet.get(outlook.base, timedelta(0))),
         (outlook.contact_at, floors.gap),
         (outlook.rest_from, floors.rest[outlook.rest]),
     )
-    return max((at + least for at, least in asked if at is not None), default=now)
+    return max(at + least for at, least in asked if at is not None)
 
 
 # --- what the rules ask for at least -------------------------------------------------------------------------------

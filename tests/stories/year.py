@@ -154,7 +154,7 @@ class Year:
     def _note_kept_away(self, placed: Sequence[Placed], now: datetime) -> None:
         for one in placed:
             if one.problem:
-                domain = self.house.ledger.customer(one.decision.customer).domain
+                domain = self.house.ledger.history(one.decision.customer).customer.domain
                 self.kept_away.append(f"{now:%Y-%m-%d %H:%M} {domain}: {one.problem}")
 
     def _seen(self, path: Path, topics: _Topics, now: datetime) -> Laid:
