@@ -10,7 +10,7 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, plain
-from assistant.daemon import cycle, own_words, wishes
+from assistant.daemon import commands, cycle, own_words, wishes
 from assistant.daemon.connections import Connections
 from assistant.daemon.house import House
 from assistant.daemon.lock import Locks, holding
@@ -114,9 +114,20 @@ class Installation:
             self._ledger.trim(now - self._files.config.retention.rough())
             self._trimmed_on = now.date()
         wishes.fulfil(house, now, progress)
+        self._obey_folders(house, now)
         report = cycle.run_pass(house, now, progress=progress)
         self._keep_digests(house, report, now)
         return report
+
+    def _obey_folders(self, house: House, now: datetime) -> None:
+        """Do what the seller said by moving mails; a mailbox that cannot be reached is told by the reading after it."""
+        if not self._files.config.command_folders:
+            return
+        for name in house.connections.names:
+            try:
+                commands.obey(house, name, now)
+            except AssistantError as error:
+                log.warning("command folders not looked at", extra={"mailbox": name, "error": type(error).__name__})
 
     def _keep_digests(self, house: House, report: cycle.PassReport, now: datetime) -> None:
         """Deliver the digest of each mailbox that was read; one that cannot be delivered stops nothing."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.daemon import unread
+from assistant.daemon import commands, unread
 from assistant.daemon.cycle import survey
 from assistant.daemon.house import House
 from assistant.delivery.digest import Digest, Line, Section, composed, headline
@@ -110,6 +110,7 @@ def gathered(house: House, mailbox: str, day: date, now: datetime) -> Digest:
             _section("They wrote since yesterday", [desk.answer(one) for one in answers]),
             _section("What became of your drafts", [desk.fate(one) for one in entries if _is_news(one, now)]),
             _section("What will come up within a week", _coming(decisions, now)),
+            _section("What you said by moving mails", _said(house, mailbox, now)),
             _section("What could not be judged", _unjudged(house, desk, decisions)),
             _section("Your mailboxes", _health(house, now)),
         ),
@@ -218,6 +219,15 @@ def _unjudged(house: House, desk: _Desk, decisions: Sequence[Decision]) -> list[
     others = [item for item in shelf if item.kind != unread.KIND]
     rest = [Line(what=f"{len(others)} things failed and are tried again by themselves: followup status --json")]
     return [*mails, *unknown, *(rest if others else [])]
+
+
+def _said(house: House, mailbox: str, now: datetime) -> list[Line]:
+    lines = []
+    for one in commands.obeyed_lately(house, mailbox, now - A_DAY):
+        done = one.state == commands.DONE
+        what = f'"{one.body["subject"]}" in {one.body["folder"]}'
+        lines.append(Line(what=what, why="done" if done else "nothing done: no customer is known by this mail"))
+    return lines
 
 
 def _health(house: House, now: datetime) -> list[Line]:
