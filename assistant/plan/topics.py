@@ -212,7 +212,13 @@ def _next_greeting(country: str | None, day: date) -> date | None:
 
 def _occasion(material: Material) -> Occasion:
     return Occasion(
-        topic=material.topic, point=_point(material), material=material.id, facts=material.facts, text=material.text
+        topic=material.topic,
+        point=_point(material),
+        material=material.id,
+        facts=material.facts,
+        text=material.text,
+        language=material.language,
+        translations=material.translations,
     )
 
 
