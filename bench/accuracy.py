@@ -2,7 +2,8 @@
 
 Sets: the project's own corpus (tests/corpus) always; the development data beside the repository (or in the folder
 named by $FOLLOWUP_DATA) where it is there: trade (written, 15 languages), real (read and labelled one by one),
-bounces, auto-replies, body splitting. Prints precision, recall and counts; exit code 0 always (thresholds are tests).
+bounces, auto-replies, body splitting, stories. Prints precision, recall, counts and, at the end, what is to be reached
+beside what is (bench/goals.py); exit code 0 always (thresholds are tests).
 """
 
 import argparse
@@ -318,10 +319,10 @@ def show(tallies: Iterable[Tally], misses: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list every wrong one")
-    parser.add_argument("--only", choices=["trade", "fields", "real", "robots", "splits"], help="one part")
+    parser.add_argument("--only", choices=["trade", "fields", "real", "robots", "splits", "goals"], help="one part")
     options = parser.parse_args()
     lexicon = lexicons.builtin()
-    wants = {options.only} if options.only else {"trade", "fields", "real", "robots", "splits"}
+    wants = {options.only} if options.only else {"trade", "fields", "real", "robots", "splits", "goals"}
     if wants & {"trade", "fields"}:
         judged = trade(lexicon)
         if "trade" in wants:
@@ -338,6 +339,10 @@ def main() -> None:
     if "splits" in wants:
         print("\nbody splitting (exact, white space aside)")
         show(splits(), options.misses)
+    if "goals" in wants:
+        from bench import goals  # measured with the functions above
+
+        goals.show(goals.reached(lexicon), options.misses)
 
 
 if __name__ == "__main__":
