@@ -1,7 +1,7 @@
 """A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Hit`, `found`, `MAX_TEXT`."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -80,21 +80,20 @@ class Lexicon:
         self._keys = Keys(key for phrase in every for keys in phrase.needs for key in keys)
         self._entries: Sequence[list[_Entry]] = [[] for _ in self._keys.number]
         self._near: dict[frozenset[str], list[tuple[_Entry, ...]]] = {}  # the same for some languages, once asked for
-        self._of_group: dict[str, frozenset[int]] = {}
-        for group, listed in self._phrases.items():
-            self._of_group[group] = frozenset(number for phrase in listed for number in self._enter(phrase))
-        # The keys that stand in the texts asked about last: each text is asked about group by group.
+        for phrase in every:
+            self._enter(phrase)
+        # Of the texts asked about last, each about group by group: the keys that stand there, and the phrases.
         self._standing: dict[str, frozenset[int]] = {}
+        self._likely: dict[str, Mapping[str, list[Phrase]]] = {}
         self._words = words
         self.groups = frozenset(self._phrases)  # the names of all groups
 
-    def _enter(self, phrase: Phrase) -> frozenset[int]:
-        """Enter a phrase under its rarest keys and return their numbers."""
+    def _enter(self, phrase: Phrase) -> None:
+        """Enter a phrase under its rarest keys."""
         first, *rest = ({self._keys.number[key] for key in keys} for keys in phrase.needs)
         others = tuple(frozenset(keys) for keys in rest if not keys >= first)
         for number in first:
             self._entries[number].append((phrase, others))
-        return frozenset(first)
 
     def hits(
         self, group: str, text: str, *, folded: bool = False, languages: frozenset[str] | None = None
@@ -106,35 +105,40 @@ class Lexicon:
         One look finds which words of all groups the text holds; only phrases whose words are all there are tried, and
         only where they can begin. That keeps 16 KB within 20 ms. Raises KeyError for a group no file defines.
         """
-        of_group = self._of_group[group]
         within = (text if folded else fold(text))[:MAX_TEXT]
-        standing = self._look(within)
-        likely = self._likely(of_group & standing, standing, languages)
-        return found([phrase for phrase in likely if phrase.group == group], within) if likely else ()
+        by_group = self._likely.get(within)
+        if by_group is None:
+            by_group = self.likely(within, None)
+            if len(self._likely) >= _KEPT_TEXTS:
+                self._likely = {}  # a new dict: another thread may be reading the old one
+            self._likely[within] = by_group
+        phrases = by_group.get(group)
+        if phrases is None:
+            if group not in self.groups:
+                raise KeyError(group)
+            return ()
+        if languages is not None:
+            phrases = [phrase for phrase in phrases if phrase.language in languages or phrase.language == "any"]
+        return found(phrases, within)
 
     def likely(self, text: str, languages: frozenset[str] | None) -> Mapping[str, list[Phrase]]:
         """Return the phrases, by group, all of whose words stand in folded `text`; `languages` as for `hits`."""
         standing = self._look(text)
-        by_group: dict[str, list[Phrase]] = {}
-        for phrase in self._likely(standing, standing, languages):
-            by_group.setdefault(phrase.group, []).append(phrase)
-        return by_group
-
-    def _likely(
-        self, keys: Iterable[int], standing: frozenset[int], languages: frozenset[str] | None
-    ) -> Collection[Phrase]:
-        likely: dict[int, Phrase] = {}  # each once, whichever of its keys are there
         entries: Sequence[Sequence[_Entry]] = (
             self._entries if languages is None else self._near.get(languages) or self._entries_near(languages)
         )
-        for key in keys:
+        likely: dict[int, Phrase] = {}  # each once, whichever of its keys are there
+        for key in standing:
             for phrase, others in entries[key]:
                 for other in others:
                     if other.isdisjoint(standing):
                         break
                 else:
                     likely[id(phrase)] = phrase
-        return likely.values()
+        by_group: dict[str, list[Phrase]] = {}
+        for phrase in likely.values():
+            by_group.setdefault(phrase.group, []).append(phrase)
+        return by_group
 
     def _entries_near(self, languages: frozenset[str]) -> list[tuple[_Entry, ...]]:
         """Return the entries of phrases of some languages and of `any`, and remember them."""
