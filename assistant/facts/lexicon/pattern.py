@@ -8,7 +8,8 @@ Public: `Phrase`, `compile_phrase`, `expression`.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from assistant.facts.lexicon.fold import fold
 from assistant.facts.lexicon.keys import key_of
@@ -56,9 +57,8 @@ def _parsed(language: str, text: str) -> "_Item":
     return item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
-    """A part of a phrase as an expression, and what every match of it holds."""
+class _Item(NamedTuple):
+    """A part of a phrase as an expression, and what every match of it holds; thirty thousand are made at the start."""
 
     source: str
     needs: tuple[tuple[str, ...], ...] = ()  # as in Phrase
@@ -106,7 +106,8 @@ class _Reader:
                     leads = item.leads
                 needs += item.needs
             first, glued = False, True
-        needs.sort(key=_worth, reverse=True)
+        if len(needs) > 1:
+            needs.sort(key=_worth, reverse=True)
         return _Item(source=source, needs=tuple(needs), leads=leads), at
 
     def item(self, token: str, at: int, depth: int) -> tuple[_Item, int]:
@@ -115,9 +116,7 @@ class _Reader:
             return _Item(source=r"\d[\d.,]{0,11}"), at
         if token == "(":
             return self.choices(at, ")", depth + 1)
-        source = self.word(token)
-        key = key_of(token, letters=self.letters, anywhere=self.is_edgeless(token))
-        return _Item(source=source, needs=((key,),), leads=(token.rstrip("*"),)), at
+        return _word(token, self.letters, self.open), at
 
     def choices(self, at: int, closing: str, depth: int) -> tuple[_Item, int]:
         """Return the alternatives up to the closing bracket and the place after it."""
@@ -137,23 +136,24 @@ class _Reader:
         leads = tuple(lead for item in found for lead in item.leads) if all(i.leads for i in found) else ()
         return _Item(source=rf"(?:{'|'.join(item.source for item in found)})", needs=needs, leads=leads), at + 1
 
-    def is_edgeless(self, token: str) -> bool:
-        """Return whether a word may begin in the middle of another."""
-        return self.open and not token.isascii()
 
-    def word(self, token: str) -> str:
-        """Return the expression of one word, with the boundaries its script has."""
-        stem = token.rstrip("*")
-        if not stem or "*" in stem:
-            raise ValueError(f"{token!r}: a * may only follow a word")
-        tail = (
-            rf"[{self.letters}]{{0,12}}" if stem != token and not self.open else (r"\w{0,8}" if stem != token else "")
-        )
-        if self.is_edgeless(stem):
-            return re.escape(stem) + tail
-        left = rf"(?<![{self.letters}])" if stem[0].isalnum() else ""
-        right = rf"(?![{self.letters}])" if stem[-1].isalnum() or tail else ""
-        return left + re.escape(stem) + tail + right
+@lru_cache(maxsize=512)  # the words that many phrases share
+def _word(token: str, letters: str, is_open: bool) -> _Item:
+    """Return the expression of one word, with the boundaries its script has; `is_open`: see `_Reader`."""
+    stem = token.rstrip("*")
+    if not stem or "*" in stem:
+        raise ValueError(f"{token!r}: a * may only follow a word")
+    edgeless = is_open and not token.isascii()  # it may begin in the middle of another
+    key = key_of(token, letters=letters, anywhere=edgeless)
+    source = re.escape(stem)
+    tail = "" if stem == token else r"\w{0,8}" if is_open else rf"[{letters}]{{0,12}}"
+    if edgeless:
+        source += tail
+    else:
+        left = rf"(?<![{letters}])" if stem[0].isalnum() else ""
+        right = rf"(?![{letters}])" if stem[-1].isalnum() or tail else ""
+        source = left + source + tail + right
+    return _Item(source=source, needs=((key,),), leads=(stem,))
 
 
 def _worth(keys: tuple[str, ...]) -> tuple[int, int]:
