@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import ahocorasick
-
 from assistant.facts.lexicon import builtin
 
 _NO_EDGES = frozenset({"zh", "ja", "ko", "ar"})  # a word may stand right behind another
@@ -32,6 +30,8 @@ def _word(word: str, language: str) -> str:
     return source if language in _NO_EDGES else rf"(?<!\w){source}(?!\w)"
 
 
+_WORD = re.compile(r"\w+")
+_LONGEST_WORD = 24
 _SOUGHT = ("months", "weekdays", "units", "numerals", "next", "seasons")
 
 
@@ -43,34 +43,57 @@ class _Sightings:
     positions: frozenset[tuple[str, int]]  # list and position in it
 
 
+_Places = tuple[tuple[str, int], ...]  # lists, and positions in them
+
+
 @cache
-def _machine() -> "ahocorasick.Automaton":
-    """Return the first words of all entries of the lists, each with (length, list, position, whether it has edges)."""
-    heads: dict[str, list[tuple[int, str, int, bool]]] = {}
+def _heads() -> tuple[dict[str, _Places], dict[str, list[tuple[str, _Places]]]]:
+    """Return the first words of all entries with their places: those that begin a word, and by first character those
+    that may stand anywhere.
+    """
+    begun: dict[str, dict[tuple[str, int], None]] = {}
+    anywhere: dict[str, dict[tuple[str, int], None]] = {}
     for group in _SOUGHT:
         for language, entries in builtin().words(group).items():
             for position, entry in enumerate(entries):
                 for word in entry.strip("()").split("|"):
                     head = word.rstrip("*").split(" ")[0]
-                    heads.setdefault(head, []).append((len(head), group, position, language not in _NO_EDGES))
-    made = ahocorasick.Automaton()
-    for head, places in heads.items():
-        made.add_word(head, tuple(dict.fromkeys(places)))
-    made.make_automaton()
-    return made
+                    edged = language not in _NO_EDGES and head[0].isalnum()
+                    (begun if edged else anywhere).setdefault(head, {})[group, position] = None
+    by_first: dict[str, list[tuple[str, _Places]]] = {}
+    for head, places in anywhere.items():
+        by_first.setdefault(head[0], []).append((head, tuple(places)))
+    return {head: tuple(places) for head, places in begun.items()}, by_first
+
+
+@lru_cache(maxsize=4096)
+def _places_of(word: str) -> _Places:
+    """Return the places of all heads with which a word of a text begins."""
+    begun = _heads()[0]
+    return tuple(place for end in range(1, len(word) + 1) for place in begun.get(word[:end], ()))
 
 
 @lru_cache(maxsize=8)  # several readers ask for one sentence
 def _sightings(text: str) -> _Sightings:
     starts: dict[str, set[int]] = {}
-    positions = set()
-    for last, places in _machine().iter(text):
-        start = last + 1 - places[0][0]
-        inside = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
-        for _, group, position, edged in places:
-            if not (edged and inside):
-                starts.setdefault(group, set()).add(start)
-                positions.add((group, position))
+    positions: set[tuple[str, int]] = set()
+
+    def see(start: int, places: _Places) -> None:
+        positions.update(places)
+        for group, _ in places:
+            starts.setdefault(group, set()).add(start)
+
+    for word in _WORD.finditer(text):
+        places = _places_of(word[0][:_LONGEST_WORD])
+        if places:
+            see(word.start(), places)
+    anywhere = _heads()[1]
+    for first in anywhere.keys() & set(text):
+        for head, places in anywhere[first]:
+            start = text.find(head)
+            while start >= 0:
+                see(start, places)
+                start = text.find(head, start + 1)
     return _Sightings(starts={group: sorted(found) for group, found in starts.items()}, positions=frozenset(positions))
 
 

@@ -1,20 +1,14 @@
 """Which words of the lexicon stand in a text, found without trying a single phrase. Public: `key_of`, `Keys`.
 
 A key is a literal with a mark: "=word" stands as a whole word, "^word" begins one, "~text" stands anywhere (scripts
-without spaces, Arabic, signs). Words are looked up as words; what may stand anywhere is found by one Aho-Corasick pass,
-which texts of plain letters do not need.
+without spaces, Arabic, signs). Words are looked up as words, what may stand anywhere by its first character.
 """
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
-from operator import itemgetter
-
-import ahocorasick
 
 _RUNS = re.compile(r"[a-z0-9]+|[а-я]+")  # folded text; the letters between which a phrase's words have their edges
 _PLAIN = bytes(code if chr(code).isdigit() or "a" <= chr(code) <= "z" else 32 for code in range(256))
-_NUMBER = itemgetter(1)  # of what the automaton yields: (place, number)
 _MOST_WORDS = 20_000  # whose keys are remembered
 _LONGEST_WORD = 40  # longer ones are no words that come again
 
@@ -40,7 +34,10 @@ class Keys:
         self._whole = {key[1:]: at for key, at in self.number.items() if key[0] == "="}
         self._begun = {key[1:]: at for key, at in self.number.items() if key[0] == "^"}
         self._longest = max(map(len, self._begun), default=0)
-        self._signs = [(key[1:], at) for key, at in self.number.items() if key[0] == "~" and key.isascii()]
+        self._anywhere: dict[str, list[tuple[str, int]]] = {}  # by first character
+        for key, at in self.number.items():
+            if key[0] == "~":
+                self._anywhere.setdefault(key[1], []).append((key[1:], at))
         self._words: dict[str, tuple[int, ...]] = {}
 
     def standing(self, text: str) -> frozenset[int]:
@@ -55,10 +52,10 @@ class Keys:
                 numbers = self._look_up(word)
             if numbers:
                 found.update(numbers)
-        if not plain:
-            found.update(map(_NUMBER, self._anywhere.iter(text)))
-        else:
-            found.update(at for sign, at in self._signs if sign in text)
+        for first in self._anywhere.keys() & set(text):
+            for literal, at in self._anywhere[first]:
+                if literal in text:
+                    found.add(at)
         return frozenset(found)
 
     def _look_up(self, word: str) -> tuple[int, ...]:
@@ -73,13 +70,3 @@ class Keys:
                 self._words = {}  # a new dict: another thread may be reading the old one
             self._words[word] = tuple(numbers)
         return tuple(numbers)
-
-    @cached_property
-    def _anywhere(self) -> "ahocorasick.Automaton":
-        """The keys that may stand anywhere as one machine, made when a text is first looked through."""
-        made = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        for key, at in self.number.items():
-            if key[0] == "~":
-                made.add_word(key[1:], at)
-        made.make_automaton()
-        return made
