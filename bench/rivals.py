@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.mailbox import mails
+from bench.processes import Memory
 from tests.installation import ROOT, install
 from tests.servers.dovecot import Dovecot
 
@@ -70,7 +71,9 @@ class Ran:
 
     seconds: float  # wall, from before its start to after its end
     cpu_seconds: float
-    peak_mb: float  # of its resident memory, as the kernel tells at its end
+    peak_mb: float  # of the resident memory of the largest process, as the kernel tells at its end
+    together_mb: float  # peak of all its processes together, pages that they share counted once
+    processes: int  # at one moment
 
 
 def fill(server: Dovecot, folder: Path, count: int) -> Site:
@@ -112,7 +115,9 @@ def run_followup(config: Path, *words: str) -> Ran:
     start = time.perf_counter()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
+        memory = Memory(process.pid)
         told = process.stderr.read()
+        memory.end()
         _, status, usage = os.wait4(process.pid, 0)  # the kernel's account of this child alone
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -121,6 +126,8 @@ def run_followup(config: Path, *words: str) -> Ran:
         seconds=time.perf_counter() - start,
         cpu_seconds=usage.ru_utime + usage.ru_stime,
         peak_mb=usage.ru_maxrss / 1024,
+        together_mb=memory.peak_mb,
+        processes=memory.processes,
     )
 
 
