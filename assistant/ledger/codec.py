@@ -27,8 +27,8 @@ from assistant.model import (
 )
 
 Plain = dict[str, Any]
-_KINDS = {kind.value: kind for kind in Kind}  # several times faster than Kind(...)
-_DIRECTIONS = {direction.value: direction for direction in Direction}
+KINDS = {kind.value: kind for kind in Kind}  # several times faster than Kind(...)
+DIRECTIONS = {direction.value: direction for direction in Direction}
 _dumps = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
 _loads = json.JSONDecoder().decode
 
@@ -198,8 +198,8 @@ def facts_from_plain(plain: Mapping[str, Any]) -> Facts:
     get = plain.get
     direction, returns, name = get("dir"), get("return"), get("name")
     return Facts(
-        direction=None if direction is None else _DIRECTIONS[direction],
-        kind=_KINDS[plain["kind"]],
+        direction=None if direction is None else DIRECTIONS[direction],
+        kind=KINDS[plain["kind"]],
         confidence=plain["sure"],
         evidence=tuple(Evidence(what=what, where=where, text=text) for what, where, text in get("evidence", ())),
         language=get("lang"),

@@ -37,6 +37,7 @@ from assistant.model import Customer, CustomerNumber, Direction, Facts, Kind, Me
 DRAWN_AT_ONCE = 25  # companies in one transaction: all their mails are in memory then
 CUSTOMER_ROLE = "customer"
 _LASTING = frozenset({Role.DRAFTS, Role.SENT})  # to have been there once says something for ever
+_ROLES = {role.value: role for role in Role}  # several times faster than Role(...)
 _ROUNDS = 4  # of taking in keys that proved to belong to the company
 
 
@@ -248,11 +249,11 @@ def _load_seen(
             .where(LOCATION.c.message.in_(part))
         )
         for number, role in connection.execute(places):
-            lying.setdefault(number, set()).add(Role(role))
+            lying.setdefault(number, set()).add(_ROLES[role])
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.id.in_(part))):
             facts = facts_of(row, said)
             content: codec.Plain = codec.loads(row.content)
-            ever = frozenset(map(Role, row.roles.split()))
+            ever = frozenset(_ROLES[role] for role in row.roles.split())
             now = lying.get(row.id)
             seen = Seen(
                 message=codec.message_from_plain(content),

@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.ledger import codec
 from assistant.ledger.codec import Plain, attachments_from, attachments_to, ids
-from assistant.model import Customer, CustomerNumber, Direction, Facts, ForeignDraft, Kind, MessageId, Person, Touch
+from assistant.model import Customer, CustomerNumber, Facts, ForeignDraft, MessageId, Person, Touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +163,8 @@ def touch_from(plain: Plain, stored: Lookup) -> Touch:
         facts = held.facts if held else None
     return Touch(
         at=datetime.fromisoformat(plain["at"]),
-        direction=Direction(plain["dir"]),
-        kind=Kind(plain["kind"]),
+        direction=codec.DIRECTIONS[plain["dir"]],
+        kind=codec.KINDS[plain["kind"]],
         by=get("by", "mail"),
         message_id=None if message_id is None else MessageId(message_id),
         thread=get("thread", ""),

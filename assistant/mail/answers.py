@@ -94,7 +94,8 @@ def tokens(line: Line, start: int = 0) -> list[Token]:
             done = stack.pop()
             stack[-1].append(done)
         elif kind == "quoted":
-            stack[-1].append(_ESCAPED.sub(rb"\1", found["quoted"]))
+            quoted = found["quoted"]
+            stack[-1].append(_ESCAPED.sub(rb"\1", quoted) if b"\\" in quoted else quoted)
         elif kind == "literal":
             stack[-1].append(next(literals, b""))
         else:
@@ -105,6 +106,11 @@ def tokens(line: Line, start: int = 0) -> list[Token]:
 
 
 _FETCH = re.compile(rb"\* \d+ FETCH (?=\()", re.IGNORECASE)
+# A mail as most servers hand it out, in the order asked for: read in one look, several times faster than by tokens.
+_MAIL = re.compile(
+    rb'\* \d+ FETCH \(UID (\d+) FLAGS \(([^()"{]*)\) INTERNALDATE "([^"\\]*)" RFC822\.SIZE (\d+)'
+    rb" BODY\[\](?:<0>)? \{\d+\}\)"
+)
 
 
 def fetched(lines: Iterable[Line]) -> Iterator[dict[bytes, Token]]:
@@ -113,6 +119,12 @@ def fetched(lines: Iterable[Line]) -> Iterator[dict[bytes, Token]]:
     Unsolicited FETCH lines (flags changed by another client) look the same and lack the UID or the body asked for.
     """
     for line in lines:
+        mail = _MAIL.fullmatch(line.text) if len(line.literals) == 1 else None
+        if mail is not None:
+            uid, flags, date, size = mail.groups()
+            row: dict[bytes, Token] = {b"UID": uid, b"FLAGS": list(flags.split()), b"INTERNALDATE": date}
+            yield row | {b"RFC822.SIZE": size, b"BODY[]": line.literals[0]}
+            continue
         found = _FETCH.match(line.text)
         if found is None:
             continue
@@ -120,7 +132,7 @@ def fetched(lines: Iterable[Line]) -> Iterator[dict[bytes, Token]]:
         if len(items) != 1 or not isinstance(items[0], list) or len(items[0]) % 2:
             raise ValueError("a FETCH answer without pairs")
         pairs = items[0]
-        row: dict[bytes, Token] = {}
+        row = {}
         for key, value in zip(pairs[::2], pairs[1::2], strict=True):
             if not isinstance(key, bytes):
                 raise ValueError("a FETCH answer without names")

@@ -100,6 +100,22 @@ def test_garbage_is_a_value_error_and_nothing_else(text: bytes) -> None:
             pass
 
 
+def test_a_mail_reads_the_same_in_whatever_order_the_server_names_its_items() -> None:
+    usual = [
+        b"UID 12",
+        b"FLAGS (\\Seen $x)",
+        b'INTERNALDATE "17-Jul-2024 02:44:25 +0000"',
+        b"RFC822.SIZE 7",
+        b"BODY[]<0> {7}",
+    ]
+    lines = [Line(b"* 3 FETCH (" + b" ".join(items) + b")", (b"a: b\r\n\r\n",)) for items in (usual, usual[::-1])]
+
+    one, other = fetched(lines)
+
+    assert one == other
+    assert one[b"BODY[]"] == b"a: b\r\n\r\n"
+
+
 def test_impossible_internal_dates_are_unknown() -> None:
     assert internal_date(b"31-Feb-2026 10:00:00 +0000") is None
     assert internal_date(b"yesterday") is None
