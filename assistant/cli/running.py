@@ -116,6 +116,7 @@ class Installation:
         wishes.fulfil(house, now, progress)
         self._obey_folders(house, now)
         report = cycle.run_pass(house, now, progress=progress)
+        self._send_approved(house, report, now)
         self._keep_digests(house, report, now)
         return report
 
@@ -128,6 +129,22 @@ class Installation:
                 commands.obey(house, name, now)
             except AssistantError as error:
                 log.warning("command folders not looked at", extra={"mailbox": name, "error": type(error).__name__})
+
+    def _send_approved(self, house: House, report: cycle.PassReport, now: datetime) -> None:
+        """Send what the seller approved by moving it; only while every mailbox is read to its end."""
+        config = self._files.config
+        if not config.command_folders:
+            return
+        from assistant.daemon import approved  # with the SMTP library
+
+        is_read = all(box.complete and box.problem is None for box in report.mailboxes)
+        for mailbox in config.mailboxes:
+            try:
+                approved.send_due(house, mailbox.name, wiring.outgoing(mailbox, config), is_read, now)
+            except AssistantError as error:
+                log.warning(
+                    "approved drafts not looked after", extra={"mailbox": mailbox.name, "error": type(error).__name__}
+                )
 
     def _keep_digests(self, house: House, report: cycle.PassReport, now: datetime) -> None:
         """Deliver the digest of each mailbox that was read; one that cannot be delivered stops nothing."""

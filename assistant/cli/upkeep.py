@@ -12,6 +12,7 @@ from assistant.daemon import unread
 from assistant.daemon.house import House
 from assistant.daemon.lock import holder, holding
 from assistant.errors import WrongUsage
+from assistant.ledger.errands import IN_DOUBT, SEND, SHOWN, UNDER_WAY, Errand
 from assistant.ledger.store import Ledger, MailboxCheck, Shelved
 from assistant.mail.roles import Doubt
 from assistant.model import DraftState, Role
@@ -30,25 +31,44 @@ def status(options: Options) -> int:
         uncertain = [entry.draft for entry in house.ledger.entries(states={DraftState.UNCERTAIN})]
         asked = [f"mailbox {name}: {line}" for name in names for line in _unclear(house, name)]
         put_aside = house.ledger.shelf()
+        sends = [_send(one) for one in house.ledger.errands.all(SEND) if one.state in (*UNDER_WAY, IN_DOUBT)]
     shelved = [item for item in put_aside if item.kind != "clock"]
     shelf = [{"kind": item.kind, "ref": item.ref, "error": item.error} for item in shelved]
     leap = next((item.error for item in put_aside if item.kind == "clock"), None)
     if not any(box["daemon_pid"] for box in mailboxes):
         leap = None  # the daemon that said so has ended
     todo = _todo(mailboxes, uncertain, shelved) + asked
+    todo += [f'approved draft "{one["subject"]}": {SHOWN[IN_DOUBT]}' for one in sends if one["state"] == IN_DOUBT]
     if leap is not None:
         todo.append(f"{leap}: set the clock right, or restart followup once it is right")
     if options.as_json:
-        emit_json({"mailboxes": mailboxes, "uncertain": uncertain, "shelf": shelf, "clock": leap, "todo": todo})
+        emit_json(
+            {
+                "mailboxes": mailboxes,
+                "uncertain": uncertain,
+                "shelf": shelf,
+                "clock": leap,
+                "todo": todo,
+                "approved": sends,
+            }
+        )
     else:
         rows = [
             (m["name"], m["last_full_check"] or "never", m["daemon_pid"] or "-", m["problem"] or "ok")
             for m in mailboxes
         ]
         emit_table(("mailbox", "last full check", "daemon", "state"), rows, "no mailbox configured")
+        for one in sends:
+            click.echo(f'approved draft "{one["subject"]}": {SHOWN[str(one["state"])]} {one["due"] or ""}'.rstrip())
         for line in todo:
             click.echo(f"to do: {line}")
     return 1 if todo else 0
+
+
+def _send(errand: Errand) -> dict[str, object]:
+    due = errand.body.get("due")
+    why = errand.body.get("problem")
+    return {"subject": errand.body["subject"], "state": errand.state, "due": due, "problem": why}
 
 
 def _mailbox(name: str, check: MailboxCheck | None, pid: int | None) -> dict[str, object]:

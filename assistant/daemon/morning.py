@@ -16,7 +16,7 @@ from assistant.daemon.house import House
 from assistant.delivery.digest import Digest, Line, Section, composed, headline
 from assistant.errors import AppendInDoubt, AssistantError
 from assistant.facts.identify import code
-from assistant.ledger.errands import DIGEST, Errand
+from assistant.ledger.errands import APPROVED, DIGEST, IN_DOUBT, SEND, SHOWN, UNDER_WAY, Errand
 from assistant.mail.account import Account
 from assistant.mail.smtp import SendInDoubt, hand_over
 from assistant.model import (
@@ -110,6 +110,7 @@ def gathered(house: House, mailbox: str, day: date, now: datetime) -> Digest:
             _section("They wrote since yesterday", [desk.answer(one) for one in answers]),
             _section("What became of your drafts", [desk.fate(one) for one in entries if _is_news(one, now)]),
             _section("What will come up within a week", _coming(decisions, now)),
+            _section("Going out at the best time", _going_out(house, desk, mailbox, now)),
             _section("What you said by moving mails", _said(house, mailbox, now)),
             _section("What could not be judged", _unjudged(house, desk, decisions)),
             _section("Your mailboxes", _health(house, now)),
@@ -144,6 +145,10 @@ class _Desk:
         history = self.history(decision.customer)
         known = code(history.customer.region, history.customer.number, decision.standing.grade)
         return Line(code=known, who=self._who(history, decision.to), what=what, why=why, more=more)
+
+    def moment(self, at: datetime) -> str:
+        """Return a moment on the seller's clock: "Wed 18 Nov 21:00"."""
+        return f"{at.astimezone(self._zone):%a %d %b %H:%M}"
 
     def _day(self, at: datetime) -> str:
         return f"{at.astimezone(self._zone):%a %d %b}"
@@ -219,6 +224,20 @@ def _unjudged(house: House, desk: _Desk, decisions: Sequence[Decision]) -> list[
     others = [item for item in shelf if item.kind != unread.KIND]
     rest = [Line(what=f"{len(others)} things failed and are tried again by themselves: followup status --json")]
     return [*mails, *unknown, *(rest if others else [])]
+
+
+def _going_out(house: House, desk: "_Desk", mailbox: str, now: datetime) -> list[Line]:
+    """Approved drafts under way, and what became of others since yesterday; those in doubt stay until settled."""
+    lines = []
+    for one in house.ledger.errands.all(SEND):
+        recent = now - one.changed_at <= A_DAY
+        if one.mailbox != mailbox or not (recent or one.state in (*UNDER_WAY, IN_DOUBT)):
+            continue
+        due = one.body.get("due")
+        when = f", {desk.moment(datetime.fromisoformat(str(due)))} your time" if due and one.state == APPROVED else ""
+        why = str(one.body.get("why") or one.body.get("problem") or "")
+        lines.append(Line(what=f'"{one.body["subject"]}": {SHOWN[one.state]}{when}', why=why))
+    return lines
 
 
 def _said(house: House, mailbox: str, now: datetime) -> list[Line]:

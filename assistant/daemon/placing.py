@@ -48,7 +48,7 @@ def place_all(
     if not wanted:
         return ()
     try:
-        moved = _last_look(house, mailboxes, clock)
+        moved = last_look(house, mailboxes, clock)
     except AssistantError as error:  # not certain that nobody answered meanwhile: the next pass begins anew
         return tuple(_kept_away(decision, f"the last look at the mailbox failed: {error}") for decision in wanted)
     cut = None if now == clock else now
@@ -140,7 +140,7 @@ def _place(house: House, decision: Decision, mailboxes: Collection[str], now: da
     return Placed(decision=decision, draft=draft, folder=entry.folder, problem=problem)
 
 
-def _last_look(house: House, mailboxes: Collection[str], clock: datetime) -> bool:
+def last_look(house: House, mailboxes: Collection[str], clock: datetime) -> bool:
     """Read what arrived since the pass began; return whether that concerns anybody we know.
 
     Raises what reading raises; a broken connection is void then, and the gap is noted.

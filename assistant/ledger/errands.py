@@ -18,6 +18,19 @@ from assistant.ledger.tables import ERRAND
 from assistant.model import CustomerNumber
 
 DIGEST, COMMAND, SEND = "digest", "command", "send"
+# States of a send, and how they are told.
+APPROVED, SENDING, SENT, FILED = "approved", "sending", "sent", "filed"
+CANCELLED, RETURNED, IN_DOUBT = "cancelled", "returned", "in-doubt"
+UNDER_WAY = frozenset({APPROVED, SENDING, SENT})
+SHOWN = {
+    APPROVED: "goes out",
+    SENDING: "is being sent",
+    SENT: "sent",
+    FILED: "sent and filed in Sent",
+    CANCELLED: "taken back by you",
+    RETURNED: "not sent, back in Drafts",
+    IN_DOUBT: "perhaps sent: look into Sent or ask them; it is never sent again by itself",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,9 +95,10 @@ async def _connected(account: Account) -> aiosmtplib.SMTP:
             next_step="check smtp: host, port and security; a self-signed certificate needs its fingerprint",
         ) from problem
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as problem:
-        if isinstance(problem.__cause__, ssl.SSLError) or "CERTIFICATE" in str(problem).upper():
+        said = str(problem).upper()
+        if isinstance(problem.__cause__, ssl.SSLError) or "CERTIFICATE" in said or "STARTTLS" in said:
             raise InsecureConnection(
-                f"mailbox {account.name}: {account.host} shows no certificate that can be trusted",
+                f"mailbox {account.name}: no secure connection to {account.host} for sending; nothing was sent",
                 next_step="check smtp: host and security; a self-signed certificate needs its fingerprint",
             ) from problem
         raise _unreachable(account, problem) from problem

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from assistant.daemon import cycle, morning
 from assistant.daemon.house import House
@@ -35,7 +34,7 @@ def digests(folder: Path) -> list[EmailMessage]:
     found = [
         path for path in (folder / "mail").glob("*/*") if path.is_file() and b"X-Followup-Digest" in path.read_bytes()
     ]
-    return [cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default)) for path in found]
+    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in found]
 
 
 def keep(house: House, at: datetime = AT) -> bool:

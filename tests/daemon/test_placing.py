@@ -81,13 +81,13 @@ def test_an_answer_between_the_decision_and_the_draft_keeps_it_away_whatever_its
         answers=("quote@brightline.example",),
     )
     with house_over(tmp_path, ME, RULES) as house:
-        real = placing._last_look
+        real = placing.last_look
 
         def answered_meanwhile(*words: Any) -> bool:
             (tmp_path / "mail" / "new" / "1700000099.answer.story").write_bytes(answer)
             return real(*words)
 
-        monkeypatch.setattr(placing, "_last_look", answered_meanwhile)
+        monkeypatch.setattr(placing, "last_look", answered_meanwhile)
         placed = cycle.run_pass(house, AT).placed
 
         assert [item.problem for item in placed] == [placing.OVERTAKEN]
@@ -101,7 +101,7 @@ def test_a_last_look_that_fails_places_nothing(tmp_path: Path, monkeypatch: pyte
         def broken(*_: Any) -> bool:
             raise MailboxUnreachable("the line is dead")
 
-        monkeypatch.setattr(placing, "_last_look", broken)
+        monkeypatch.setattr(placing, "last_look", broken)
         placed = cycle.run_pass(house, AT).placed
 
         assert [item.draft for item in placed] == [None]

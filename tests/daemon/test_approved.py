@@ -1,0 +1,216 @@
+"""Sending what was approved: that very text, in the customer's window, at most once, and nothing after an answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from aiosmtpd.smtp import Envelope
+
+from assistant.daemon import approved, commands, cycle
+from assistant.daemon.house import House
+from assistant.ledger.errands import SEND, Errand
+from assistant.mail.account import Account, Secret
+from assistant.model import DraftState
+from tests.installation import mail, quote_and_silence
+from tests.servers.smtp import PASSWORD, USER, Post, smtp_server
+from tests.stories.maildirs import RULES, house_over, write_maildir
+
+ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
+AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # Wednesday, 11:00 in Berlin: the window opens at 13:00
+OPEN = AT + timedelta(hours=3)
+BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+
+
+@pytest.fixture(autouse=True)
+def _password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIN", PASSWORD)
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[House]:
+    """A house whose one customer has a draft, which the seller has moved to the folder for sending."""
+    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
+    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote)])
+    with house_over(folder, ME, RULES.replace("0 hours", "12 hours")) as house:
+        cycle.run_pass(house, AT)
+        commands.obey(house, "story", AT)
+        box = house.connections.get("story", AT)
+        (draft,) = box.headers("Drafts", 1)
+        box.move("Drafts", draft.uid, commands.SEND_FOLDER)
+        yield house
+
+
+def account(post: Post) -> Account:
+    secret = Secret(source="env", value="LIN")
+    return Account(name="story", host="127.0.0.1", port=post.port, security="none", user=USER, password=secret)
+
+
+def passed(house: House, post: Post, at: datetime) -> tuple[str, ...]:
+    """Do one pass and return the states of the approved drafts after it."""
+    report = cycle.run_pass(house, at)
+    approved.send_due(house, "story", account(post), all(box.complete for box in report.mailboxes), at)
+    return tuple(one.state for one in house.ledger.errands.all(SEND))
+
+
+def content_of(taken: Envelope) -> bytes:
+    assert isinstance(taken.content, bytes)
+    return taken.content
+
+
+def count(house: House, folder: str) -> int:
+    box = house.connections.get("story", AT)
+    return sum("\\Deleted" not in one.flags for one in box.headers(folder, 1))
+
+
+def test_the_very_text_goes_out_when_their_window_opens_and_is_filed_in_sent(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        (entry,) = house.ledger.entries()
+        assert passed(house, post, AT + timedelta(minutes=5)) == ("approved",)
+        assert post.taken == []
+        assert passed(house, post, OPEN) == ("filed",)
+        assert passed(house, post, OPEN + timedelta(minutes=5)) == ("filed",)
+        cycle.run_pass(house, OPEN + timedelta(minutes=10))
+        (after,) = house.ledger.entries()
+
+        assert count(house, commands.SEND_FOLDER) == count(house, "Drafts") == 0
+        assert count(house, "Sent") == 2
+    (taken,) = post.taken
+    sent = message_from_bytes(content_of(taken), policy=policy.default)
+    was = message_from_bytes(entry.raw, policy=policy.default)
+    assert sent.get_payload() == was.get_payload()
+    assert [sent[name] for name in ("Message-ID", "Subject", "References")] == [
+        was[name] for name in ("Message-ID", "Subject", "References")
+    ]
+    assert sent["X-Followup-Draft"] is None
+    assert sent["Date"] == "Wed, 18 Nov 2026 13:00:00 +0000"
+    assert taken.rcpt_tos == ["karin@beck-leuchten-demo.de"]
+    assert after.state is DraftState.SENT
+
+
+def test_whoever_answers_first_gets_nothing_and_the_draft_is_back_in_drafts(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        passed(house, post, AT + timedelta(minutes=5))
+        answer = mail(
+            BECK,
+            "lin@brightline.example",
+            "Re: Inquiry LED panel",
+            "Is it dimmable?",
+            AT + timedelta(hours=1),
+            message_id="answer@beck-leuchten-demo.de",
+        )
+        house.connections.get("story", AT).append("INBOX", answer, (), AT + timedelta(hours=1))
+
+        assert passed(house, post, OPEN) == ("returned",)
+        assert count(house, commands.SEND_FOLDER) == 0
+    assert post.taken == []
+
+
+def test_moving_it_back_cancels_it_and_moving_it_again_approves_it_anew(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        passed(house, post, AT + timedelta(minutes=5))
+        box = house.connections.get("story", AT)
+        box.move(commands.SEND_FOLDER, box.headers(commands.SEND_FOLDER, 1)[0].uid, "Drafts")
+        assert passed(house, post, OPEN) == ("cancelled",)
+        box.move("Drafts", box.headers("Drafts", 1)[0].uid, commands.SEND_FOLDER)
+
+        assert passed(house, post, OPEN + timedelta(minutes=5)) == ("cancelled", "filed")
+    assert len(post.taken) == 1
+
+
+def test_an_unclear_end_is_shown_and_never_tried_again(tmp_path: Path) -> None:
+    with desk(tmp_path) as house:
+        with smtp_server("drop-after-data") as broken:
+            assert passed(house, broken, OPEN) == ("in-doubt",)
+        with smtp_server() as post:
+            for hours in (1, 2, 26):
+                assert passed(house, post, OPEN + timedelta(hours=hours)) == ("in-doubt",)
+    assert post.taken == []
+
+
+def test_a_process_that_died_while_sending_leaves_it_in_doubt(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        passed(house, post, AT + timedelta(minutes=5))
+        (errand,) = house.ledger.errands.all(SEND)
+        house.ledger.errands.move(errand, "sending", AT + timedelta(minutes=6))
+
+        assert passed(house, post, OPEN) == ("in-doubt",)
+    assert post.taken == []
+
+
+def test_a_process_that_died_after_sending_files_it_and_sends_nothing_more(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        passed(house, post, AT + timedelta(minutes=5))
+        (errand,) = house.ledger.errands.all(SEND)
+        (entry,) = house.ledger.entries()
+        raw = entry.raw.decode("latin-1")
+        house.ledger.errands.move(errand, "sent", AT, message_id=entry.message_id, sent_uidnext=None, raw=raw)
+
+        assert passed(house, post, OPEN) == ("filed",)
+        assert count(house, "Sent") == 2
+    assert post.taken == []
+
+
+def test_a_refusal_for_now_is_tried_again_and_one_for_good_goes_back(tmp_path: Path) -> None:
+    with desk(tmp_path) as house:
+        with smtp_server("later") as busy:
+            assert passed(house, busy, OPEN) == ("approved",)
+        with smtp_server("refuse-recipient") as no:
+            assert passed(house, no, OPEN + timedelta(minutes=5)) == ("returned",)
+        assert count(house, "Drafts") == 1
+
+
+def test_two_copies_of_one_mail_in_the_folder_go_out_once(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        box = house.connections.get("story", AT)
+        whole = box.whole(commands.SEND_FOLDER, box.headers(commands.SEND_FOLDER, 1)[0].uid)
+        assert whole is not None
+        box.append(commands.SEND_FOLDER, whole, ("\\Draft", "\\Seen"), AT)
+
+        assert sorted(passed(house, post, OPEN)) == ["filed", "returned"]
+    assert len(post.taken) == 1
+
+
+def _own_draft(subject: str = "Prices", to: str = BECK, text: str = "Dear Karin,\n\nnew prices.\n") -> bytes:
+    return mail("Lin Wei <lin@brightline.example>", to, subject, text, OPEN, message_id="own@brightline.example")
+
+
+@pytest.mark.parametrize(
+    ("draft", "why"),
+    [
+        (_own_draft(subject=""), "it has no subject"),
+        (_own_draft(text=""), "it has no text"),
+        (_own_draft(to="stranger@nowhere-demo.com"), "no customer is known"),
+        (_own_draft().replace(b"lin@bright", b"eve@bright"), "none of your addresses"),
+    ],
+)
+def test_what_cannot_be_sent_goes_back_to_drafts_with_the_reason(tmp_path: Path, draft: bytes, why: str) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        box = house.connections.get("story", AT)
+        box.remove(commands.SEND_FOLDER, box.headers(commands.SEND_FOLDER, 1)[0].uid)
+        box.append(commands.SEND_FOLDER, draft, ("\\Draft",), OPEN)
+        passed(house, post, OPEN)
+        found: list[Errand] = [one for one in house.ledger.errands.all(SEND) if one.state == "returned"]
+
+        assert [why in str(one.body["why"]) for one in found] == [True]
+        assert count(house, "Drafts") == 1
+    assert post.taken == []
+
+
+def test_a_draft_of_the_sellers_own_hand_is_sent_as_well(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        box = house.connections.get("story", AT)
+        box.remove(commands.SEND_FOLDER, box.headers(commands.SEND_FOLDER, 1)[0].uid)
+        box.append(commands.SEND_FOLDER, _own_draft(), ("\\Draft",), OPEN)
+
+        assert passed(house, post, OPEN + timedelta(minutes=5)) == ("filed",)
+    assert [taken.rcpt_tos for taken in post.taken] == [["karin@beck-leuchten-demo.de"]]
+
+
+def test_without_a_complete_reading_nothing_goes_out(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        approved.send_due(house, "story", account(post), False, OPEN)
+
+    assert post.taken == []
