@@ -81,8 +81,10 @@ def _receipt(message: Message, subject: str, text: str, lexicon: Lexicon) -> tup
     found = lexicon.first("read-receipt", subject, folded=True)
     named = found is not None and found.start == 0 and _PREFIX_END.match(subject, found.end) is not None
     begins = (named or subject.startswith("read:")) and len(text) < 600
+    if not begins:
+        return None
     told = f"{text}\n{fold(message.quoted)}"  # the particulars of our mail look like the head of a history
-    if begins and lexicon.first("read-receipt", told, folded=True):
+    if lexicon.first("read-receipt", told, folded=True):
         return (Evidence(what="auto.receipt", where="subject", text=subject[:120]),)
     return None
 

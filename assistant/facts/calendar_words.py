@@ -120,11 +120,14 @@ def mentions(text: str, sent: date, language: str | None = None) -> list[Mention
 
     `language`: of the text, for the order of day and month in 3/12; None: as most of the world writes it.
     """
+    digit = _DIGIT.search(text) is not None
+    if not (digit or "月" in text or may_hold("months", text) or may_hold("weekdays", text)):
+        return []
     found: list[Mention] = []
     held: dict[str, bool] = {}
     for needs, expression, reader in _expressions():
         if needs not in held:
-            held[needs] = all(_holds(text, need) for need in needs.split(" "))
+            held[needs] = all(digit if need == "digit" else _holds(text, need) for need in needs.split(" "))
         if not held[needs] or (language == "vi" and reader is _month_only):
             continue  # Vietnamese counts its months; its "sếp" is the boss, not September
         for match in _matches(expression, text, needs):
@@ -138,9 +141,7 @@ def mentions(text: str, sent: date, language: str | None = None) -> list[Mention
 
 
 def _holds(text: str, need: str) -> bool:
-    """Return whether a text holds a digit, a word of a list, or one of the signs between bars."""
-    if need == "digit":
-        return _DIGIT.search(text) is not None
+    """Return whether a text holds a word of a list, or one of the signs between bars."""
     if need in _LISTS:
         return may_hold(need, text)
     return any(sign in text for sign in need.split("|"))

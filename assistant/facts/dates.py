@@ -138,8 +138,11 @@ _THIS_MONTH_END = re.compile(
 )
 
 
+_OF_MONTH_END = ("月", "월말", "thang", "bulan", "sonu", "месяца", "miesiaca", "الشهر")  # one of them is always there
+
+
 def _month_end(text: str, sent: date) -> Named | None:
-    match = _THIS_MONTH_END.search(text)
+    match = _THIS_MONTH_END.search(text) if any(word in text for word in _OF_MONTH_END) else None
     if match is None:
         return None
     first = date(sent.year + sent.month // 12, sent.month % 12 + 1, 1)
@@ -176,11 +179,11 @@ _WEEK_ORDINALS = (
 )  # fmt: skip
 
 
-_WEEK = re.compile(r"week|woche|semana|semaine|settimana|недел")
+_WEEKS = ("week", "woche", "semana", "semaine", "settimana", "недел")
 
 
 def _week_of_month(text: str, sent: date) -> Named | None:
-    if not _WEEK.search(text):
+    if not any(word in text for word in _WEEKS):
         return None
     for week, words in enumerate(_WEEK_ORDINALS):
         match = re.search(rf"(?:{words})\s(?:week|woche|semana|semaine|settimana|недел\w+)[^.!?\n]{{0,12}}", text)
@@ -193,8 +196,11 @@ def _week_of_month(text: str, sent: date) -> Named | None:
     return None
 
 
+_NUMBERED_WEEK = re.compile(r"(?<!\w)(?:week|kw|wk|v\.|hafta|semaine|sem\.)\s?(\d{1,2})(?!\d)")
+
+
 def _calendar_week(text: str, sent: date) -> Named | None:
-    match = re.search(r"(?<!\w)(?:week|kw|wk|v\.|hafta|semaine|sem\.)\s?(\d{1,2})(?!\d)", text)
+    match = _NUMBERED_WEEK.search(text) if _DIGIT.search(text) else None
     if match is None or not 1 <= int(match[1]) <= 52:
         return None
     for year in (sent.year, sent.year + 1):
@@ -202,6 +208,16 @@ def _calendar_week(text: str, sent: date) -> Named | None:
         if monday > sent:
             return Named(day=monday, text=match[0])
     return None
+
+
+_QUARTER = re.compile(r"(?<!\w)(?:q([1-4])|([1-4])\.?\s?(?:quarter|quartal|trimest\w+|квартал\w*))(?!\w)")
+_TOMORROW_WORDS = (
+    "tomorrow", "morgen", "manana", "amanha", "demain", "domani", "yarin", "jutro", "завтра", "besok", "明天", "明日",
+    "내일",
+)  # fmt: skip
+_TOMORROW = re.compile(
+    r"(?<!\w)(?:tomorrow|morgen|manana|amanha|demain|domani|yarin|jutro|завтра|besok)(?!\w)|明天|明日|내일"
+)
 
 
 def _coming(text: str, sent: date) -> Named | None:
@@ -214,14 +230,12 @@ def _coming(text: str, sent: date) -> Named | None:
         quarter = (sent.month - 1) // 3 + 1
         starts = (monday, month, date(sent.year + quarter // 4, quarter % 4 * 3 + 1, 1), date(sent.year + 1, 1, 1))
         return Named(day=_weekday_within(text, monday) if index == 0 else starts[index], text=match[0])
-    named_quarter = re.search(r"(?<!\w)(?:q([1-4])|([1-4])\.?\s?(?:quarter|quartal|trimest\w+|квартал\w*))(?!\w)", text)
+    named_quarter = _QUARTER.search(text) if _DIGIT.search(text) else None
     if named_quarter:
         number = int(named_quarter[1] or named_quarter[2])
         start = date(sent.year, number * 3 - 2, 1)
         return Named(day=start if start > sent else start.replace(year=sent.year + 1), text=named_quarter[0])
-    tomorrow = re.search(
-        r"(?<!\w)(?:tomorrow|morgen|manana|amanha|demain|domani|yarin|jutro|завтра|besok)(?!\w)|明天|明日|내일", text
-    )
+    tomorrow = _TOMORROW.search(text) if any(word in text for word in _TOMORROW_WORDS) else None
     return Named(day=sent + timedelta(days=1), text=tomorrow[0]) if tomorrow else None
 
 
@@ -238,6 +252,9 @@ def _span_expression() -> "re.Pattern[str]":
     return re.compile(rf"{number}(?:{joint}{number})?\s?({pattern_of('units')})")
 
 
+_DUAL = re.compile(r"(يومين)|(اسبوعين)|(شهرين)|(سنتين)")  # Arabic says two by an ending
+
+
 def _first_span(text: str) -> "re.Match[str] | None":
     """Return the first number with its unit; looked for where a digit stands or a numeral may begin."""
     starts = {found.start() for found in _DIGIT.finditer(text)}
@@ -251,7 +268,7 @@ def _first_span(text: str) -> "re.Match[str] | None":
 def _span(text: str, sent: date) -> Named | None:
     match = _first_span(text) if may_hold("units", text) else None
     if match is None:
-        dual = re.search(r"(يومين)|(اسبوعين)|(شهرين)|(سنتين)", text)  # Arabic says two by an ending
+        dual = None if text.isascii() else _DUAL.search(text)
         days = (1, 7, 30, 365)[(dual.lastindex or 1) - 1] if dual else 0
         return Named(day=sent + timedelta(days=2 * days), text=dual[0]) if dual else None
     unit = place_of("units", match[3])

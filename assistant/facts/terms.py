@@ -16,6 +16,10 @@ _RULES = {
     "DAP": "dap", "DPU": "dpu|dat", "DDP": "ddp", "DDU": "ddu", "DAF": "daf",
 }  # fmt: skip
 _ANY_RULE = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(_RULES.values())})(?![a-z0-9&])")
+_HEADS_OF_RULES = (
+    "ex", "ab werk", "franco", "depart", "fabrika", "fca", "fas", "fob", "cfr", "cnf", "&", "c+f", "cif", "cpt", "cip",
+    "dap", "dpu", "dat", "ddp", "ddu", "daf",
+)  # fmt: skip
 _EXPRESSIONS = {code: re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9&])") for code, words in _RULES.items()}
 _PAYMENT = re.compile(
     r"(?<!\w)(?:\d{1,3}\s?%\s?(?:deposit|in advance|advance|down payment|t/?t|anzahlung|anticipo|"
@@ -61,7 +65,7 @@ _NO_GOODS = re.compile(
 def incoterms(text: str) -> tuple[str, ...]:
     """Return the codes of the delivery terms that stand in a text, in order of place; "Ex works" is EXW."""
     folded = fold(text)
-    if not _ANY_RULE.search(folded):
+    if not any(head in folded for head in _HEADS_OF_RULES) or not _ANY_RULE.search(folded):
         return ()
     places = {code: match.start() for code, words in _EXPRESSIONS.items() if (match := words.search(folded))}
     return tuple(sorted(places, key=lambda code: places[code]))
