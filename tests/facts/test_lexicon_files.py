@@ -1,5 +1,6 @@
 """The lexicon: data files, the user's words laid over them, and what is wrong with a file."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,24 @@ def test_phrases_are_written_without_regular_expressions(phrase: str, language: 
     assert bool(expression(compiled.source).search(lexicon.fold(text))) is found
 
 
-@pytest.mark.parametrize("phrase", ["(a|b", "a)", "a*b", "[maybe] word", "..", "<n>", "x" * 600])
+@pytest.mark.parametrize(
+    "phrase", ["(a|b", "a)", "a*b", "[maybe] word", "..", "<n>", "x" * 600, "a .. b .. c .. d .. e .. f"]
+)
 def test_a_phrase_that_cannot_be_understood_is_refused_in_words(phrase: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         compile_phrase("group", "en", phrase)
+
+
+@pytest.mark.parametrize("unit", ["1,", "1, ", "a,a ", "we ", "not 1,", "не ", "send 1,1 "])
+def test_no_text_keeps_the_phrases_busy(unit: str) -> None:
+    text = (unit * 2100)[:4096]
+    words = lexicon.builtin()
+    words.first("refusal", "warm")
+    began = time.thread_time()
+    for group in sorted(words.groups):
+        words.hits(group, text)
+
+    assert time.thread_time() - began < 0.5  # a tenth of it on an idle machine; it was twenty seconds
 
 
 def test_a_users_folder_adds_and_takes_away_words(tmp_path: Path) -> None:

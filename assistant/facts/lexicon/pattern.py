@@ -18,6 +18,7 @@ UNSPACED = frozenset({"zh", "ja", "ko"})  # spaces carry no meaning there, or ar
 _LETTERS = {"ru": "a-z0-9а-я"}
 _TOKEN = re.compile(r"\.\.|<n>|[()\[\]|]|\s+|[^\s()\[\]|<]+?(?=\.\.|[\s()\[\]|<]|$)")
 MAX_PHRASE = 500
+MAX_GAPS = 4  # each may hold up to four words: more of them are more ways than anybody waits for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,8 @@ def _parsed(language: str, text: str) -> "_Item":
     if len(text) > MAX_PHRASE:
         raise ValueError(f"longer than {MAX_PHRASE} characters")
     tokens = [token for token in _TOKEN.findall(fold(text).strip()) if token]
+    if tokens.count("..") > MAX_GAPS:
+        raise ValueError(f"more than {MAX_GAPS} gaps (..): write two phrases")
     item, end = _Reader(tokens, language).sequence(0, depth=0)
     if end < len(tokens):
         raise ValueError(f"{tokens[end]!r} stands alone: brackets must come in pairs")
@@ -73,7 +76,8 @@ class _Reader:
         self.letters = _LETTERS.get(language, "a-z0-9")
         self.open = language in UNSPACED or language == "ar"  # Arabic glues articles and prepositions to the word
         self.separator = r"[\s,]{0,2}" if language in UNSPACED else r"[\s,]{1,3}"
-        self.gap = r"[^\s.!?;\n]{1,12}" if language in UNSPACED else r"[^\s.!?;\n]{1,30}"
+        # A comma parts words: were it also a letter of one, "1,1,1" could be read in millions of ways.
+        self.gap = r"[^\s.!?;\n]{1,12}" if language in UNSPACED else r"[^\s,.!?;\n]{1,30}"
         self.unspaced = language in UNSPACED
 
     def sequence(self, at: int, *, depth: int) -> tuple[_Item, int]:
