@@ -1,6 +1,6 @@
 """Processes that understand while this one reads and stores: both ends of the pipe between them.
 
-Public: `Workers`, `cores`; `main` is the other end. A worker is a fresh interpreter (not a fork: threads and
+Public: `Workers`, `cores`, `granted`; `main` is the other end. A worker is a fresh interpreter (not a fork: threads and
 connections may exist here), fed through its standard input and gone when that is closed, whoever closed it: an end of
 this process, also by SIGKILL, ends it. A worker that dies takes nothing with it: what it was asked is done here.
 """
@@ -97,17 +97,17 @@ class Workers:
 def cores() -> float:
     """Return how many cores this process may use: its own share where systemd or a container sets one."""
     able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(float(able), _quota())
-
-
-def _quota() -> float:
-    """Return the cores a control group grants (CPUQuota=80% is 0.8); infinite where none is set."""
     try:
         group = Path("/proc/self/cgroup").read_text().strip().rpartition("::")[2]
-        quota, _, period = Path(f"/sys/fs/cgroup{group}/cpu.max").read_text().partition(" ")
-        return float("inf") if quota == "max" else int(quota) / int(period)
+        return min(float(able), granted(Path(f"/sys/fs/cgroup{group}/cpu.max").read_text()))
     except (OSError, ValueError):  # not Linux, or control groups of the first kind
-        return float("inf")
+        return float(able)
+
+
+def granted(cpu_max: str) -> float:
+    """Return the cores that a control group's `cpu.max` grants: CPUQuota=80% is "80000 100000"; "max": any number."""
+    quota, _, period = cpu_max.partition(" ")
+    return float("inf") if quota == "max" else int(quota) / int(period)
 
 
 def _send(pipe: IO[bytes], value: object) -> None:

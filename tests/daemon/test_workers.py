@@ -14,6 +14,7 @@ import pytest
 from assistant.daemon import reading
 from assistant.daemon.house import House
 from assistant.daemon.understanding import TASK, Understanding
+from assistant.daemon.workers import granted
 from assistant.errors import MailboxUnreachable
 from assistant.mail.mailbox import Batch
 from assistant.model import RawMail, Role, Uid
@@ -144,6 +145,13 @@ def test_a_rebuild_by_workers_gives_the_same_customers(house: House, tmp_path: P
         house.ledger.rebuild(understanding.anew, house.me, NOW)
 
     assert content_of(tmp_path / "state") == before
+
+
+@pytest.mark.parametrize(
+    ("cpu_max", "grants"), [("80000 100000\n", 0.8), ("200000 100000\n", 2.0), ("max 100000\n", float("inf"))]
+)
+def test_a_quota_of_systemd_or_a_container_counts_as_cores(cpu_max: str, grants: float) -> None:
+    assert granted(cpu_max) == grants
 
 
 def test_a_few_mails_start_no_process(house: House) -> None:
