@@ -73,10 +73,13 @@ class Reading:
         held = self._hits.get(group)
         if held is None:
             if self._likely is None:
-                self._likely = self.lexicon.likely(self.folded, self.near_languages)
+                self._likely = self.lexicon.likely(self.folded)
             phrases = self._likely.get(group)
             if phrases is None and group not in self.lexicon.groups:
                 raise KeyError(group)
+            near = self.near_languages  # small words of one language are other words in the next
+            if phrases and near is not None:
+                phrases = [one for one in phrases if one.language in near or one.language == "any"]
             held = self._hits[group] = found(phrases, self.folded) if phrases else ()
         return held
 

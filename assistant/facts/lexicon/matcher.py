@@ -1,7 +1,7 @@
 """A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Hit`, `found`, `MAX_TEXT`."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,7 +11,11 @@ from assistant.facts.lexicon.pattern import Phrase, expression
 
 _MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
 _KEPT_TEXTS = 8
-_KEPT_LANGUAGES = 32
+# Groups whose entries are read as lists (`words`, `written`) and never looked for in a text.
+_LISTS = frozenset(
+    ["language-words", "language-letters", "months", "weekdays", "units", "numerals", "next", "seasons", "surnames"]
+    + ["title-endings", "particles", "second-givens"]
+)
 MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
 
 
@@ -76,17 +80,14 @@ class Lexicon:
         self._phrases: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             self._phrases.setdefault(phrase.group, []).append(phrase)
-        every = [phrase for listed in self._phrases.values() for phrase in listed]
+        every = [phrase for group, listed in self._phrases.items() if group not in _LISTS for phrase in listed]
         self._keys = Keys(key for phrase in every for keys in phrase.needs for key in keys)
-        self._entries: Sequence[list[_Entry]] = [[] for _ in self._keys.number]
-        self._near: dict[frozenset[str], list[tuple[_Entry, ...]]] = {}  # the same for some languages, once asked for
+        self._entries: list[list[_Entry]] = [[] for _ in self._keys.number]
         for phrase in every:
             self._enter(phrase)
-        # Of the texts asked about last, each about group by group: the keys that stand there, and the phrases.
-        self._standing: dict[str, frozenset[int]] = {}
-        self._likely: dict[str, Mapping[str, list[Phrase]]] = {}
+        self._likely: dict[str, Mapping[str, list[Phrase]]] = {}  # of the texts asked about last, each group by group
         self._words = words
-        self.groups = frozenset(self._phrases)  # the names of all groups
+        self.groups = self._phrases.keys() - _LISTS  # the names of all groups of phrases
 
     def _enter(self, phrase: Phrase) -> None:
         """Enter a phrase under its rarest keys."""
@@ -95,69 +96,41 @@ class Lexicon:
         for number in first:
             self._entries[number].append((phrase, others))
 
-    def hits(
-        self, group: str, text: str, *, folded: bool = False, languages: frozenset[str] | None = None
-    ) -> tuple[Hit, ...]:
+    def hits(self, group: str, text: str, *, folded: bool = False) -> tuple[Hit, ...]:
         """Return what of `group` stands in `text`, by place, the longest first; `folded`: the text is folded already.
-
-        `languages`: only phrases of these and of `any`; small words of one language are other words in the next.
 
         One look finds which words of all groups the text holds; only phrases whose words are all there are tried, and
         only where they can begin. That keeps 16 KB within 20 ms. Raises KeyError for a group no file defines.
         """
         within = (text if folded else fold(text))[:MAX_TEXT]
-        by_group = self._likely.get(within)
-        if by_group is None:
-            by_group = self.likely(within, None)
-            if len(self._likely) >= _KEPT_TEXTS:
-                self._likely = {}  # a new dict: another thread may be reading the old one
-            self._likely[within] = by_group
-        phrases = by_group.get(group)
+        phrases = self.likely(within).get(group)
         if phrases is None:
             if group not in self.groups:
                 raise KeyError(group)
             return ()
-        if languages is not None:
-            phrases = [phrase for phrase in phrases if phrase.language in languages or phrase.language == "any"]
         return found(phrases, within)
 
-    def likely(self, text: str, languages: frozenset[str] | None) -> Mapping[str, list[Phrase]]:
-        """Return the phrases, by group, all of whose words stand in folded `text`; `languages` as for `hits`."""
-        standing = self._look(text)
-        entries: Sequence[Sequence[_Entry]] = (
-            self._entries if languages is None else self._near.get(languages) or self._entries_near(languages)
-        )
-        likely: dict[int, Phrase] = {}  # each once, whichever of its keys are there
+    def likely(self, text: str) -> Mapping[str, list[Phrase]]:
+        """Return the phrases, by group, all of whose words stand in folded `text`; lists are no phrases."""
+        held = self._likely.get(text)
+        if held is not None:
+            return held
+        standing = self._keys.standing(text)
+        found: dict[int, Phrase] = {}  # each once, whichever of its keys are there
         for key in standing:
-            for phrase, others in entries[key]:
+            for phrase, others in self._entries[key]:
                 for other in others:
                     if other.isdisjoint(standing):
                         break
                 else:
-                    likely[id(phrase)] = phrase
+                    found[id(phrase)] = phrase
         by_group: dict[str, list[Phrase]] = {}
-        for phrase in likely.values():
+        for phrase in found.values():
             by_group.setdefault(phrase.group, []).append(phrase)
+        if len(self._likely) >= _KEPT_TEXTS:
+            self._likely = {}  # a new dict: another thread may be reading the old one
+        self._likely[text] = by_group
         return by_group
-
-    def _entries_near(self, languages: frozenset[str]) -> list[tuple[_Entry, ...]]:
-        """Return the entries of phrases of some languages and of `any`, and remember them."""
-        wanted = languages | {"any"}
-        kept = [tuple(entry for entry in listed if entry[0].language in wanted) for listed in self._entries]
-        if len(self._near) >= _KEPT_LANGUAGES:
-            self._near = {}
-        self._near[languages] = kept
-        return kept
-
-    def _look(self, text: str) -> frozenset[int]:
-        """Return the keys that stand in a text, and remember them while that text is asked about."""
-        standing = self._standing.get(text)
-        if standing is None:
-            standing = self._keys.standing(text)
-            if len(self._standing) >= _KEPT_TEXTS:
-                self._standing = {}  # a new dict: another thread may be reading the old one
-            self._standing[text] = standing
-        return standing
 
     def first(self, group: str, text: str, *, folded: bool = False) -> Hit | None:
         """Return the first hit of `group`, None where there is none. Raises KeyError for an unknown group."""
