@@ -21,7 +21,9 @@ from assistant.plan.portrait import explain_entry, plan_entry, portrait
 def customers(options: Options, at: datetime | None) -> None:
     """The graded tracking table."""
     with _house(options) as house:
-        rows = [portrait(history, decision, house.me) for history, decision in _by_code(_judged(house, at or now()))]
+        rows = [
+            portrait(history, decision, house.me) for history, decision in _by_code(cycle.surveyed(house, at or now()))
+        ]
         if options.as_json:
             emit_json(rows)
             return
@@ -42,7 +44,7 @@ def plan(options: Options, at: datetime | None, days: int, everyone: bool) -> No
     """What is due, for whom, why, and what is held back and why."""
     moment = at or now()
     with _house(options) as house:
-        judged = [pair for pair in _judged(house, moment) if _concerns(pair[1], moment + timedelta(days=days))]
+        judged = [pair for pair in cycle.surveyed(house, moment) if _concerns(pair[1], moment + timedelta(days=days))]
         entries = [plan_entry(decision, _code(history, decision)) for history, decision in judged]
         if options.as_json:
             emit_json(entries)
@@ -142,11 +144,6 @@ def _touch_entry(touch: Any) -> dict[str, Any]:
 def _one(house: House, customer: str, at: datetime) -> tuple[History, Decision]:
     number = house.ledger.find(customer).number
     return house.ledger.history(number, at), cycle.survey(house, at, (number,))[0]
-
-
-def _judged(house: House, at: datetime) -> list[tuple[History, Decision]]:
-    histories = {history.customer.number: history for history in house.ledger.histories(None, at)}
-    return [(histories[decision.customer], decision) for decision in cycle.survey(house, at)]
 
 
 def _by_code(judged: Sequence[tuple[History, Decision]]) -> list[tuple[History, Decision]]:

@@ -25,7 +25,7 @@ from assistant.plan.rules import Rules
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 GRADES = tuple(Grade)
-CALENDARS_DIFFER = timedelta(hours=26)  # most that a wall time can move against UTC: offsets lie from -12 to +14 hours
+CLOCKS_MOVE = timedelta(hours=3)  # no zone has moved its clock by more since Samoa crossed the date line in 2011
 LONGEST_MONTH, SHORTEST_MONTH = timedelta(days=31), timedelta(days=28)
 LONGEST_WAIT_DAYS = 3660  # where `clock.add` stops to look for working days
 
@@ -101,7 +101,7 @@ def _at_least(length: Duration) -> timedelta:
         least = length.number * SHORTEST_MONTH
     else:
         least = timedelta(days=min(length.number, LONGEST_WAIT_DAYS) * (7 if length.unit == "weeks" else 1))
-    return max(timedelta(0), least - CALENDARS_DIFFER)
+    return max(timedelta(0), least - CLOCKS_MOVE)
 
 
 def _at_most(length: Duration) -> timedelta | None:
@@ -110,7 +110,7 @@ def _at_most(length: Duration) -> timedelta | None:
         return None
     if length.unit in ("minutes", "hours"):
         return length.rough()
-    return CALENDARS_DIFFER + (length.number * LONGEST_MONTH if length.unit == "months" else length.rough())
+    return CLOCKS_MOVE + (length.number * LONGEST_MONTH if length.unit == "months" else length.rough())
 
 
 # --- what the rules look at ----------------------------------------------------------------------------------------
