@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from assistant.facts.read import read
 from assistant.facts.understand import understand
 from assistant.mail.fetching import LIMIT_BYTES, cut_at_line
 from assistant.model import CustomerNumber, Kind, Me, Role
+from assistant.plan import rules as rule_files
+from assistant.plan.outlook import floors_of
 from bench import crowd
 from bench.lines import line, said, timed
 from bench.mailbox import ME, mails
@@ -119,18 +121,24 @@ def understanding(count: int) -> None:
 
 # --- planning ------------------------------------------------------------------------------------------------------
 def planning(folder: Path, customers: int) -> None:
-    """Measure the list of who is due, and judging everybody anew, over a ledger of that many synthetic customers."""
+    """Measure the list of who is due, and a change of rules, over a ledger of that many customers (bench.crowd)."""
     now = datetime.now(UTC)
-    with house(crowd.crowded(folder, customers, now)) as (parts, _):
+    made = crowd.crowded(folder, customers, now)
+    with house(made.config) as (parts, _):
         ledger = parts.ledger
         due = min(timed(lambda: ledger.due(now)) for _ in range(20))
         found = ledger.due(now)
         line(f"who is due among {customers} customers", f"{due * 1000:.2f} ms", "<= 1 ms", f"{len(found)} due")
-        sample = ledger.numbers()[:: max(1, customers // 1000)]
-        seconds = timed(lambda: cycle.judge(parts, now, sample))
-        whole = seconds / len(sample) * customers
-        how = f"{seconds / len(sample) * 1000:.2f} ms each over {len(sample)}, the rest by proportion"
-        line(f"judging all {customers} anew, reasons kept", f"{whole:.0f} s", "<= 1 s", how)
+        other, _ = rule_files.load("every: {B: 5 days}\nquiet_after: {quote: 2 working days}\n", "rules.yaml")
+        assert other is not None
+        changed = replace(parts, rules=other)
+        cycle.survey(parts, now, ledger.numbers()[: len(crowd.FATES)])  # a daemon has its calendars loaded
+        finding = timed(lambda: ledger.plan_by(floors_of(other), now))
+        count = len(ledger.due(now))
+        judging = timed(lambda: cycle.judge(changed, now))
+    how = f"{finding:.2f} s to find the {count} it may concern, then {judging / count * 1000:.2f} ms each, reasons kept"
+    line(f"{customers} customers under other rules", f"{finding + judging:.1f} s", "<= 1 s", how)
+    said(f"who the {customers} are: {', '.join(f'{fate.of_thousand / 10:g} % {fate.name}' for fate in crowd.FATES)}")
 
 
 # --- processes -----------------------------------------------------------------------------------------------------
