@@ -83,6 +83,7 @@ def is_portal(host: str) -> bool:
     return registrable(host) in _data()["portals"]
 
 
+@lru_cache(maxsize=4096)
 def is_robot(address: str) -> bool:
     """Return whether the local part says that nobody reads it: no-reply, mailer-daemon, newsletter ..."""
     return _ROBOT.fullmatch(address.rpartition("@")[0].lower()) is not None
@@ -94,6 +95,7 @@ def is_role_account(address: str) -> bool:
     return _ROLE.fullmatch(local) is not None or is_robot(address)
 
 
+@lru_cache(maxsize=4096)
 def is_list(address: str) -> bool:
     """Return whether the address is that of a mailing list, by its host (lists.firm.example, googlegroups.com)."""
     return _LIST_HOST.search(host_of(address)) is not None

@@ -77,6 +77,8 @@ _NOT_DECLINED = ("no-decline", "price-objection", "bargaining", "receipt", "deli
 
 def decided_later(message: Message, reading: Reading) -> Hit | None:
     """Return words of deciding that stand in one sentence with a day or period to come: "the budget is in April"."""
+    if not reading.hits("deciding"):
+        return None
     for sentence in reading.sentences:
         hit = reading.within(sentence, "deciding")
         if hit is not None and named_date(sentence.text, reading.language, message.at) is not None:
@@ -194,6 +196,8 @@ def _agreed(reading: Reading) -> Decision | None:
 
 
 def _sample(reading: Reading) -> Decision | None:
+    if not (reading.hits("sample-noun") or reading.hits("sample-ask")):
+        return None
     for sentence in reading.sentences:
         if reading.within(sentence, "sample-done"):
             continue
@@ -209,7 +213,7 @@ def _sample(reading: Reading) -> Decision | None:
 
 def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an inquiry: asks for price, offer or goods; in an answer only for goods beside those on the table."""
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if reading.hits("price-ask") else ():
         wish = reading.within(sentence, "price-ask")
         if wish is None or not (sentence.asks or reading.within(sentence, "ask")):
             continue
@@ -257,9 +261,10 @@ def _stranger(reading: Reading) -> Decision | None:
 def question(reading: Reading) -> str | None:
     """Return the words that ask us something we must answer; None where nothing does. Greetings are no questions."""
     for sentence in reading.sentences:
-        rhetorical = reading.within(sentence, "rhetorical")
-        if sentence.asks and not (rhetorical and len(sentence.text.split()) <= 8):
+        if sentence.asks and not (reading.within(sentence, "rhetorical") and len(sentence.text.split()) <= 8):
             return sentence.text.strip()
+    if not (reading.hits("request") or reading.hits("condition")):
+        return None
     for sentence in reading.sentences:
         asked = reading.within(sentence, "request", "condition")
         if asked is not None and not reading.within(sentence, "patience"):

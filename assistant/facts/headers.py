@@ -17,6 +17,7 @@ _NAME_OF_FIELD = re.compile(r"[!-9;-~]{1,76}")
 _BLOCK_ENDS = (b"\n\r\n", b"\n\n", b"\r\r")
 _WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?\r\n]*?)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]*\?[bBqQ]\?)")
+_BREAKS = re.compile(r"[\0\r\n\t\u2028\u2029]+")
 MAX_HEADER_BYTES = 65_536
 MAX_ADDRESSES = 500  # per field: 16,000 recipients are not read one by one (reliability 58)
 
@@ -61,8 +62,8 @@ def words(value: str) -> str:
         value = repair(value)
     if "=?" in value:
         value = _decoded_words(_BETWEEN_WORDS.sub(r"\1", value))
-    if any(mark in value for mark in "\0\r\n\t\u2028\u2029"):
-        value = re.sub(r"[\0\r\n\t\u2028\u2029]+", " ", value)  # header injection through a name (reliability 60)
+    if not value.isprintable():  # line breaks are not: header injection through a name (reliability 60)
+        value = _BREAKS.sub(" ", value)
     return value.strip()
 
 

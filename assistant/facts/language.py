@@ -65,7 +65,8 @@ def _without_noise(text: str) -> str:
             continue
         if text[at] == ":" and not text.startswith("//", at + 1):
             continue
-        start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
+        blank, line = text.rfind(" ", end, at), text.rfind("\n", end, at)
+        start = (blank if blank > line else line) + 1 or end
         pieces.append(text[end:start])
         space = _SPACE.search(text, at)
         end = space.start() if space else len(text)

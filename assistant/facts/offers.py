@@ -19,6 +19,10 @@ _FREIGHT = re.compile(
     r"(?<![a-z])(?:o/f|ocean freight|thc|baf|transit(?: time)? \d+|cut-?off|free time|fuel surcharge)(?![a-z])"
 )
 _SELLER_ASKS = re.compile(r"(?<![a-z])(?:shall (?:i|we) (?:book|arrange|reserve|proceed)|ok to book)")  # how he closes
+_SUPPLIERS_WORDS = ("release po", "valid", "gecerli", "best offer", "+ kdv", "gst", "moq", "量大", "ex works", "exw")
+_SUPPLIERS_TERMS = re.compile(
+    r"(?<!\w)(?:release po|valid|validity|gecerli\w*|best offer|\+ kdv|gst|moq|量大|ex works|exw)(?!\w)|量大"
+)
 _CENTS = re.compile(r"[.,]\d{2,4}(?!\d)")
 _BARE = re.compile(
     r"(?<![\w.,/:-])(?P<n>\d{1,5}[.,]\d{2})(?![\w.,/:-]*\d|\s?(?:%|[ap]\.?m\b|h\b|uhr|mm|cm|m\b|kg|g\b|w\b|v\b|k\b))"
@@ -87,10 +91,7 @@ def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Findi
     tally.files(message, is_accepted=is_answer or bool(reading.hits("request")))
     for hit in reading.hits("offer-sent")[:1]:
         tally.add(1.5, "supplier-quote.offer-sent", "new_text", reading.shown(hit))
-    if re.search(
-        r"(?<!\w)(?:release po|valid|validity|gecerli\w*|best offer|\+ kdv|gst|moq|量大|ex works|exw)(?!\w)|量大",
-        reading.folded,
-    ):
+    if any(word in reading.folded for word in _SUPPLIERS_WORDS) and _SUPPLIERS_TERMS.search(reading.folded):
         tally.add(0.5, "supplier-quote.terms", "new_text", "validity or terms")
     if offered and _FREIGHT.search(reading.folded):
         tally.add(2.0, "supplier-quote.freight", "new_text", "words of a forwarder's offer")

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from assistant.facts.lexicon.fold import fold
 from assistant.facts.lexicon.keys import Keys
@@ -13,15 +13,16 @@ _MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
 _KEPT_TEXTS = 8
 # Groups whose entries are read as lists (`words`, `written`) and never looked for in a text.
 _LISTS = frozenset(
-    ["language-words", "language-letters", "months", "weekdays", "units", "numerals", "next", "seasons", "surnames"]
-    + ["title-endings", "particles", "second-givens"]
+    [
+        *("language-words", "language-letters", "surnames", "particles", "second-givens", "title-endings"),
+        *("months", "weekdays", "units", "numerals", "next", "seasons"),
+    ]
 )
 MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Hit:
-    """A phrase found in folded text."""
+class Hit(NamedTuple):
+    """A phrase found in folded text; a tuple, because a mail has a dozen of them."""
 
     start: int
     end: int
@@ -36,8 +37,7 @@ def found(phrases: Iterable[Phrase], text: str) -> tuple[Hit, ...]:
     for phrase in phrases:
         for at in _matches(phrase, text):
             start, end = at.span()
-            hit = Hit(start=start, end=end, group=phrase.group, language=phrase.language, words=text[start:end])
-            hits.append(hit)
+            hits.append(Hit(start, end, phrase.group, phrase.language, text[start:end]))
     if len(hits) > 1:
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.language))
     return tuple(hits)
