@@ -303,7 +303,7 @@ def _touch(made: Wording, history: History, now: datetime) -> Touch:
 def test_letters_are_short_and_ask_at_most_one_thing() -> None:
     for about in OCCASIONS:
         made = written(about)
-        assert 20 <= words(made.core) <= 90, made.body
+        assert 40 <= words(made.core) <= 100, made.body
         assert made.body.count("?") <= 1
 
 
