@@ -33,6 +33,7 @@ COMMANDS = {  # name: (module, one line of help)
     "classify": ("understand", "what is understood of raw messages; needs no config"),
     "rules": ("judgement", "check, schema, simulate, backtest"),
     "phrases": ("words", "lint the phrasebook; render samples"),
+    "insights": ("insights", "what brought answers, and what you keep changing"),
     "forget": ("upkeep", "erase one customer's data"),
     "backup": ("upkeep", "a consistent copy of the ledger"),
     "restore": ("upkeep", "put a backup back"),

@@ -20,6 +20,7 @@ from assistant.errors import AssistantError, MailboxUnreachable
 from assistant.model import OPEN_STATES, Action, Decision, Draft, History, Touch
 from assistant.phrases.write import Refused, write
 from assistant.plan.decide import Load, decide
+from assistant.plan.insights import WENT_OUT, favourites
 
 log = logging.getLogger(__name__)
 OVERTAKEN = "mail arrived meanwhile; judged again in the next pass"
@@ -51,12 +52,12 @@ def place_all(
         moved = last_look(house, mailboxes, clock)
     except AssistantError as error:  # not certain that nobody answered meanwhile: the next pass begins anew
         return tuple(_kept_away(decision, f"the last look at the mailbox failed: {error}") for decision in wanted)
-    cut = None if now == clock else now
+    cut, liked = None if now == clock else now, _liked(house, now)
     placed = []
     for decision in wanted:
         try:
             fresh = _still_wanted(house, decision, now, cut) if moved else decision
-            placed.append(_place(house, fresh, mailboxes, now) if fresh else _kept_away(decision, OVERTAKEN))
+            placed.append(_place(house, fresh, mailboxes, now, liked) if fresh else _kept_away(decision, OVERTAKEN))
         except AssistantError as error:
             log.warning("draft not placed", extra={"customer": decision.customer, "error": type(error).__name__})
             placed.append(_kept_away(decision, f"{error}; {error.next_step}" if error.next_step else str(error)))
@@ -72,8 +73,9 @@ def place_all(
 def rehearse(house: House, wanted: Sequence[Decision], now: datetime) -> tuple[Placed, ...]:
     """Return what would be placed, with the very words; places nothing."""
     rehearsed = []
+    liked = _liked(house, now) if wanted else frozenset()
     for decision in wanted:
-        draft = try_compose(house, decision, now)
+        draft = try_compose(house, decision, now, liked)
         if isinstance(draft, Refused):
             rehearsed.append(_kept_away(decision, _refusal(draft)))
         else:
@@ -81,10 +83,15 @@ def rehearse(house: House, wanted: Sequence[Decision], now: datetime) -> tuple[P
     return tuple(rehearsed)
 
 
-def try_compose(house: House, decision: Decision, now: datetime) -> Draft | Refused:
-    """Return the draft that `decision` asks for, or why the words were refused. Places nothing."""
+def try_compose(
+    house: House, decision: Decision, now: datetime, liked: frozenset[str] = frozenset()
+) -> Draft | Refused:
+    """Return the draft that `decision` asks for, or why the words were refused. Places nothing.
+
+    `liked`: phrases that brought more answers than others (plan.insights).
+    """
     history = house.ledger.history(decision.customer, now)
-    wording = write(decision, history, house.book, house.me, now)
+    wording = write(decision, history, house.book, house.me, now, favoured=liked)
     if isinstance(wording, Refused):
         return wording
     mailbox = house.mailbox_of(history)
@@ -126,8 +133,14 @@ def load_now(house: House, mailbox: str, now: datetime) -> Load:
     )
 
 
-def _place(house: House, decision: Decision, mailboxes: Collection[str], now: datetime) -> Placed:
-    draft = try_compose(house, decision, now)
+def _liked(house: House, now: datetime) -> frozenset[str]:
+    return favourites(house.ledger.journal.said(WENT_OUT), now)
+
+
+def _place(
+    house: House, decision: Decision, mailboxes: Collection[str], now: datetime, liked: frozenset[str]
+) -> Placed:
+    draft = try_compose(house, decision, now, liked)
     if isinstance(draft, Refused):
         return _kept_away(decision, _refusal(draft))
     if draft.mailbox not in mailboxes:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from assistant.ledger import codec, membership, suppression
 from assistant.ledger.codec import Plain
 from assistant.ledger.dialect import Doors, chunks
+from assistant.ledger.on_desk import Said, said_in
 from assistant.ledger.said import is_stopped, look_again
 from assistant.ledger.tables import DRAFT, DRAFT_EVENT, to_micros
 from assistant.model import (
@@ -116,6 +117,11 @@ class Journal:
                 event = {"draft": entry.draft, "state": entry.state, "at": entry.changed_at}
                 connection.execute(insert(DRAFT_EVENT), [event])
                 look_again(connection, [entry.customer])
+
+    def said(self, states: Collection[DraftState]) -> tuple[Said, ...]:
+        """Return which phrases the drafts in these states held, in all mailboxes."""
+        with self._doors.reading() as connection:
+            return tuple(said_in(connection, states))
 
     def entries(
         self,

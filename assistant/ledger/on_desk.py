@@ -1,6 +1,6 @@
 """What lies on the seller's desk: our mails as they lie in Drafts, Sent and Trash, and drafts counted for the limits.
 
-Public: `located`, `drafts_of`, `whereabouts`. Slim queries that every pass asks; no draft's bytes are read.
+Public: `located`, `drafts_of`, `said_in`, `whereabouts`. Slim queries that every pass asks; no draft's bytes are read.
 """
 
 from collections.abc import Collection, Iterator
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, or_, select
 
-from assistant.ledger.codec import message_from_json
+from assistant.ledger.codec import loads, message_from_json
 from assistant.ledger.tables import DRAFT, FOLDER, LOCATION, MESSAGE
 from assistant.model import CustomerNumber, DraftState, Message, Role, Uid
 
@@ -20,6 +20,15 @@ class OnDesk(NamedTuple):
     customer: CustomerNumber
     state: DraftState
     intended_at: datetime
+
+
+class Said(NamedTuple):
+    """The phrases of one draft and what became of it."""
+
+    language: str
+    phrases: tuple[str, ...]
+    state: DraftState
+    changed_at: datetime
 
 
 def located(
@@ -48,6 +57,17 @@ def drafts_of(connection: Connection, mailbox: str) -> tuple[OnDesk, ...]:
         OnDesk(CustomerNumber(customer), DraftState(state), intended_at)
         for customer, state, intended_at in connection.execute(query)
     )
+
+
+def said_in(connection: Connection, states: Collection[DraftState]) -> Iterator[Said]:
+    """Yield what the drafts in these states said, without their bytes; damaged rows are left out."""
+    query = select(DRAFT.c.state, DRAFT.c.changed_at, DRAFT.c.body).where(DRAFT.c.state.in_(sorted(states)))
+    for state, changed_at, body in connection.execute(query):
+        try:
+            plain = loads(body)
+            yield Said(plain["language"], tuple(plain["phrases"]), DraftState(state), changed_at)
+        except (ValueError, KeyError, TypeError):
+            continue
 
 
 def whereabouts(connection: Connection, mailbox: str, message_id: str) -> tuple[tuple[str, Uid], ...]:

@@ -6,7 +6,7 @@ words and a second run the same ones. Public: `ordered`, `register_of`,
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.model import Decision, Direction, History
 from assistant.phrases.nouns import NOBODY, Book, Manners, Phrase
@@ -21,12 +21,25 @@ _POOR = frozenset({"low", "poor", "weak", "basic", "little", "none", "plain"})
 
 
 def ordered(
-    phrases: Iterable[Phrase], known: Iterable[str], used: Sequence[str], register: str, seed: str
+    phrases: Iterable[Phrase],
+    known: Iterable[str],
+    used: Sequence[str],
+    register: str,
+    seed: str,
+    favoured: Collection[str] = (),
 ) -> list[Phrase]:
-    """Return the phrases whose needs are known, best first: unused, least used, right register, then by hash."""
+    """Return the phrases whose needs are known, best first: unused, least used, right register, then by hash.
+
+    `favoured` (LANGUAGE:ID): phrases that brought more answers than others; they go before their equals.
+    """
     names, registers = set(known), _NEAR[register]
     fitting = [p for p in phrases if names.issuperset(p.needs) and p.register in registers]
-    return sorted(fitting, key=lambda p: (used.count(p.id), registers.index(p.register), _hash(seed, p.id), p.id))
+
+    def rank(p: Phrase) -> tuple[int, int, bool, int, str]:
+        liked = f"{p.language}:{p.id}" in favoured
+        return used.count(p.id), registers.index(p.register), not liked, _hash(seed, p.id), p.id
+
+    return sorted(fitting, key=rank)
 
 
 def register_of(history: History, book: Book, familiar: bool, language: str) -> str:

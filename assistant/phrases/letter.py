@@ -51,10 +51,11 @@ class Letter:
     used: list[str]
     seed: str
     openings: list[Said]
+    favoured: frozenset[str] = frozenset()  # phrases that brought more answers than others
 
     def ordered(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """Return those that can be said, best first (choose.ordered)."""
-        return choose.ordered(phrases, self.known, self.used, self.register, self.seed)
+        return choose.ordered(phrases, self.known, self.used, self.register, self.seed, self.favoured)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ def begin(
     me: Me,
     now: datetime,
     register: str | None = None,
+    favoured: frozenset[str] = frozenset(),
 ) -> Letter | None:
     """Return all that does not depend on the attempt; None where the language has no salutation.
 
@@ -118,6 +120,7 @@ def begin(
         used=used,
         seed=seed,
         openings=[],
+        favoured=favoured,
     )
     letter.openings.extend(_openings(letter, me, now))
     return letter

@@ -32,16 +32,22 @@ class Refused:
 
 
 def write(
-    decision: Decision, history: History, book: Book, me: Me, now: datetime, register: str | None = None
+    decision: Decision,
+    history: History,
+    book: Book,
+    me: Me,
+    now: datetime,
+    register: str | None = None,
+    favoured: frozenset[str] = frozenset(),
 ) -> Wording | Refused:
     """Return the letter for a decision to draft, or the rules that the best attempt would break.
 
-    `register`: a tone to try on, for previews; None: the one that fits the person.
+    `register`: a tone to try on, for previews; None: the one that fits the person. `favoured`: see choose.ordered.
     """
     if decision.occasion is None:
         return _refused("001-21-3", "no occasion: nothing new to say")
     language = language_of(person_of(decision, history), history, book, me)
-    made = _in_language(language, decision, decision.occasion, history, book, me, now, register)
+    made = _in_language(language, decision, decision.occasion, history, book, me, now, register, favoured)
     # A phrasebook of theirs that lacks this topic is no reason to be silent.
     if isinstance(made, Refused) and made.findings[0].rule == NOTHING_FITS and language != PLAIN:
         return _in_language(PLAIN, decision, decision.occasion, history, book, me, now)
@@ -60,9 +66,10 @@ def _in_language(
     me: Me,
     now: datetime,
     register: str | None = None,
+    favoured: frozenset[str] = frozenset(),
 ) -> Wording | Refused:
     book = book.speaking(language)
-    letter = begin(language, decision, occasion, history, book, me, now, register)
+    letter = begin(language, decision, occasion, history, book, me, now, register, favoured)
     if letter is None:
         return _refused(NOTHING_FITS, f"the phrasebook has no salutation in {language}")
     first: tuple[Finding, ...] = ()
