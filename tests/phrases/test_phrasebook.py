@@ -35,6 +35,23 @@ def test_every_topic_has_at_least_five_ways_to_say_it(english: Book) -> None:
     assert {topic for topic, count in counts.items() if count < 5} == set()
 
 
+@pytest.mark.parametrize("register", ["formal", "neutral", "informal", "plain"])
+def test_every_point_of_a_correction_and_of_a_price_has_words_in_every_tone(english: Book, register: str) -> None:
+    """001-T1, 001-T2, 002-21 and 004-02: also those points of a correction that no plan of today produces."""
+    points = {
+        "correction": {
+            *("", "complete", "convenient", "explain", "correct"),
+            *("compare", "certificates", "alternative", "lead-time"),
+        },
+        "price-update": {"down", "up", "other"},
+        "visit": {"", "invite", "trip"},
+    }
+
+    has = {topic: {p.point for p in english.of("topic", "en", topic) if p.register == register} for topic in points}
+
+    assert {topic: wanted - has[topic] for topic, wanted in points.items() if wanted - has[topic]} == {}
+
+
 def test_every_phrase_appears_in_some_sample_letter(english: Book) -> None:
     used = {phrase.id for phrase, sample in every_phrase(english, "en") if sample.wording is not None}
 
