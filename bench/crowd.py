@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from assistant import wiring
 from assistant.daemon import cycle
+from assistant.daemon.judging import judge
 from assistant.model import CustomerNumber
 from assistant.plan.outlook import Outlook
 from bench.mailbox import ME
@@ -105,7 +106,7 @@ def crowded(folder: Path, customers: int, now: datetime) -> Crowd:
     config.write_text(json.dumps(plain))
     with wiring.open_house(wiring.load_files(str(config))) as house:
         cycle.read_all(house, now)
-        cycle.judge(house, now)
+        judge(house, now)
         known = {house.ledger.find(f"firm{index}.de").number: fate for index, fate in enumerate(FATES)}
         judged = _multiply(folder / "state" / "followup.db", known, customers)
         later = dict.fromkeys((CustomerNumber(number) for number in judged), now + DAY)

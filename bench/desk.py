@@ -6,7 +6,8 @@ Public: `placed`.
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.daemon import cycle, placing
+from assistant.daemon import placing
+from assistant.daemon.judging import judge
 from assistant.model import Action
 from bench import inside
 from bench.lines import line, said, timed
@@ -34,7 +35,7 @@ def placed(server: Dovecot, folder: Path, customers: int) -> None:
     account = {"host": server.host, "port": server.port, "user": user, "password": server.password}
     with inside.house(install(folder, account, rules=RULES).config) as (house, _):
         inside.read_all(house)
-        wanted = [one for one in cycle.judge(house, now) if one.action is Action.DRAFT]
+        wanted = [one for one in judge(house, now) if one.action is Action.DRAFT]
         done: list[placing.Placed] = []
         clock = datetime.now(UTC)
         seconds = timed(lambda: done.extend(placing.place_all(house, wanted, house.connections.names, now, clock)))

@@ -18,8 +18,9 @@ from pathlib import Path
 
 from assistant import wiring
 from assistant.config import Config
-from assistant.daemon import cycle, reading
+from assistant.daemon import reading
 from assistant.daemon.house import House
+from assistant.daemon.judging import judge, survey
 from assistant.facts import lexicon as lexicons
 from assistant.facts.read import read
 from assistant.facts.understand import understand
@@ -57,7 +58,7 @@ def look(parts: House) -> None:
     now = datetime.now(UTC)
     touched = read_all(parts)
     if touched:
-        cycle.judge(parts, now, touched)
+        judge(parts, now, touched)
 
 
 def read_all(parts: House) -> frozenset[CustomerNumber]:
@@ -132,10 +133,10 @@ def planning(folder: Path, customers: int) -> None:
         other, _ = rule_files.load("every: {B: 5 days}\nquiet_after: {quote: 2 working days}\n", "rules.yaml")
         assert other is not None
         changed = replace(parts, rules=other)
-        cycle.survey(parts, now, ledger.numbers()[: len(crowd.FATES)])  # a daemon has its calendars loaded
+        survey(parts, now, ledger.numbers()[: len(crowd.FATES)])  # a daemon has its calendars loaded
         finding = timed(lambda: ledger.plan_by(floors_of(other), now))
         count = len(ledger.due(now))
-        judging = timed(lambda: cycle.judge(changed, now))
+        judging = timed(lambda: judge(changed, now))
     how = f"{finding:.2f} s to find the {count} it may concern, then {judging / count * 1000:.2f} ms each, reasons kept"
     line(f"{customers} customers under other rules", f"{finding + judging:.1f} s", "<= 1 s", how)
     said(f"who the {customers} are: {', '.join(f'{fate.of_thousand / 10:g} % {fate.name}' for fate in crowd.FATES)}")

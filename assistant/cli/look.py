@@ -8,8 +8,8 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
-from assistant.daemon import cycle
 from assistant.daemon.house import House
+from assistant.daemon.judging import survey, surveyed
 from assistant.facts.identify import code
 from assistant.model import Action, Decision, History
 from assistant.plan.portrait import explain_entry, plan_entry, portrait
@@ -21,9 +21,7 @@ from assistant.plan.portrait import explain_entry, plan_entry, portrait
 def customers(options: Options, at: datetime | None) -> None:
     """The graded tracking table."""
     with _house(options) as house:
-        rows = [
-            portrait(history, decision, house.me) for history, decision in _by_code(cycle.surveyed(house, at or now()))
-        ]
+        rows = [portrait(history, decision, house.me) for history, decision in _by_code(surveyed(house, at or now()))]
         if options.as_json:
             emit_json(rows)
             return
@@ -44,7 +42,7 @@ def plan(options: Options, at: datetime | None, days: int, everyone: bool) -> No
     """What is due, for whom, why, and what is held back and why."""
     moment = at or now()
     with _house(options) as house:
-        judged = [pair for pair in cycle.surveyed(house, moment) if _concerns(pair[1], moment + timedelta(days=days))]
+        judged = [pair for pair in surveyed(house, moment) if _concerns(pair[1], moment + timedelta(days=days))]
         entries = [plan_entry(decision, _code(history, decision)) for history, decision in judged]
         if options.as_json:
             emit_json(entries)
@@ -143,7 +141,7 @@ def _touch_entry(touch: Any) -> dict[str, Any]:
 
 def _one(house: House, customer: str, at: datetime) -> tuple[History, Decision]:
     number = house.ledger.find(customer).number
-    return house.ledger.history(number, at), cycle.survey(house, at, (number,))[0]
+    return house.ledger.history(number, at), survey(house, at, (number,))[0]
 
 
 def _by_code(judged: Sequence[tuple[History, Decision]]) -> list[tuple[History, Decision]]:

@@ -3,7 +3,6 @@
 Command modules are imported when their command is called, so that `followup --help` stays quick.
 """
 
-import difflib
 import gc
 import importlib
 import os
@@ -67,6 +66,8 @@ class _Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            import difflib
+
             near = difflib.get_close_matches(cmd_name, COMMANDS, n=1)
             hint = f" (did you mean {near[0]}?)" if near else ": followup --help lists them"
             raise click.UsageError(f"there is no command {cmd_name}{hint}")

@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.daemon import commands, unread
-from assistant.daemon.cycle import survey
 from assistant.daemon.house import House
+from assistant.daemon.judging import survey
 from assistant.delivery.digest import Digest, Line, Section, composed, headline
 from assistant.errors import AppendInDoubt, AssistantError
 from assistant.facts.identify import code

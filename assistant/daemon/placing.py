@@ -1,25 +1,24 @@
 """From decisions to drafts on the seller's desk: words, bytes, a last look at the mailbox, then the journal and APPEND.
 
-Public: `place_all`, `try_compose`, `load_now`, `Placed`.
+Public: `place_all`, `try_compose`, `Placed`.
 """
 
 import logging
 import secrets
-from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from assistant.daemon import reading
 from assistant.daemon.desks import desk_of
 from assistant.daemon.house import House
+from assistant.daemon.judging import load_now, present
 from assistant.drafts.compose import Ids, compose
 from assistant.drafts.enclosures import Enclosure, enclosures_of
 from assistant.errors import AssistantError, MailboxUnreachable
-from assistant.model import OPEN_STATES, Action, Decision, Draft, History, Touch
+from assistant.model import Action, Decision, Draft, Touch
 from assistant.phrases.write import Refused, write
-from assistant.plan.decide import Load, decide
+from assistant.plan.decide import decide
 from assistant.plan.insights import WENT_OUT, favourites
 
 log = logging.getLogger(__name__)
@@ -119,20 +118,6 @@ def _quote_again(house: House, mailbox: str, quoted: Touch | None, now: datetime
     return ()
 
 
-def load_now(house: House, mailbox: str, now: datetime) -> Load:
-    """Return how much lies on the desk of one mailbox: open drafts, today's, this week's per company."""
-    zone = ZoneInfo(house.me.timezone)
-    today = now.astimezone(zone).date()
-    known = [one for one in house.ledger.on_desk(mailbox) if one.intended_at <= now]
-    days = [one.intended_at.astimezone(zone).date() for one in known]
-    return Load(
-        open_drafts=sum(one.state in OPEN_STATES for one in known),
-        placed_today=days.count(today),
-        is_first_day=all(day >= today for day in days),
-        placed_last_week=Counter(one.customer for one in known if now - one.intended_at < WEEK),
-    )
-
-
 def _liked(house: House, now: datetime) -> frozenset[str]:
     return favourites(house.ledger.journal.said(WENT_OUT), now)
 
@@ -168,16 +153,6 @@ def last_look(house: House, mailboxes: Collection[str], clock: datetime) -> bool
             house.ledger.mailbox_checked(name, clock, str(error))
             raise
     return bool(house.ledger.derive(house.me, clock))
-
-
-def present(history: History, now: datetime) -> History:
-    """Return the history with nothing in the future: what came already was written by now, whatever its clock says.
-
-    A customer's answer that is dated some minutes ahead must count at once; waiting for its date could place a draft.
-    """
-    if all(touch.at <= now for touch in history.touches):
-        return history
-    return replace(history, touches=tuple(replace(touch, at=min(touch.at, now)) for touch in history.touches))
 
 
 def _still_wanted(house: House, decision: Decision, now: datetime, cut: datetime | None) -> Decision | None:

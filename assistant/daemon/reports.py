@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from assistant.daemon.cycle import survey
 from assistant.daemon.house import House
+from assistant.daemon.judging import survey
 from assistant.daemon.placing import Placed
 from assistant.daemon.reading import MailboxReport
 from assistant.facts.identify import code

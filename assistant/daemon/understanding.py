@@ -8,18 +8,19 @@ import logging
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.daemon.workers import Workers, cores
 from assistant.errors import AssistantError
 from assistant.ledger.recorded import Held, Recorded, Restated, recorded, restated
 from assistant.mail.mailbox import Batch
 from assistant.model import Facts, Me, Message, RawMail, Role
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from assistant.daemon.workers import Workers
     from assistant.facts.lexicon import Lexicon
 
 log = logging.getLogger(__name__)
@@ -117,7 +118,7 @@ class Understanding:
     meaning: Meaning
     many: int = MANY
     count: int | None = None  # of workers; None: as many as this machine lends us
-    _workers: Workers | None = field(default=None)
+    _workers: "Workers | None" = field(default=None)
 
     def __enter__(self) -> "Understanding":
         return self
@@ -160,6 +161,8 @@ class Understanding:
     def _prepare(self, coming: int) -> None:
         if self._workers is not None or coming < self.many:
             return
+        from assistant.daemon.workers import Workers, cores  # most passes bring a mail or two
+
         if self.count is None:
             self.count = min(MOST, int(cores())) if cores() >= 2 else 0
         if self.count:

@@ -150,7 +150,8 @@ class IdleWatch:
         waiting = connection.socket
         if isinstance(waiting, ssl.SSLSocket) and waiting.pending():
             return True
-        return waiting in select.select([waiting, self._ended], [], [], seconds)[0]
+        number = waiting.fileno()
+        return number in select.select([number, self._ended], [], [], seconds)[0]
 
 
 def pause(failures: int, first: float = FIRST_PAUSE) -> float:

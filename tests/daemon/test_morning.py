@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.daemon import cycle, morning
 from assistant.daemon.house import House
+from assistant.daemon.judging import survey
 from assistant.model import Quiet
 from tests.installation import mail, quote_and_silence
 from tests.stories.maildirs import RULES, house_over, write_maildir
@@ -107,7 +108,7 @@ def test_it_is_read_back_as_nobodys_answer(tmp_path: Path) -> None:
         keep(house)
         report = cycle.run_pass(house, AT + timedelta(minutes=5))
         beck = house.ledger.find("karin@beck-leuchten-demo.de").number
-        quiet = [one.standing.quiet for one in cycle.survey(house, AT + timedelta(minutes=6)) if one.customer == beck]
+        quiet = [one.standing.quiet for one in survey(house, AT + timedelta(minutes=6)) if one.customer == beck]
 
         assert report.mailboxes[0].new_messages >= 1
         assert len(house.ledger.numbers()) == before

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assistant import wiring
-from assistant.daemon import cycle
 from assistant.daemon.house import House
+from assistant.daemon.judging import judge, survey
 from assistant.model import Action, CustomerNumber, Decision
 from assistant.plan import rules as rule_files
 from bench.crowd import FATES, crowded
@@ -42,8 +42,8 @@ def would_write(decision: Decision) -> bool:
 
 def test_a_change_of_rules_judges_few_and_misses_nobody(house: House) -> None:
     changed = under(house, "every: {B: 5 days}\n")
-    judged = {decision.customer for decision in cycle.judge(changed, NOW)}
-    others = [one for one in cycle.survey(changed, NOW) if one.customer not in judged]
+    judged = {decision.customer for decision in judge(changed, NOW)}
+    others = [one for one in survey(changed, NOW) if one.customer not in judged]
 
     assert len(judged) == 20  # two in a hundred were silent long enough under any rules like these
     assert not [one for one in others if would_write(one)]
@@ -51,7 +51,7 @@ def test_a_change_of_rules_judges_few_and_misses_nobody(house: House) -> None:
 
 def test_longer_ages_and_shorter_rests_reach_whom_they_concern(house: House) -> None:
     changed = under(house, "only_quotes_younger_than: 12 months\nevery: {B: 1 day}\nmin_gap: 1 hour\n")
-    judged = {decision.customer for decision in cycle.judge(changed, NOW + timedelta(minutes=1))}
+    judged = {decision.customer for decision in judge(changed, NOW + timedelta(minutes=1))}
 
     assert first_of(house, "quoted long ago") in judged
     assert first_of(house, "followed up just now") in judged
@@ -60,7 +60,7 @@ def test_longer_ages_and_shorter_rests_reach_whom_they_concern(house: House) -> 
 
 def test_whoever_was_not_judged_is_explained_by_the_new_rules(house: House) -> None:
     number = first_of(house, "followed up just now")
-    (decision,) = cycle.survey(under(house, "every: {B: 6 days}\n"), NOW, (number,))
+    (decision,) = survey(under(house, "every: {B: 6 days}\n"), NOW, (number,))
 
     assert decision.action is Action.WAIT
     assert any(one.rule == "cadence" and one.says.startswith("B rests 6 days") for one in decision.because)
@@ -68,6 +68,6 @@ def test_whoever_was_not_judged_is_explained_by_the_new_rules(house: House) -> N
 
 def test_a_longer_ladder_reaches_those_who_rested(house: House) -> None:
     number = first_of(house, "chased to the end")
-    judged = cycle.judge(under(house, "ladder: {rest: 20}\n"), NOW + timedelta(minutes=2))
+    judged = judge(under(house, "ladder: {rest: 20}\n"), NOW + timedelta(minutes=2))
 
     assert number in {decision.customer for decision in judged}

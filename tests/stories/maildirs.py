@@ -12,6 +12,7 @@ from typing import Any
 from assistant import wiring
 from assistant.daemon import cycle
 from assistant.daemon.house import House
+from assistant.daemon.judging import survey
 from assistant.facts.identify import code
 from assistant.model import Action, Decision, History, Quiet
 
@@ -91,7 +92,7 @@ def run_story(story: Path, folder: Path) -> list[Verdict]:
         histories: dict[int, History] = {
             history.customer.number: history for history in house.ledger.histories(None, at)
         }
-        decisions: dict[int, Decision] = {decision.customer: decision for decision in cycle.survey(house, at)}
+        decisions: dict[int, Decision] = {decision.customer: decision for decision in survey(house, at)}
         report = cycle.run_pass(house, READ_AT, at=at, read=True, dry_run=True)
         drafts: dict[int, Any] = {item.decision.customer: item for item in report.placed}
         return [_verdict(story.name, want, histories, decisions, drafts) for want in told["expect"]]

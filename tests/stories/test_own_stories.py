@@ -16,6 +16,7 @@ import pytest
 
 from assistant.daemon import cycle
 from assistant.daemon.house import House
+from assistant.daemon.judging import survey
 from assistant.model import History
 from tests.stories.maildirs import READ_AT, house_over, write_maildir
 from tests.stories.own_mailbox import ME, Story, load
@@ -88,7 +89,7 @@ def _wrong(house: House, story: Story, check: dict[str, Any]) -> list[str]:
 def _judged(house: House, history: History, at: datetime) -> tuple[dict[str, Any], str]:
     """Return what came out, everything as text as the stories write it."""
     number = history.customer.number
-    decision = cycle.survey(house, at, (number,))[0]
+    decision = survey(house, at, (number,))[0]
     standing = decision.standing
     got: dict[str, Any] = {
         "customer": "yes",
