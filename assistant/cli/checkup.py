@@ -10,9 +10,10 @@ import click
 
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table, now
-from assistant.config import Folders
+from assistant.config import Config, Folders
 from assistant.errors import AssistantError, InvalidFiles
 from assistant.ledger.store import Ledger
+from assistant.mail.account import Account
 from assistant.mail.mailbox import Mailbox
 from assistant.mail.open import open_mailbox
 from assistant.mail.roles import doubts
@@ -68,6 +69,7 @@ def examine(option: str | None) -> Iterator[Finding]:
     for mailbox in files.config.mailboxes:
         account = wiring.account_of(mailbox, wiring.state_folder_of(files.config))
         yield from _mailbox(f"mailbox {mailbox.name}", mailbox.folders, partial(open_mailbox, account))
+        yield from _sending(f"mailbox {mailbox.name}, sending", wiring.outgoing(mailbox, files.config), files.config)
 
 
 def _part_of(file: str) -> str:
@@ -113,6 +115,24 @@ def _mailbox(part: str, choice: Folders, connect: Callable[[], Mailbox]) -> Iter
         yield Finding(part=part, ok=False, says=str(error), next_step=error.next_step)
     finally:
         box.close()
+
+
+def _sending(part: str, account: Account | None, config: Config) -> Iterator[Finding]:
+    """Whether mail can be sent, where the config asks for it: approved drafts, the digest by SMTP."""
+    if account is None:
+        wants = "digest: {by: smtp}" if config.digest.by == "smtp" else "command_folders: yes"
+        if config.digest.by == "smtp" or config.command_folders:
+            step = f"name the server in config.yaml under mailboxes: smtp; {wants} needs it to send"
+            yield Finding(part=part, ok=config.digest.by != "smtp", says="no smtp server is named", next_step=step)
+        return
+    from assistant.mail.smtp import try_login  # needed by nobody else here
+
+    try:
+        try_login(account)
+    except AssistantError as error:
+        yield Finding(part=part, ok=False, says=f"{type(error).__name__}: {error}", next_step=error.next_step)
+    else:
+        yield Finding(part=part, ok=True, says="reached, TLS and login are good; nothing was sent")
 
 
 def _folders(part: str, box: Mailbox, choice: Folders) -> Iterator[Finding]:

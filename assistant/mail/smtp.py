@@ -1,6 +1,6 @@
 """Handing a mail to an SMTP server: certainly not sent, certainly sent, or in doubt, and never silently twice.
 
-Public: `hand_over`, `SendRefused`, `SendInDoubt`. The only import of aiosmtplib. Until the final dot of DATA nothing is
+Public: `hand_over`, `try_login`, `SendRefused`, `SendInDoubt`. The only import of aiosmtplib. Until the final dot of DATA nothing is
 sent; once it may have reached the server, only its answer tells (RFC 5321 4.5.3.2.6: clients must wait long for it, and
 a client that gives up early is why people get mails twice).
 """
@@ -41,6 +41,19 @@ def hand_over(account: Account, sender: str, recipients: Sequence[str], raw: byt
     SecretMissing, MailboxUnreachable. All recipients are taken or none: one that is refused refuses the mail.
     """
     return asyncio.run(_hand_over(account, sender, recipients, raw))
+
+
+def try_login(account: Account) -> None:
+    """Log in for sending and send nothing. Raises what `hand_over` raises before the mail."""
+    asyncio.run(_try_login(account))
+
+
+async def _try_login(account: Account) -> None:
+    client = await _connected(account)
+    try:
+        await _log_in(client, account)
+    finally:
+        client.close()
 
 
 async def _hand_over(account: Account, sender: str, recipients: Sequence[str], raw: bytes) -> str:

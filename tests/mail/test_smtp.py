@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import InsecureConnection, LoginRefused, MailboxUnreachable
 from assistant.mail.account import Account, Secret
-from assistant.mail.smtp import SendInDoubt, SendRefused, hand_over
+from assistant.mail.smtp import SendInDoubt, SendRefused, hand_over, try_login
 from tests.servers.dovecot import free_port, make_certificate
 from tests.servers.smtp import PASSWORD, USER, Post, smtp_server
 
@@ -80,6 +80,14 @@ def test_nothing_goes_out_in_clear_text_or_to_a_server_nobody_vouches_for(accoun
         hand_over(over(account, post, security="tls"), "lin@brightline.example", TO, RAW)
     assert post.taken == []
     assert post.logins == []
+
+
+def test_a_login_can_be_tried_without_sending(account: Account) -> None:
+    with smtp_server() as post:
+        try_login(over(account, post))
+
+    assert post.logins == [USER]
+    assert post.taken == []
 
 
 def test_a_pinned_certificate_is_trusted_and_another_one_is_not(account: Account, tmp_path: Path) -> None:
