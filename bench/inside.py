@@ -143,7 +143,7 @@ def planning(folder: Path, customers: int) -> None:
 
 
 # --- processes -----------------------------------------------------------------------------------------------------
-def idle(config: Path, seconds: float = 10) -> None:
+def idle(config: Path, seconds: float = 60) -> None:
     """Measure the daemon on one mailbox while nothing happens."""
     command = [sys.executable, "-m", "assistant", "run", "-c", str(config)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
