@@ -33,6 +33,7 @@ _DASHES = frozenset("-—–")
 _MAX_FOOTER_LINES = 150
 _MAX_BLOCK = 14  # filled lines: longer endings are text
 _MAX_WIDTH = 110
+_MAX_LINE = 200  # characters looked at of a longer line
 
 
 def cut_signature(lines: list[str], known: Patterns, writer: str = "") -> tuple[list[str], list[str]]:
@@ -115,7 +116,7 @@ def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[st
             named_at = at
         if _RULE.match(line) and filled > 1:
             ruled_at = at
-        if _reaches(line) and not _ONLY_ADDRESS.fullmatch(line):
+        if _reaches(line) and not _ends_with_address(line):
             reach_at = at
     for start in (named_at, ruled_at):
         if start is not None and not any(
@@ -123,6 +124,13 @@ def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[st
         ):
             return start
     return _contact_block(lines, reach_at, end, name) if reach_at is not None else None
+
+
+def _ends_with_address(line: str) -> bool:
+    """Return whether a line is text that leads to an address, not a list of particulars."""
+    if "@" not in line or ":" in line[:-_MAX_LINE]:
+        return False
+    return _ONLY_ADDRESS.fullmatch(line[-_MAX_LINE:]) is not None
 
 
 def _is_name(line: str, name: frozenset[str]) -> bool:

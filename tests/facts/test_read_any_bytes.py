@@ -69,6 +69,7 @@ def test_charsets_that_are_no_charsets_still_give_text() -> None:
 def test_long_lines_and_endless_quotes_do_not_slow_reading_down() -> None:
     bodies = [
         "a@b.example " * 5000,
+        "www." * 15_000,
         "On x " * 9000 + "wrote:",
         "> " * 20000,
         "From: \n" * 8000,
