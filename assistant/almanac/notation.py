@@ -1,6 +1,6 @@
 """Days, spans of days and sums as each language writes them (CLDR, through babel); and what no language owns.
 
-Public: `day`, `clock_time`, `weekday_date`, `span`, `sum_of`, `is_language_free`.
+Public: `day`, `decimals`, `clock_time`, `weekday_date`, `span`, `sum_of`, `is_language_free`.
 """
 
 import re
@@ -29,6 +29,7 @@ _UNITS = frozenset({
     "a", "ma", "hz", "khz", "lm", "lx", "nm", "bar", "psi", "mpa", "rpm", "db", "k", "usd", "eur", "cny", "rmb",
     "gbp", "jpy", "ctn", "cbm", "dn", "pn", "ip", "ral", "iso", "ce", "rohs",
 })  # fmt: skip
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d{1,2}(?!\d|[.\d]))")
 _SPLIT = re.compile(r"[\s,;:()/+]+")
 
 
@@ -36,8 +37,10 @@ def day(value: date, language: str, *, year: bool) -> str:
     """Return a day as it stands in a sentence: "3 November", "3. November", "11月3日"; with its year where wanted."""
     locale = _locale(language)
     if year:
-        return _plain(dates.format_date(value, "long", locale=locale))
-    return _plain(dates.format_skeleton("MMMMd", value, locale=locale))
+        text = _plain(dates.format_date(value, "long", locale=locale))
+    else:
+        text = _plain(dates.format_skeleton("MMMMd", value, locale=locale))
+    return text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text
 
 
 def weekday_date(value: date, language: str) -> str:
@@ -61,6 +64,12 @@ def span(text: str, language: str) -> str | None:
     first, last, year = found
     if first == last:
         return day(first, language, year=year)
+    whole = day(last, language, year=year)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{day(first, language, year=year and first.year != last.year)} – {whole}"
+    if whole.startswith(str(last.day)):  # the day comes first: "15–19 April 2027", "15.–19. April 2027"
+        dot = "." if whole[len(str(last.day)) :].startswith(".") else ""
+        return f"{first.day}{dot}–{whole}"
     return _plain(dates.format_interval(first, last, "yMMMd" if year else "MMMd", locale=_locale(language)))
 
 
@@ -73,6 +82,12 @@ def sum_of(value: str, currency: str, language: str) -> str:
     places = max(0, -int(exact.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return f"{currency} {_plain(numbers.format_decimal(exact, format=pattern, locale=_locale(language)))}"
+
+
+def decimals(text: str, language: str) -> str:
+    """Return a text with the decimal sign of its figures as the language writes it: "3.5 %" is "3,5 %" in German."""
+    sign = numbers.get_decimal_symbol(_locale(language))
+    return text if sign == "." else _DECIMAL.sub(sign, text)
 
 
 def is_language_free(text: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from assistant.model import Decision, History, Me, Occasion, Person, Wording
 from assistant.phrases import choose
-from assistant.phrases.nouns import Book, Phrase
+from assistant.phrases.nouns import NOBODY, Book, Phrase
 from assistant.phrases.occasions import occasions, past_feast
 from assistant.phrases.salutation import is_familiar, salutation
 from assistant.phrases.slots import point_of, slots
@@ -24,7 +24,8 @@ MIXED = frozenset({"correction", "product-update"})
 THANKS_FOR = frozenset({"inquiry", "sample", "thanks"})  # openings that thank; a letter thanks once
 _SIGN_OFF = re.compile(  # signatures may begin with such a line of their own
     r"\s*(?:(?:with )?(?:kind|best|warm|many)\s+(?:regards|wishes)|regards|yours|sincerely|cheers|best|thanks|thank you"
-    r"|mit freundlichen|viele gr|beste gr|saludos|un saludo|atentamente|cordialement|bien cordialement|atenciosamente"
+    r"|mit freundlichen|viele gr|beste gr|saludos|un (?:cordial )?saludo|reciba un|un abrazo|abraços|com os melhores"
+    r"|atentamente|cordialement|bien cordialement|atenciosamente"
     r"|cumprimentos|cordiali|distinti|с уважением|saygılar|z poważaniem|pozdraw|此致|祝|よろしく|敬具|감사합니다"
     r"|trân trọng|hormat|salam|مع |وتفضل)",
     re.IGNORECASE,
@@ -54,7 +55,13 @@ class Letter:
     favoured: frozenset[str] = frozenset()  # phrases that brought more answers than others
 
     def ordered(self, phrases: Sequence[Phrase]) -> list[Phrase]:
-        """Return those that can be said, best first (choose.ordered)."""
+        """Return those that can be said, best first (choose.ordered).
+
+        Among people who say du, tu or tú to each other nothing polite is mixed in.
+        """
+        words = self.book.words.get(self.language)
+        if self.register == "informal" and words is not None and words.intimate is not NOBODY:
+            phrases = [phrase for phrase in phrases if phrase.register == "informal"]
         return choose.ordered(phrases, self.known, self.used, self.register, self.seed, self.favoured)
 
 
@@ -239,6 +246,7 @@ def put_together(letter: Letter, attempt: Attempt) -> Wording:
     way = f"{attempt.way[1].strip()}{_gap(letter.language)}" if attempt.way is not None else ""
     middle = [way + attempt.body[0][1].strip(), *(text.strip() for _, text in attempt.body[1:])]
     after = [attempt.thanks[1].strip()] if attempt.thanks is not None else []
+    before, middle = _after_comma(letter, before, middle)
     core = "\n\n".join(text for text in (before, *middle, *after) if text)
     parts = {
         "salutation": letter.greeting[1].strip(),
@@ -260,6 +268,19 @@ def put_together(letter: Letter, attempt: Attempt) -> Wording:
         core=core,
         **({"wrote": wrote} if wrote else {}),
     )
+
+
+def _after_comma(letter: Letter, before: str, middle: list[str]) -> tuple[str, list[str]]:
+    """Return opening and texts with the first word in a small letter, where the language wants it behind a comma."""
+    words = letter.book.words.get(letter.language)
+    if words is None or not letter.greeting[1].rstrip().endswith(","):
+        return before, middle
+    text = before or middle[0]
+    first = re.match(r"\w+", text)
+    if first is None or first[0].casefold() not in words.lower_first:
+        return before, middle
+    text = text[:1].lower() + text[1:]
+    return (text, middle) if before else (before, [text, *middle[1:]])
 
 
 def _gap(language: str) -> str:

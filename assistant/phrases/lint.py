@@ -47,12 +47,11 @@ def lint(
 
     `known` are the slots that were at hand; without it only the facts of the occasion may be claimed.
     """
-    facts = dict(known or {})
-    if occasion is not None:
-        facts.update({name: clean(value) for name, value in occasion.facts.items()})
-    facts = {name: value for name, value in facts.items() if name not in _LABELS}
+    given = {name: clean(value) for name, value in occasion.facts.items()} if occasion is not None else {}
+    facts = {name: value for name, value in {**given, **(known or {})}.items() if name not in _LABELS}
     own_text = tuple(occasion.text.values()) if occasion is not None else ()
-    sources = sorted((*facts.values(), *own_text), key=len, reverse=True)
+    told = (value for name, value in given.items() if name not in _LABELS)
+    sources = sorted({*facts.values(), *told, *own_text}, key=lambda source: (-len(source), source))
     bare = wording.body
     for source in sources:
         for part in (source, clean(source)):

@@ -48,6 +48,7 @@ class Words:
     last: str  # before the last of them
     terms: Mapping[str, str]  # what a quote may leave open, in English -> in this language
     intimate: re.Pattern[str]  # words by which close people address each other: du, tú, tu; NOBODY where there are none
+    lower_first: frozenset[str]  # words that stand in a small letter behind the comma of the salutation
     wrote: Template  # above quoted text; slots day, time, who
 
 

@@ -243,6 +243,7 @@ def _read_words(doc: yamldoc.Doc, into: Collected) -> None:
             last=row.last,
             terms=dict(row.terms),
             intimate=re.compile(rf"\b(?:{intimate})\b", re.IGNORECASE) if intimate else NOBODY,
+            lower_first=frozenset(word.casefold() for word in row.lower_first),
             wrote=wrote,
         )
         into.hello.update(word.casefold() for word in row.hello)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.model import Customer, Direction, History, Me, Person, PersonName
 from assistant.phrases.nouns import Book, Manners
-from assistant.phrases.text import clean, script_of
+from assistant.phrases.text import clean, is_wide, script_of
 
 _PARTICLES = frozenset(
     [
@@ -172,7 +172,8 @@ def without_legal_form(company: str) -> str:
 
 def usable(name: str, language: str, strict: bool = True) -> bool:
     """Return whether a name can stand in a letter of that language: letters only, its script, a sensible length."""
-    if not 1 < len(name) <= 50 or (strict and not _NAME.fullmatch(name)):
+    least = 1 if is_wide(name) else 2  # 王 is a whole family name
+    if not least <= len(name) <= 50 or (strict and not _NAME.fullmatch(name)):
         return False
     if re.search(r"[{}<>@/\\%\"\[\]|]", name):
         return False

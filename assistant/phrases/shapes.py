@@ -74,6 +74,7 @@ class WordsRow(_Strict):
     hello: list[Text] = []  # before a name, as mails begin
     nobody: list[Text] = []  # behind them and no name
     intimate: list[Text] = []
+    lower_first: list[Text] = []
     wrote: Text
 
 

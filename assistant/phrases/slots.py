@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from assistant.almanac.notation import day, is_language_free, span, sum_of
+from assistant.almanac.notation import day, decimals, is_language_free, span, sum_of
 from assistant.model import Decision, History, Me, Occasion, Touch
 from assistant.phrases.nouns import Book, Words
 from assistant.phrases.salutation import scripts_of, without_legal_form
@@ -31,6 +31,7 @@ _NAMES = frozenset({
     "product", "name", "place", "picture", "quote_date", "quote_subject", "amount", "currency", "incoterm", "greeting",
     "holiday", "point",
 })  # fmt: skip
+_FIGURES = frozenset({"change", "price"})
 _STAND_WORD = re.compile(r"^(?:booth|stand)(?:\s+no\.?)?\s*[:#]?\s*", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def facts_in(occasion: Occasion, book: Book, me: Me, language: str) -> dict[str,
         elif name == "booth":
             made[name] = _STAND_WORD.sub("", bare)
         elif name in _NAMES or is_language_free(bare):
-            made[name] = value
+            made[name] = decimals(value, language) if name in _FIGURES else value
         else:
             made[name] = span(bare, language) or ""
     return {name: value for name, value in made.items() if value}

@@ -72,6 +72,8 @@ def _in_language(
     letter = begin(language, decision, occasion, history, book, me, now, register, favoured)
     if letter is None:
         return _refused(NOTHING_FITS, f"the phrasebook has no salutation in {language}")
+    if letter.register == "informal" and next(attempts(letter), None) is None:
+        return _in_language(language, decision, occasion, history, book, me, now, "neutral", favoured)
     first: tuple[Finding, ...] = ()
     for attempt in islice(attempts(letter), _MAX_TRIES):
         wording = put_together(letter, attempt)

@@ -1,0 +1,76 @@
+"""Days, spans and sums as each language writes them, and which facts need no translation."""
+
+from datetime import date
+
+import pytest
+
+from assistant.almanac.notation import day, decimals, is_language_free, span, sum_of
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "long"),
+    [
+        ("en", "3 November", "3 November 2026"),
+        ("de", "3. November", "3. November 2026"),
+        ("es", "3 de noviembre", "3 de noviembre de 2026"),
+        ("zh", "11月3日", "2026年11月3日"),
+        ("ko", "11월 3일", "2026년 11월 3일"),
+        ("ru", "3 ноября", "3 ноября 2026 г."),
+        ("ar", "3 نوفمبر", "3 نوفمبر 2026"),
+    ],
+)
+def test_a_day_stands_as_people_write_it(language: str, short: str, long: str) -> None:
+    assert day(date(2026, 11, 3), language, year=False) == short
+    assert day(date(2026, 11, 3), language, year=True) == long
+
+
+def test_the_first_of_a_month_has_its_own_word_in_french() -> None:
+    assert day(date(2026, 11, 1), "fr", year=False) == "1er novembre"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("15 to 19 April 2027", "en", "15–19 April 2027"),
+        ("15 to 19 April 2027", "de", "15.–19. April 2027"),
+        ("April 15-19, 2027", "es", "15–19 de abril de 2027"),
+        ("15 to 19 April 2027", "zh", "2027年4月15日至19日"),
+        ("28 April - 2 May 2027", "fr", "28 avril – 2 mai 2027"),
+        ("12 to 16 April", "it", "12–16 aprile"),
+        ("2027-04-12", "pt", "12 de abril de 2027"),
+        ("15 December", "ja", "12月15日"),
+        ("any day in May", "de", None),
+        ("next week", "en", None),
+        ("45 April", "en", None),
+    ],
+)
+def test_a_span_of_days_is_read_and_written_in_another_language_or_not_at_all(
+    text: str, language: str, shown: str | None
+) -> None:
+    assert span(text, language) == shown
+
+
+def test_sums_and_figures_take_the_signs_of_the_language() -> None:
+    assert [sum_of("1234.50", "USD", language) for language in ("en", "de", "fr")] == [
+        "USD 1,234.50",
+        "USD 1.234,50",
+        "USD 1 234,50",
+    ]
+    assert decimals("3.5 %", "de") == "3,5 %"
+    assert decimals("USD 6.10 FOB Ningbo", "fr") == "USD 6,10 FOB Ningbo"
+    assert decimals("3.5 %", "en") == "3.5 %"
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("-4 %", True),
+        ("IP65, 7 W", True),
+        ("USD 6.10 FOB Ningbo", True),
+        ("60 x 40 x 30 cm", True),
+        ("tooling finished", False),
+        ("4.05 instead of 4.20 USD", False),
+    ],
+)
+def test_figures_and_codes_need_no_translation_and_sentences_do(text: str, free: bool) -> None:
+    assert is_language_free(text) is free
