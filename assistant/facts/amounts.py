@@ -79,7 +79,7 @@ _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(rf"(?<![a-z])(?:{_ANY})(?:(?<=[^\x00-\x7f])|(?![a-z]))")
 _TERMS = ("fob", "cif", "cfr", "exw", "fca", "c&f", "cnf", "ex works")
 _TERM = re.compile(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])")
-_HEADING = re.compile(rf"[^\n]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n")
+_HEADING = re.compile(rf"^[^\n\t]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n", re.M)  # tried once a line
 _TABLE_HEAD = re.compile(rf"(?:{_ANY})[^\n]{{0,20}}\n")
 _HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SPOKEN = re.compile(

@@ -37,6 +37,7 @@ _ALIASES = {
     "cp50220": "iso2022_jp_ext",
 }
 _UNDECLARED = frozenset({"", "us-ascii", "ascii", "x-unknown", "unknown-8bit", "unknown", "default", "binary", "8bit"})
+_TELLING = 6  # bytes beyond ASCII below which nothing can be guessed from them
 _SAMPLE_BYTES = 8192  # enough for detection; keeps chardet bounded
 
 
@@ -101,13 +102,16 @@ def _guess(raw: bytes, declared: str | None) -> str:
     return _detected(raw).replace("\0", "")
 
 
+@lru_cache(maxsize=256)  # the same words stand in many headers
 def _detected(raw: bytes) -> str:
-    import chardet  # 40 ms to import, needed by one mail in a thousand
-
     sample = raw[:_SAMPLE_BYTES]
     high = sum(byte >= 0x80 for byte in sample)
     if high >= 4 and _looks_chinese(sample):
         return raw.decode("gb18030", "replace")
+    if high < _TELLING:
+        return raw.decode("cp1252", "replace")
+    import chardet  # 40 ms to import, needed by one mail in a thousand
+
     codec = _codec((chardet.detect(sample).get("encoding") or "").lower())
     if codec is None or codec.startswith(("mac", "cp4", "cp8", "utf-16", "utf-32")):
         codec = "cp1252"  # nobody sends those; chardet takes short German and French for old Macintosh

@@ -107,6 +107,7 @@ def _word_bytes(encoding: str, text: str) -> bytes:
 _PLAIN = re.compile(r'\s*(?:"([^"\\]*)"|([^"<>,;:@()\\]*?))\s*<\s*([^<>\s,;:"@()]+@[^<>\s,;:"@()]+)\s*>\s*')
 _BARE = re.compile(r"\s*([^<>\s,;:\"@()]+@[^<>\s,;:\"@()]+)\s*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|\((?:[^()\\]|\\.)*\)?|<[^<>]*>?|[,;:]|[^",;:<(]+|.', re.S)
+MAX_PHRASE = 998  # characters before an address: a line of RFC 5322 2.1.1; no name is longer
 _UNQUOTE = re.compile(r"\\(.)", re.S)
 
 
@@ -161,7 +162,7 @@ def _tokenised(value: str) -> tuple[Address, ...]:
 
 
 def _from_parts(phrase: str, angle: str, comment: str) -> Address | None:
-    phrase = phrase.strip()
+    phrase = phrase.strip()[:MAX_PHRASE]
     if angle:
         angle = angle.rsplit(":", 1)[-1]  # <@relay,@relay:user@host>, <mailto:user@host>
         if "@" in angle:

@@ -21,6 +21,7 @@ MAX_RAW_BYTES = 4_000_000  # more is never needed to understand: texts stand in 
 MAX_TEXT = 65_536  # characters of one text kept for splitting
 MAX_HTML = 262_144
 MAX_PARTS = 200
+MAX_CONTAINERS = 60  # for the careful road, whose time grows with their number times the lines; real mail has ten
 _EXACT_SIZE_BYTES = 65_536  # larger attachments are measured from their encoded size instead of being decoded
 _REPORT_TYPES = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
 _ORIGINAL_TYPES = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global"})
@@ -80,6 +81,8 @@ def parts(raw: bytes, fields: Mapping[str, list[str]]) -> Parts:
         plain, html, files = _fast(raw)
     except (_NotForFast, fast_mail_parser.ParseError, UnicodeError, ValueError, MemoryError):
         try:
+            if len(_CONTAINER.findall(raw)) > MAX_CONTAINERS:
+                raise ValueError("too many containers")
             plain, html, files = _careful(raw)
         except Exception as error:  # border: per message. RecursionError and all that compat32 may raise on odd input
             problems.append(f"structure unreadable ({type(error).__name__}), read as plain text")
@@ -89,6 +92,9 @@ def parts(raw: bytes, fields: Mapping[str, list[str]]) -> Parts:
     attachments = tuple(Attachment(name=one.name, type=one.type, size_bytes=one.size_bytes) for one in files)
     report = _report(fields, files) if files else {}
     return Parts(plain=plain, html=html, attachments=attachments, report=report, problems=tuple(problems))
+
+
+_CONTAINER = re.compile(rb"content-type:\s*(?:multipart|message)/", re.I)
 
 
 class _NotForFast(Exception):
@@ -171,9 +177,16 @@ def _leaves(root: StdMessage) -> Iterator[StdMessage]:
 def _payload(part: StdMessage) -> bytes:
     content = part.get_payload()
     if isinstance(content, list):  # message/rfc822 and message/delivery-status hold parsed messages
-        return b"\n".join(bytes(str(one), "utf-8", "surrogateescape") for one in content)
+        return b"\n".join(_written(one) for one in content if isinstance(one, StdMessage))
     raw = part.get_payload(decode=True)
     return raw if isinstance(raw, bytes) else b""
+
+
+def _written(mail: StdMessage) -> bytes:
+    """Return header and text of an attached mail as they stand; `str(mail)` folds odd headers anew for minutes."""
+    lines = [f"{name}: {value}" for name, value in mail.raw_items()]
+    body = mail.get_payload()
+    return bytes("\n".join((*lines, "", body if isinstance(body, str) else "")), "utf-8", "surrogateescape")
 
 
 def _file_name(part: StdMessage) -> str | None:

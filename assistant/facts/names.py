@@ -25,7 +25,7 @@ _RUSSIAN_FAMILY = re.compile(
 )
 _ASIAN_ZONES = ("cn", "tw", "hk", "sg", "mo", "kr", "my")
 _SWAPPING_ZONES = ("hu",)  # family name first, in Latin script
-_FORM = re.compile(r"^\s*(?:full )?(?:name|nombre|nom|nome|ad soyad|имя|姓名)\s*[:：]\s*(.{2,60})$", re.I | re.M)
+_FORM = re.compile(r"^[^\S\n]*(?:full )?(?:name|nombre|nom|nome|ad soyad|имя|姓名)\s*[:：]\s*(.{2,60})$", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

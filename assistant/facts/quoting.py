@@ -80,10 +80,13 @@ def is_attribution(text: str, known: Patterns) -> bool:
     said = verb_ends >= 0 and len(text) - verb_ends <= 75
     if said and known.starts.match(text) and verb_ends > 8:
         return True
-    dated = bool(_CLOCKS.search(text) or _DAYS.search(text))
     if said:
-        return dated or "@" in text or "«" in text or '"' in text
-    return "@" in text and dated and text.rstrip(" *_\t")[-1:] in ":：>" and len(text) < 200
+        return "@" in text or "«" in text or '"' in text or _is_dated(text)
+    return "@" in text and text.rstrip(" *_\t")[-1:] in ":：>" and len(text) < 200 and _is_dated(text)
+
+
+def _is_dated(text: str) -> bool:
+    return bool(_CLOCKS.search(text) or _DAYS.search(text))
 
 
 def begins(line: str, words: tuple[str, ...]) -> bool:
