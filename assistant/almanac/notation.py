@@ -1,14 +1,16 @@
 """Days, spans of days and sums as each language writes them (CLDR, through babel); and what no language owns.
 
-Public: `day`, `decimals`, `clock_time`, `weekday_date`, `span`, `sum_of`, `is_language_free`.
+Public: `day`, `decimals`, `clock_time`, `weekday_date`, `span`, `is_span`, `sum_of`, `is_language_free`.
 """
 
 import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError, dates, numbers
+if TYPE_CHECKING:  # babel weighs much, and who only plans prints nothing
+    from babel import Locale
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}  # British days: 3 November cannot be misread anywhere
 _MONTHS = (
@@ -35,6 +37,8 @@ _SPLIT = re.compile(r"[\s,;:()/+]+")
 
 def day(value: date, language: str, *, year: bool) -> str:
     """Return a day as it stands in a sentence: "3 November", "3. November", "11月3日"; with its year where wanted."""
+    from babel import dates
+
     locale = _locale(language)
     if year:
         text = _plain(dates.format_date(value, "long", locale=locale))
@@ -45,6 +49,8 @@ def day(value: date, language: str, *, year: bool) -> str:
 
 def weekday_date(value: date, language: str) -> str:
     """Return a day with its weekday, short, as mail clients put it above quoted text: "Tue, 3 Nov 2026"."""
+    from babel import dates
+
     return _plain(dates.format_skeleton("yMMMEd", value, locale=_locale(language)))
 
 
@@ -55,10 +61,7 @@ def clock_time(at: datetime) -> str:
 
 def span(text: str, language: str) -> str | None:
     """Return a day or a span of days ("15 to 19 April 2027") in that language's notation; None where it is neither."""
-    try:
-        found = _iso_days(text) or _day_first(text) or _month_first(text)
-    except ValueError:
-        return None
+    found = _days(text)
     if found is None:
         return None
     first, last, year = found
@@ -70,11 +73,27 @@ def span(text: str, language: str) -> str | None:
     if whole.startswith(str(last.day)):  # the day comes first: "15–19 April 2027", "15.–19. April 2027"
         dot = "." if whole[len(str(last.day)) :].startswith(".") else ""
         return f"{first.day}{dot}–{whole}"
+    from babel import dates
+
     return _plain(dates.format_interval(first, last, "yMMMd" if year else "MMMd", locale=_locale(language)))
+
+
+def is_span(text: str) -> bool:
+    """Return whether `span` can write a text in other languages."""
+    return _days(text) is not None
+
+
+def _days(text: str) -> tuple[date, date, bool] | None:
+    try:
+        return _iso_days(text) or _day_first(text) or _month_first(text)
+    except ValueError:
+        return None
 
 
 def sum_of(value: str, currency: str, language: str) -> str:
     """Return "USD 4,20" in German, "USD 4.20" in English: the code stays, it is the one sign nobody misreads."""
+    from babel import numbers
+
     try:
         exact = Decimal(value)
     except InvalidOperation:
@@ -86,6 +105,8 @@ def sum_of(value: str, currency: str, language: str) -> str:
 
 def decimals(text: str, language: str) -> str:
     """Return a text with the decimal sign of its figures as the language writes it: "3.5 %" is "3,5 %" in German."""
+    from babel import numbers
+
     sign = numbers.get_decimal_symbol(_locale(language))
     return text if sign == "." else _DECIMAL.sub(sign, text)
 
@@ -105,7 +126,9 @@ def is_language_free(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
+def _locale(language: str) -> "Locale":
+    from babel import Locale, UnknownLocaleError
+
     code = language.replace("-", "_")
     try:
         return Locale.parse(_LOCALES.get(code, code))

@@ -52,6 +52,8 @@ def register_of(history: History, book: Book, familiar: bool, language: str) -> 
         return "plain"
     if familiar and _on_intimate_terms(history, book, language):
         return "informal"
+    if history.settings.dossier.get("temper", "").strip().casefold() == "strict":
+        return "formal"  # 003-C6: business only
     country = history.settings.country or history.customer.country
     return book.manners.get(country or "", Manners()).register
 

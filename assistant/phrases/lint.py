@@ -28,6 +28,13 @@ _MONEY = re.compile(
     r"(?:USD|EUR|GBP|CNY|RMB|JPY|US\$|[$€£¥])\s?\d[\d.,]*|\d[\d.,]*\s?(?:USD|EUR|GBP|CNY|RMB|JPY|[$€£¥])"
 )
 _BASIS = re.compile(r"\b(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU)\b|ex.?works|ab werk", re.IGNORECASE)
+# Personal data that may guide a seller and never reaches a customer (domain A.6-7, 003-C6 to C10).
+_PRIVATE = ("religion", "temper", "family", "health", "habits", "hobbies", "age", "price_asker")
+_DRAWINGS = re.compile(
+    r"\bdrawings?\b|\b3d\b|\bartwork|\bdesign files?|zeichnung|\bplano|\bdibujo|\bdessin|\bplans?\b|disegn|desenho"
+    r"|чертеж|чертёж|rysunk|çizim|图纸|图稿|図面|도면|bản vẽ|gambar teknik|رسومات|مخطط",
+    re.IGNORECASE,
+)
 _SHOUT = re.compile(r"\b[A-Z]{6,}\b")
 
 
@@ -67,6 +74,7 @@ def lint(
         *_script(wording, bare),
         *_prices(wording, occasion),
         *_known_terms(wording, history, book),
+        *_dossier(wording, history),
         *_blind(wording, occasion, facts),
         *_frame(wording, bare),
     )
@@ -175,6 +183,22 @@ def _known_terms(wording: Wording, history: History, book: Book) -> Iterator[Fin
         local = words_of.terms.get(english, "").casefold()
         if local and local in asked.casefold() and said and not any(term in wording.core for term in said):
             yield Finding(rule="003-G2", says=f"asks for {english} that are on record: confirm {said[-1]}", text=local)
+
+
+def _dossier(wording: Wording, history: History) -> Iterator[Finding]:
+    """What the seller noted of a person steers, and is never said (domain A.6-7); what it forbids is not asked.
+
+    003-K5: who has no design department is not asked for drawings.
+    """
+    dossier = history.settings.dossier
+    text = wording.body.casefold()
+    for name in _PRIVATE:
+        noted = dossier.get(name, "").strip().casefold()
+        if len(noted) > 2 and re.search(rf"\b{re.escape(noted)}\b", text):
+            yield Finding(rule="A.6-7", says=f"your note on {name} stands in the letter", text=noted)
+    asked = " ".join(re.findall(r"[^.!?。]*[?？؟]", wording.core))
+    if dossier.get("design_department", "").strip().casefold() in ("no", "none") and _DRAWINGS.search(asked):
+        yield Finding(rule="003-K5", says="asks for drawings, and they have no design department")
 
 
 def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]) -> Iterator[Finding]:

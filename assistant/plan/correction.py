@@ -1,12 +1,13 @@
 """The occasion that lies in our own quote: what it left open, or another form of it (domain 001-T1, 001-15).
 
-Public: `from_quote`, `stem`. Honest completion only: every fact is taken from the recorded quote, and what the quote
-lacks is offered, never filled in. Facts: quote_date (ISO, the customer's day), quote_subject, point, and where recorded
-product, incoterm, amount, currency, missing.
+Public: `from_quote`, `Reader`, `stem`. Honest completion only: every fact is taken from the recorded quote, and what
+the quote lacks is offered, never filled in. Facts: quote_date (ISO, the customer's day), quote_subject, point, and
+where recorded product, incoterm, amount, currency, missing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.model import Direction, Occasion, Touch
 from assistant.plan.place import Place
@@ -105,6 +106,12 @@ _LEAD_TIME = tuple(
         "تسليم",
     ]
 )
+_CERTIFICATES = re.compile(
+    r"\b(?:certificat\w*|zertifikat\w*|certificad\w*|certificaz\w*|сертификат\w*|sertifika\w*|certyfikat\w*"
+    r"|test reports?|RoHS|CE mark(?:ing)?|UL listed|UL certified|FDA)\b"
+    r"|证书|认证|證書|証明書|認証|인증서|شهادة|chứng nhận",
+    re.IGNORECASE,
+)
 _INCOTERM = re.compile(
     r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU|C&F|CNF)\b|ex.?works|ab werk", re.IGNORECASE
 )
@@ -115,23 +122,58 @@ def stem(subject: str) -> str:
     return _MARKS.sub("", subject).strip()
 
 
-def from_quote(quote: Touch, place: Place, *, too_dear: bool = False, talk: Sequence[Touch] = ()) -> Occasion:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What the record and the dossier tell of the person who reads the quote."""
+
+    too_dear: bool = False  # they called it too dear lately (001-13)
+    explained: bool = False  # and were told before what stands behind the price
+    compares: bool = False  # they compare suppliers (002-19)
+    reports: bool = False  # they report to somebody who decides (003-C2)
+
+
+def from_quote(quote: Touch, place: Place, *, reader: Reader = Reader(), talk: Sequence[Touch] = ()) -> Occasion:
     """Return the correction that our quote itself gives occasion to. `talk`: all that passed between us, any order.
 
-    Point "explain": they found it too dear and we know the sum, so we can say what stands behind it (002-21). Point
-    "complete": neither it nor the talk around it says anything of terms that a buyer needs (design 9: known terms are
-    not asked again). Point "convenient": nothing is missing as far as
-    we can see, or it lies in an attachment we do not open; then another form of it is offered.
+    The points, the first that fits: "alternative" and "explain": they found it too dear and we know the sum, so we
+    say what stands behind it, the second time we offer a choice (002-21, 004-02). "certificates": they asked for
+    them, and nothing of ours speaks of them. "lead-time" and "complete": it says nothing of terms that a buyer needs
+    (design 9: known terms are not asked again). "compare": it holds several sums, or they compare suppliers.
+    "convenient": nothing is missing as far as we can see, or it lies in an attachment we do not open; then another
+    form of it is offered, above all to those who report to a chief.
     """
     facts = _recorded(quote, place)
-    missing = _missing(quote, _around(quote, talk))
+    around = _around(quote, talk)
+    missing = _missing(quote, around)
     if missing:
         facts["missing"] = _list(missing)
-    point = "complete" if missing else "convenient"
-    if too_dear and "amount" in facts and "currency" in facts:
-        point = "explain"
-    facts["point"] = point
+    facts["point"] = point = _point(quote, around, facts, missing, reader)
     return Occasion(topic="correction", point=point, material=None, facts=facts)
+
+
+def _point(
+    quote: Touch, around: Sequence[Touch], facts: Mapping[str, str], missing: Sequence[str], reader: Reader
+) -> str:
+    if reader.too_dear and "amount" in facts and "currency" in facts:
+        return "alternative" if reader.explained else "explain"
+    if _wants_certificates(quote, around):
+        return "certificates"
+    if missing:
+        return "lead-time" if list(missing) == ["lead time"] else "complete"
+    sums = quote.facts.amounts if quote.facts is not None else ()
+    if reader.compares or (len({amount.value for amount in sums}) > 2 and not reader.reports):
+        return "compare"
+    return "convenient"
+
+
+def _wants_certificates(quote: Touch, around: Sequence[Touch]) -> bool:
+    """Return whether they asked for certificates and neither a mail nor a file of ours speaks of any (001-T1)."""
+    theirs = [touch for touch in around if touch.direction is Direction.INBOUND and touch.is_human]
+    ours = [quote, *(touch for touch in around if touch.direction is Direction.OUTBOUND)]
+    if not any(_CERTIFICATES.search(touch.text) for touch in theirs):
+        return False
+    files = [file.name or "" for touch in ours for file in touch.attachments]
+    return not any(_CERTIFICATES.search(text) for text in (*(touch.text for touch in ours), *files))
 
 
 def _recorded(quote: Touch, place: Place) -> dict[str, str]:

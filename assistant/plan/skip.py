@@ -1,4 +1,4 @@
-"""The user's skip rules. Public: `skipped_because`.
+"""The user's skip rules, and his note that somebody only asks for prices. Public: `skipped_because`.
 
 All keys of one entry must hold, lists mean any, sums compare only in the same currency (definitions "skip"; 004-11).
 """
@@ -10,9 +10,14 @@ from assistant.plan.case import Case
 from assistant.plan.rules import Amount, Conditions
 from assistant.plan.words import Words
 
+ONLY_ASKING = frozenset({"fishing", "collecting", "only asking"})  # 004-03: not our dish; 002-19: for later
+
 
 def skipped_because(case: Case) -> str | None:
-    """Return the reason of the first skip rule that holds for this customer, None where none does."""
+    """Return why this customer is passed over: the seller's note, else the first skip rule; None where none holds."""
+    asks = case.history.settings.dossier.get("price_asker", "").strip().casefold()
+    if asks in ONLY_ASKING:
+        return f"you noted that they only ask for prices (price_asker={asks})"
     return next((entry.because for entry in case.rules.skip if _holds(entry.when, case)), None)
 
 

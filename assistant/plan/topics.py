@@ -11,19 +11,32 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from assistant.almanac import greetings
+from assistant.almanac.notation import is_language_free, is_span
 from assistant.almanac.seasons import seasons
 from assistant.clock import Duration
 from assistant.model import DraftState, History, Me, Occasion, PastDraft, Standing
 from assistant.plan import correction
-from assistant.plan.materials import Material, Materials
-from assistant.plan.place import Place, countries_of, place_of
+from assistant.plan.materials import Material, Materials, Unready
+from assistant.plan.place import Place, place_of
 from assistant.plan.record import Record, record_of
 from assistant.plan.rules import Rules
+from assistant.plan.scope import outside
 from assistant.plan.words import Words
 
 USED = frozenset({DraftState.SENT, DraftState.SENT_EDITED, DraftState.ANSWERED})
 _A_YEAR = Duration(number=11, unit="months")  # moon feasts come eleven days earlier every year
+_ASSISTANT = re.compile(r"\bassist|\bjunior\b|\btrainee\b|\bassistenz|助理|アシスタント|보조|ассистент", re.IGNORECASE)
+COURTESIES = frozenset({"convenient", "compare"})  # nothing is wrong or open: another form of the same quote
 HOLIDAY_WITHIN = 5  # working days before the day (definitions "Topics")
+
+
+# Facts without which a topic says nothing and which are sentences: in another language they need a translation.
+_SENTENCES = {
+    "company-news": ("what", "means"),
+    "visit": ("who", "when", "where"),
+    "correction": ("what", "correct"),
+    "exhibition": ("dates",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +53,7 @@ class RunnerUp:
 class _Candidate:
     occasion: Occasion
     source: Material | None
-    rank: tuple[int, int, int]  # wanted by an objection, real news before courtesy, order of the rules
+    rank: tuple[int, bool, int, int]  # wanted, tellable in their language, real news before courtesy, rules' order
 
 
 def choose(
@@ -48,7 +61,7 @@ def choose(
 ) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     """Return the best unused, true occasion, or None, and the others with why they lost."""
     record, place = record_of(history, now), place_of(history, me)
-    return choose_from(_Desk(history, standing, record, rules, materials, place, now))
+    return choose_from(_Desk(history, standing, record, rules, materials, place, now, me.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,7 @@ class _Desk:
     materials: Materials
     place: Place
     now: datetime
+    language: str = "en"  # the seller's
 
     @property
     def today(self) -> date:
@@ -74,9 +88,10 @@ def choose_for(
     materials: Materials,
     place: Place,
     now: datetime,
+    language: str,
 ) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
-    """Return the same as `choose` for a record that is already in order."""
-    return choose_from(_Desk(history, standing, record, rules, materials, place, now))
+    """Return the same as `choose` for a record that is already in order; `language` is the seller's."""
+    return choose_from(_Desk(history, standing, record, rules, materials, place, now, language))
 
 
 def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
@@ -101,6 +116,8 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     for other in candidates:
         if other is not best:
             why = f"{best.occasion.topic} comes first" if other.rank != best.rank else "fits less well"
+            if best.rank[1] and not other.rank[1]:
+                why = "its facts are not written in their language"
             lost.append(RunnerUp(topic=other.occasion.topic, material=other.occasion.material, why=why))
     return best.occasion, tuple(lost)
 
@@ -158,8 +175,10 @@ def _objections(desk: _Desk) -> frozenset[str]:
     return frozenset(lately) & {"price_objection", "spec_objection"}
 
 
-def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int, int, int]:
-    """Return (wanted, is news, place in the rules' order): an objection and a season to greet come first.
+def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int, bool, int, int]:
+    """Return (wanted, can be told in their language, is news, place in the rules' order).
+
+    An objection and a season to greet come first; then what needs no other language than theirs.
 
     Where nothing is missing in our quote, offering it in another form is a courtesy: any real occasion goes before it
     (001-17, "each follow-up needs a fine pretext"; docs/decisions/0020).
@@ -171,8 +190,30 @@ def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int
         wanted = 2
     if occasion.topic == "holiday" and is_greeting_season(desk):
         wanted = 3
-    is_courtesy = occasion.topic == "correction" and occasion.point == "convenient" and occasion.material is None
-    return wanted, not is_courtesy, -desk.rules.topics.index(occasion.topic)
+    is_courtesy = occasion.topic == "correction" and occasion.point in COURTESIES and occasion.material is None
+    return wanted, _is_tellable(occasion, desk), not is_courtesy, -desk.rules.topics.index(occasion.topic)
+
+
+def _is_tellable(occasion: Occasion, desk: _Desk) -> bool:
+    """Return whether the facts can stand in a letter of their language; else it would be one in the seller's.
+
+    What is made of the quote or the calendar has words in every language; a material needs a translation of its
+    sentences (contract `text`, `translations`), unless they are figures, names and dates.
+    """
+    spoken = desk.history.settings.language or _spoken(desk)
+    if occasion.material is None or spoken is None or spoken == (occasion.language or desk.language):
+        return True
+    if spoken in occasion.text or spoken in occasion.translations:
+        return True
+    prose = (value for name, value in occasion.facts.items() if name in _SENTENCES.get(occasion.topic, ()))
+    return all(is_language_free(value) or is_span(value) for value in prose)
+
+
+def _spoken(desk: _Desk) -> str | None:
+    """Return the language of the one who last wrote; None where it is not known."""
+    last = desk.record.humans[-1] if desk.record.humans else None
+    people = {person.address: person.language for person in desk.history.people}
+    return people.get(last.writer) if last is not None else None
 
 
 def is_greeting_season(desk: _Desk) -> bool:
@@ -189,9 +230,8 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
         else:
             lost.append(RunnerUp(topic=material.topic, material=material.id, why=unfit, again=again))
     if desk.standing.quote is not None:
-        dear = "price_objection" in _objections(desk)
         talk = [touch for touch in desk.history.touches if touch.at <= desk.now]
-        yield correction.from_quote(desk.standing.quote, desk.place, too_dear=dear, talk=talk), None
+        yield correction.from_quote(desk.standing.quote, desk.place, reader=_reader(desk), talk=talk), None
     greeting = greetings.greeting_ahead(desk.place.country, desk.today, HOLIDAY_WITHIN)
     if greeting is None and "holiday" in desk.rules.topics:
         ahead = _next_greeting(desk.place.country, desk.today)
@@ -201,6 +241,19 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
     elif greeting is not None:
         facts = {"greeting": greeting.key, "holiday": greeting.name}  # no date: moon feasts are estimates
         yield Occasion(topic="holiday", point=greeting.key, material=None, facts=facts), None
+
+
+def _reader(desk: _Desk) -> correction.Reader:
+    """Return what record and dossier tell of the one who reads our quote (002-19, 003-C2)."""
+    dossier = desk.history.settings.dossier
+    told = [draft for draft in desk.history.drafts if draft.topic == "correction" and draft.state in USED]
+    title = dossier.get("position") or next((t.facts.job_title or "" for t in desk.record.humans[-1:] if t.facts), "")
+    return correction.Reader(
+        too_dear="price_objection" in _objections(desk),
+        explained=any(phrase.startswith("correction.explain") for draft in told for phrase in draft.phrases),
+        compares=dossier.get("price_asker", "").strip().casefold() in ("comparing", "compares"),
+        reports=_ASSISTANT.search(title) is not None,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -241,16 +294,8 @@ def _unfit(material: Material, desk: _Desk, words: Words, used: set[str]) -> tup
         return f"ended on {material.until:%d %B %Y}", None
     if material.id in used:
         return "told to this customer before", None
-    if material.customers and not any(_is_customer(name, desk.history) for name in material.customers):
-        return "meant for other customers", None
-    country = desk.place.country
-    if material.countries and country not in material.countries:
-        return f"not for {country or 'an unknown country'}", None
-    if material.regions and not any(country in countries_of(region, desk.rules) for region in material.regions):
-        return f"not for the region of {country or 'an unknown country'}", None
-    if material.products and not any(words.have(product) for product in material.products):
-        return "about other products than theirs", None
-    return None, None
+    elsewhere = outside(material, desk.history, desk.place.country, desk.rules, words)
+    return (material.why if elsewhere is None and isinstance(material, Unready) else elsewhere), None
 
 
 def _fit(material: Material | None, words: Words) -> int:
@@ -260,13 +305,6 @@ def _fit(material: Material | None, words: Words) -> int:
     named = material.facts.get("product", "")
     about = 4 if material.products else 3 if named and words.have(named) else 0  # `_unfit` has found the products
     return about + 8 * bool(material.customers) + 2 * bool(material.countries) + bool(material.regions)
-
-
-def _is_customer(name: str, history: History) -> bool:
-    customer, wanted = history.customer, name.strip().lower()
-    code = f"{customer.region}-{customer.number:03d}".lower()
-    known = {code, customer.domain, customer.key, *customer.domains}
-    return wanted in known or wanted.rsplit("-", 1)[0] == code or any(p.address == wanted for p in history.people)
 
 
 def spent_topics(history: History, now: datetime) -> tuple[PastDraft, ...]:

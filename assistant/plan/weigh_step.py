@@ -10,6 +10,7 @@ from assistant.almanac.seasons import seasons
 from assistant.model import Action, Occasion, Weighed
 from assistant.plan import ladder as rungs
 from assistant.plan import topics
+from assistant.plan.callsheet import speaks_too_little
 from assistant.plan.case import OURS_TOO, Case, season_with
 from assistant.plan.recipient import other_person
 from assistant.plan.rules import Rules
@@ -42,6 +43,8 @@ def ladder(case: Case) -> Climb:
         return Climb(weighed=allows("ladder", f"change_person: {case.recipient.changed}"))
     if step is None:
         return Climb(weighed=allows("ladder", f"{count}: a draft"))
+    if step.action is Action.CALL and speaks_too_little(case.history):
+        return Climb(weighed=allows("ladder", f"{count}: no call, they speak too little English, so a draft"))
     since = case.spell_start or case.record.all_ours[0].at
     if rungs.is_passed(step, case.history, case.record, since, case.one_rest_after, case.now):
         return Climb(weighed=allows("ladder", f"{count}: {step.action} is behind us, a draft again"))
@@ -70,7 +73,14 @@ def _climb(case: Case, step: rungs.Step, count: str, since: datetime) -> Climb:
 def topic(case: Case) -> tuple[Weighed, Occasion | None]:
     """Return whether an honest topic is left (domain 001-17, design 3.7), and which."""
     found, others = topics.choose_for(
-        case.history, case.standing, case.record, case.rules, case.materials, case.place, case.now
+        case.history,
+        case.standing,
+        case.record,
+        case.rules,
+        case.materials,
+        case.place,
+        case.now,
+        case.me.language,
     )
     if found is not None:
         source = f" ({found.material})" if found.material else ""

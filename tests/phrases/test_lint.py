@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.model import Direction, DraftId, DraftState, Facts, Kind, Occasion, PastDraft, Wording
+from assistant.model import Direction, DraftId, DraftState, Facts, Kind, Occasion, PastDraft, Settings, Wording
 from assistant.phrases import book as books
 from assistant.phrases.lint import lint
 from assistant.phrases.samples import NOW, OCCASIONS, PEOPLE, situation
@@ -87,6 +87,25 @@ def test_a_term_on_record_is_confirmed_and_not_asked_again(told: tuple[str, ...]
 
     assert ("003-G2" in {finding.rule for finding in lint(asks, past, PRICE, BOOK)}) is again
     assert "003-G2" not in {finding.rule for finding in lint(confirms, past, PRICE, BOOK)}
+
+
+@pytest.mark.parametrize(
+    ("field", "noted", "rule"), [("religion", "Catholic", "A.6-7"), ("hobbies", "sailing", "A.6-7")]
+)
+def test_what_was_noted_of_a_person_is_never_said(field: str, noted: str, rule: str) -> None:
+    past = replace(PAST, settings=Settings(dossier={field: noted}))
+    told = letter(f"{GOOD} As you are fond of {noted}, you will like it.")
+
+    assert rule in {finding.rule for finding in lint(told, past, PRICE, BOOK)}
+    assert rule not in {finding.rule for finding in lint(told, PAST, PRICE, BOOK)}
+
+
+def test_003_k5_who_has_no_design_department_is_not_asked_for_drawings() -> None:
+    past = replace(PAST, settings=Settings(dossier={"design_department": "no"}))
+    asks = letter(f"{GOOD} Could you send us your drawings?")
+
+    assert "003-K5" in {finding.rule for finding in lint(asks, past, PRICE, BOOK)}
+    assert "003-K5" not in {finding.rule for finding in lint(asks, PAST, PRICE, BOOK)}
 
 
 def test_a_chinese_question_in_other_words_but_the_same_order_of_signs_is_the_same_question() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.model import Amount, Attachment, DraftState, History, Occasion
+from assistant.model import Amount, Attachment, DraftState, History, Occasion, Settings
 from assistant.plan.correction import stem
 from assistant.plan.materials import Materials
 from assistant.plan.standing import standing
@@ -274,3 +274,75 @@ def test_a_term_told_elsewhere_in_the_talk_is_not_missing() -> None:
 
     assert found is not None
     assert (found.topic, found.facts.get("missing")) == ("correction", None)
+
+
+TOLD = "USD 3.65 FOB Ningbo, 30 % deposit, balance before shipment, lead time 25 days"
+DEAR = answer("2025-11-05", "price_objection")
+
+
+def point_of(past: History) -> str | None:
+    found = chosen(past, news=Materials())
+    return found.point if found else None
+
+
+def test_004_02_who_finds_it_too_dear_again_is_offered_a_choice() -> None:
+    explained = replace(draft("correction", SENT, "2025-08-01"), phrases=("correction.explain.choice",))
+    asked = (inquiry("2025-11-03"), quote("2025-11-04", text=TOLD), DEAR, quote("2025-11-06", text=TOLD))
+
+    assert point_of(history(*asked)) == "explain"
+    assert point_of(history(*asked, drafts=(explained,))) == "alternative"
+
+
+def test_certificates_they_asked_for_and_we_never_spoke_of_are_offered() -> None:
+    asked = inquiry("2025-11-03", text="Please quote 500 pcs. Do you have CE and RoHS certificates?")
+    spoken = quote("2025-11-04", text=f"{TOLD}. CE and RoHS certificates on request.")
+
+    assert point_of(history(asked, quote("2025-11-04", text=TOLD))) == "certificates"
+    assert point_of(history(asked, spoken)) == "convenient"
+
+
+def test_a_quote_that_lacks_only_the_lead_time_is_told_it() -> None:
+    told = "USD 3.65 FOB Ningbo, 30 % T/T in advance, balance against copy of B/L"
+
+    assert point_of(history(inquiry("2025-11-03"), quote("2025-11-04", text=told))) == "lead-time"
+
+
+@pytest.mark.parametrize(
+    ("dossier", "point"),
+    [
+        ({}, "convenient"),
+        ({"price_asker": "comparing"}, "compare"),
+        ({"price_asker": "comparing", "position": "Purchasing assistant"}, "compare"),
+    ],
+)
+def test_002_19_who_compares_suppliers_is_offered_a_comparison(dossier: dict[str, str], point: str) -> None:
+    past = history(inquiry("2025-11-03"), quote("2025-11-04", text=TOLD), settings=Settings(dossier=dossier))
+
+    assert point_of(past) == point
+
+
+def test_003_c2_an_assistant_gets_what_is_easy_to_report() -> None:
+    sums = tuple(Amount(value=Decimal(value), currency="USD") for value in ("3.65", "3.40", "3.20"))
+    many = quote("2025-11-04", text=TOLD, found={"amounts": sums})
+    assistant = Settings(dossier={"position": "Purchasing Assistant"})
+
+    assert point_of(history(inquiry("2025-11-03"), many)) == "compare"
+    assert point_of(history(inquiry("2025-11-03"), many, settings=assistant)) == "convenient"
+
+
+def test_004_03_who_only_asks_for_prices_is_passed_over() -> None:
+    fishing = history(
+        inquiry("2025-11-03"), quote("2025-11-04", text=TOLD), settings=Settings(dossier={"price_asker": "fishing"})
+    )
+
+    assert first_rule(decided(fishing, OPEN)) == "skip"
+
+
+def test_news_that_is_not_written_in_their_language_comes_after_what_is() -> None:
+    spanish = (replace(history(inquiry("2025-11-03")).people[0], language="es"),)
+    past = history(inquiry("2025-11-03"), quote("2025-11-04", text=TOLD), people=spanish, country="ES")
+    text = "- {id: smt, topic: company-news, facts: {what: a second line, means: shorter lead times}%s}"
+    translated = ", translations: {es: {what: una segunda línea, means: plazos más cortos}}"
+
+    assert topic_of(chosen(past, news=materials(text % ""))) == ("correction", None)
+    assert topic_of(chosen(past, news=materials(text % translated))) == ("company-news", "smt")

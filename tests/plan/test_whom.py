@@ -124,6 +124,14 @@ def test_after_three_a_call_is_due() -> None:
     assert (found.action, first_rule(found)) == (Action.CALL, "ladder")
 
 
+def test_003_c5_who_speaks_too_little_english_is_written_to_in_place_of_a_call() -> None:
+    past = chased(3)
+    mute = replace(past, settings=replace(past.settings, dossier={"spoken_english": "poor"}))
+
+    assert decided(past, OPEN).action is Action.CALL
+    assert decided(mute, OPEN).action is Action.DRAFT
+
+
 def test_the_call_is_passed_one_every_after_it_was_first_shown() -> None:
     shown = Rung(step="call", shown_at=at("2025-12-03 14:00"), spell=at("2025-11-04 10:00"))
     past = chased(3, rungs=(shown,))
