@@ -57,7 +57,7 @@ def load_files(option: str | None) -> Files:
     if config is None:
         raise InvalidFiles(tuple(sorted((*problems, *_beside(path)))))
     rules, rule_problems = _rules(config.rules)
-    materials, material_problems = _materials(config.materials)
+    materials, material_problems = _materials(config.materials, rules)
     book, book_problems = _book(config.phrasebook)
     lexicon, lexicon_problems = _lexicon(lexicon_places(config))
     fatal = (*rule_problems, *material_problems, *lexicon_problems)
@@ -280,7 +280,8 @@ def _open(account: Account) -> "Mailbox":
 def _beside(config: Path) -> tuple[Problem, ...]:
     """Return what is wrong with the files beside a config that cannot be used, to tell all at once."""
     rules, materials, words = (config.with_name(f"{name}.yaml") for name in ("rules", "materials", "lexicon"))
-    return (*_rules(rules)[1], *_materials(materials)[1], *(_lexicon((words,))[1] if words.exists() else ()))
+    made, problems = _rules(rules)
+    return (*problems, *_materials(materials, made)[1], *(_lexicon((words,))[1] if words.exists() else ()))
 
 
 def _rules(file: Path) -> tuple[Rules | None, tuple[Problem, ...]]:
@@ -290,9 +291,9 @@ def _rules(file: Path) -> tuple[Rules | None, tuple[Problem, ...]]:
     return (None, unreadable) if unreadable else rule_files.load(text, str(file))
 
 
-def _materials(file: Path) -> tuple[Materials | None, tuple[Problem, ...]]:
+def _materials(file: Path, rules: Rules | None) -> tuple[Materials | None, tuple[Problem, ...]]:
     text, unreadable = _text(file) if file.exists() else ("", ())
-    return (None, unreadable) if unreadable else material_files.load(text, str(file))
+    return (None, unreadable) if unreadable else material_files.load(text, str(file), rules)
 
 
 def _text(path: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.daemon.connections import Connections
 from assistant.daemon.understanding import Meaning, Understanding
+from assistant.drafts.own_files import with_files_there
 from assistant.ledger.store import Ledger
 from assistant.model import Coverage, History, Me
 from assistant.plan.materials import Materials
@@ -39,6 +40,11 @@ class House:
     def lexicon(self) -> "Lexicon":
         """Return the lexicon; read when first asked for."""
         return self.lexicon_source()
+
+    @property
+    def occasions(self) -> Materials:
+        """Return the materials as they can be told now: those whose files are missing say so."""
+        return with_files_there(self.materials, self.rules.attach_at_most)
 
     def understanding(self) -> Understanding:
         """Return what understands mail, to be closed when the reading is over."""

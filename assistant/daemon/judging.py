@@ -123,7 +123,7 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def _decide_all(house: House, histories: Iterable[History], now: datetime) -> Judged:
-    coverage = house.coverage()
+    coverage, materials = house.coverage(), house.occasions
     loads = {name: load_now(house, name, now) for name in house.connections.names}
     made: dict[str, list[Decision]] = {name: [] for name in loads}
     outlooks: dict[CustomerNumber, Outlook] = {}
@@ -131,7 +131,7 @@ def _decide_all(house: House, histories: Iterable[History], now: datetime) -> Ju
     for history in histories:
         number, name = history.customer.number, house.mailbox_of(history)
         try:
-            case = case_of(history, coverage, house.rules, house.materials, loads[name], house.me, now)
+            case = case_of(history, coverage, house.rules, materials, loads[name], house.me, now)
             decision, outlooks[number] = decided(case), outlook_of(case)
         except Exception as error:  # the border per customer
             log.exception("customer not judged", extra={"customer": number})

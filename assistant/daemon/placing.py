@@ -13,8 +13,9 @@ from assistant.daemon import reading
 from assistant.daemon.desks import desk_of
 from assistant.daemon.house import House
 from assistant.daemon.judging import load_now, present
+from assistant.drafts import own_files
 from assistant.drafts.compose import Ids, compose
-from assistant.drafts.enclosures import Enclosure, enclosures_of
+from assistant.drafts.enclosures import Enclosure, enclosures_of, together
 from assistant.errors import AssistantError, MailboxUnreachable
 from assistant.model import Action, Decision, Draft, Touch
 from assistant.phrases.write import Refused, write
@@ -74,7 +75,11 @@ def rehearse(house: House, wanted: Sequence[Decision], now: datetime) -> tuple[P
     rehearsed = []
     liked = _liked(house, now) if wanted else frozenset()
     for decision in wanted:
-        draft = try_compose(house, decision, now, liked)
+        try:
+            draft = try_compose(house, decision, now, liked)
+        except own_files.FileNotAttached as error:
+            rehearsed.append(_kept_away(decision, str(error)))
+            continue
         if isinstance(draft, Refused):
             rehearsed.append(_kept_away(decision, _refusal(draft)))
         else:
@@ -102,7 +107,20 @@ def try_compose(
         now,
         mailbox=mailbox,
         ids=Ids(draft=secrets.token_hex(6), token=secrets.token_hex(12), message=secrets.token_hex(12)),
-        files=_quote_again(house, mailbox, decision.standing.quote, now) if house.rules.attach_quote else (),
+        files=_files(house, mailbox, decision, now),
+    )
+
+
+def _files(house: House, mailbox: str, decision: Decision, now: datetime) -> tuple[Enclosure, ...]:
+    """Return what goes along: the material's own files, and the quote's where the rules say so.
+
+    Raises FileNotAttached: a draft that speaks of a file must not go without it.
+    """
+    told = decision.occasion.material if decision.occasion is not None else None
+    paths = next((one.attach for one in house.materials if told is not None and one.id == told), ())
+    own = own_files.read(paths, house.rules.attach_at_most)
+    return (
+        together(own, _quote_again(house, mailbox, decision.standing.quote, now)) if house.rules.attach_quote else own
     )
 
 
@@ -159,7 +177,7 @@ def _still_wanted(house: House, decision: Decision, now: datetime, cut: datetime
     """Return the decision made again, or None where it is no draft any more. `cut`: mail dated later is not there."""
     history, coverage = present(house.ledger.history(decision.customer, cut), now), house.coverage()
     load = load_now(house, house.mailbox_of(history), now)
-    again = decide(history, coverage, house.rules, house.materials, load, house.me, now)
+    again = decide(history, coverage, house.rules, house.occasions, load, house.me, now)
     return again if again.action is Action.DRAFT and again.step == decision.step else None
 
 

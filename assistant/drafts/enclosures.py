@@ -1,6 +1,6 @@
-"""The quote's own files once more under a draft, where the rules say `attach_quote: yes`. Pure.
+"""Files under a draft: the quote's own once more (`attach_quote: yes`), and those a material sends along. Pure.
 
-Public: `Enclosure`, `enclosures_of`, `enclosed`. Files are copied from our own sent quote, never opened or changed.
+Public: `Enclosure`, `enclosures_of`, `together`, `enclosed`. Files are copied as they are, never opened or changed.
 """
 
 import base64
@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 MAX_BYTES = 8_000_000  # of all files together: what every customer's server takes
 MAX_PARTS = 200
+MAX_NAME = 100  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,13 @@ def enclosures_of(raw: bytes) -> tuple[Enclosure, ...]:
     return tuple(found) if sum(len(one.content) for one in found) <= MAX_BYTES else ()
 
 
+def together(first: Sequence[Enclosure], more: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
+    """Return `first`, and `more` too where all of them fit into one mail; a file of equal name and bytes goes once."""
+    new = [one for one in more if one not in first]
+    fits = sum(len(one.content) for one in (*first, *new)) <= MAX_BYTES
+    return (*first, *new) if fits else tuple(first)
+
+
 def enclosed(text_part: bytes, files: Sequence[Enclosure], boundary: str) -> bytes:
     """Return the MIME headers and body of a draft: the text part as it is, then the files (RFC 2046 5.1.3).
 
@@ -57,13 +65,24 @@ def enclosed(text_part: bytes, files: Sequence[Enclosure], boundary: str) -> byt
 
 def _part(file: Enclosure) -> bytes:
     kind = file.type if "/" in file.type and file.type.isascii() else "application/octet-stream"
-    name = quote(file.name, safe="")
     headers = (
         f"Content-Type: {kind}\r\n"
-        f"Content-Disposition: attachment;\r\n filename*=utf-8''{name}\r\n"
+        f"Content-Disposition: attachment;\r\n {_named(file.name)}\r\n"
         "Content-Transfer-Encoding: base64\r\n\r\n"
     )
     return headers.encode("ascii") + base64.encodebytes(file.content).replace(b"\n", b"\r\n")
+
+
+def _named(name: str) -> str:
+    """Return the name as every client reads it: as it stands where it is plain ASCII, else by RFC 2231.
+
+    A line ends after 998 octets (RFC 5322 2.1.1), so a long name loses its middle and keeps its ending.
+    """
+    if len(name) > MAX_NAME:
+        name = name[: MAX_NAME - 20] + name[-20:]
+    if name.isascii() and name.isprintable() and not set(name) & set('"\\'):
+        return f'filename="{name}"'
+    return f"filename*=utf-8''{quote(name.encode('utf-8', 'replace'), safe='')}"
 
 
 def _readable(name: str) -> str:

@@ -1,12 +1,13 @@
 """materials.yaml: the seller's news, the only source of claims in a draft beside config and the record.
 
-Public: `Material`, `Materials`, `load`, `FACTS`. A material without dates is valid always; without regions, countries,
-customers and products it fits everybody. Dates are inclusive.
+Public: `Material`, `Unready`, `Materials`, `load`, `lines`, `FACTS`. A material without dates is valid always; without
+regions, countries, customers and products it fits everybody. Dates are inclusive.
 """
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -64,6 +65,13 @@ class Material(BaseModel):
     text: Facts = {}  # the seller's own wording by language, used as it stands
     language: str = ""  # of the facts; "" = me.language
     translations: dict[str, Facts] = {}  # facts by language, where they are sentences and not names or figures
+    attach: Texts = ()  # files of the seller's own to send along; relative ones count from the file's folder (001-07)
+
+
+class Unready(Material):
+    """A material that cannot be told as things stand: a file that it sends along is not there."""
+
+    why: str  # for the seller; never read from the file
 
 
 class Materials(tuple[Material, ...]):
@@ -96,8 +104,23 @@ def load(text: str, file: str, rules: Rules | None = None) -> tuple[Materials, t
             seen.setdefault(material.id, index)
         found.extend(wrong)
         if material is not None and not wrong:
-            sound.append(material)
+            paths = tuple(str(PurePath(file).parent / path) for path in material.attach)
+            sound.append(material.model_copy(update={"attach": paths}) if paths else material)
     return Materials(sound), tuple(sorted(set(found)))
+
+
+def lines(text: str, file: str) -> Mapping[tuple[str, str], int]:
+    """Return the line of every entry, (id, ""), and of each of its keys, (id, "attach"); {} where there is no list."""
+    doc, _ = yamldoc.parse(text, file)
+    if doc is None or not isinstance(doc.value, list):
+        return {}
+    found: dict[tuple[str, str], int] = {}
+    for index, entry in enumerate(doc.value):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            for key in ("", *map(str, entry)):
+                line, _ = doc.places.get((index, key) if key else (index,), doc.places[()])
+                found.setdefault((entry["id"], key), line)
+    return found
 
 
 def _entry(entry: Any, index: int, doc: yamldoc.Doc) -> tuple[Material | None, tuple[Problem, ...]]:
@@ -152,8 +175,11 @@ def _wrong_scope(material: Material, index: int, doc: yamldoc.Doc, rules: Rules 
         if code not in known_countries():
             text = f"{material.id}: {code} is not a country code (ISO 3166, two letters)"
             wrong.append(yamldoc.problem_at(doc, (index, "countries"), text))
-    for language in material.text:
-        if not _LANGUAGE.fullmatch(language):
-            text = f"{material.id}: {language} is not a language code (two letters: de, es, zh)"
-            wrong.append(yamldoc.problem_at(doc, (index, "text", language), text))
+    for key, languages in (("text", material.text), ("translations", material.translations)):
+        for language in languages:
+            if not _LANGUAGE.fullmatch(language):
+                text = f"{material.id}: {language} is not a language code (two letters: de, es, zh)"
+                wrong.append(yamldoc.problem_at(doc, (index, key, language), text))
+    if any(not path.strip() for path in material.attach):
+        wrong.append(yamldoc.problem_at(doc, (index, "attach"), f"{material.id}: name the file to attach"))
     return tuple(wrong)

@@ -27,6 +27,8 @@ MINUTES_A_DAY = 24 * 60
 _DURATION_PATTERN = r"^[0-9]{1,4} +(minutes?|hours?|days?|working +days?|weeks?|months?)$"
 _HOURS_PATTERN = r"^ *([01]?[0-9]|2[0-4]):([0-5][0-9]) *- *([01]?[0-9]|2[0-4]):([0-5][0-9]) *$"
 _AMOUNT_PATTERN = r"^ *([0-9]+(?:\.[0-9]+)?) *([A-Z]{3}) *$"
+_SIZE_PATTERN = r"^ *([0-9]{1,4}(?:\.[0-9]{1,3})?) *([kKM])B *$"
+MOST_BYTES = 20_000_000  # what large providers take in one mail, a third of which is its encoding
 
 
 class Amount(BaseModel):
@@ -62,6 +64,16 @@ def _amount(value: object) -> object:
     return Amount(value=Decimal(found[1]), currency=found[2])
 
 
+def _size(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.match(_SIZE_PATTERN, value)
+    made = round(float(found[1]) * (1_000_000 if found[2] == "M" else 1_000)) if found else 0
+    if not found or not 0 < made <= MOST_BYTES:
+        raise ValueError(f'write a size like "5 MB" or "800 KB", at most {MOST_BYTES // 1_000_000} MB')
+    return made
+
+
 def _many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -83,6 +95,7 @@ Hours = Annotated[
     tuple[int, int], BeforeValidator(_hours), WithJsonSchema({"type": "string", "pattern": _HOURS_PATTERN})
 ]
 Sum = Annotated[Amount, BeforeValidator(_amount), WithJsonSchema(_SUM_SCHEMA)]
+Size = Annotated[int, BeforeValidator(_size), WithJsonSchema({"type": "string", "pattern": _SIZE_PATTERN})]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_many), WithJsonSchema(_TEXTS)]
 Countries = Annotated[tuple[str, ...], BeforeValidator(_upper), WithJsonSchema(_TEXTS)]
 Day = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], BeforeValidator(_word)]
@@ -213,6 +226,7 @@ class Rules(_Strict):
     )
     answer_drafts: Switch = False
     attach_quote: Switch = False
+    attach_at_most: Size = 5_000_000  # bytes of the files that one material sends along, together
     limits: Limits = Limits()
     only_quotes_younger_than: Length = _length("180 days")
     ladder: Ladder = Ladder()
