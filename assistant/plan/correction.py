@@ -112,6 +112,11 @@ _CERTIFICATES = re.compile(
     r"|证书|认证|證書|証明書|認証|인증서|شهادة|chứng nhận",
     re.IGNORECASE,
 )
+# One of these stands in whatever it finds: every text of the talk is looked through, and hardly any speaks of certificates.
+_CERTIFICATE_SIGNS = (
+    "cert", "zert", "sert", "серт", "test rep", "rohs", "ce mark", "ul l", "fda",
+    "证书", "认证", "證書", "証明書", "認証", "인증서", "شهادة", "chứng nhận",
+)  # fmt: skip
 _INCOTERM = re.compile(
     r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU|C&F|CNF)\b|ex.?works|ab werk", re.IGNORECASE
 )
@@ -170,10 +175,15 @@ def _wants_certificates(quote: Touch, around: Sequence[Touch]) -> bool:
     """Return whether they asked for certificates and neither a mail nor a file of ours speaks of any (001-T1)."""
     theirs = [touch for touch in around if touch.direction is Direction.INBOUND and touch.is_human]
     ours = [quote, *(touch for touch in around if touch.direction is Direction.OUTBOUND)]
-    if not any(_CERTIFICATES.search(touch.text) for touch in theirs):
+    if not any(_speaks_of_certificates(touch.text) for touch in theirs):
         return False
     files = [file.name or "" for touch in ours for file in touch.attachments]
-    return not any(_CERTIFICATES.search(text) for text in (*(touch.text for touch in ours), *files))
+    return not any(_speaks_of_certificates(text) for text in (*(touch.text for touch in ours), *files))
+
+
+def _speaks_of_certificates(text: str) -> bool:
+    small = text.casefold()
+    return any(sign in small for sign in _CERTIFICATE_SIGNS) and _CERTIFICATES.search(text) is not None
 
 
 def _recorded(quote: Touch, place: Place) -> dict[str, str]:
