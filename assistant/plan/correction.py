@@ -112,7 +112,7 @@ _CERTIFICATES = re.compile(
     r"|证书|认证|證書|証明書|認証|인증서|شهادة|chứng nhận",
     re.IGNORECASE,
 )
-# One of these stands in whatever it finds: every text of the talk is looked through, and hardly any speaks of certificates.
+# One of these stands in whatever it finds. Every text of the talk is looked through, and hardly any speaks of them.
 _CERTIFICATE_SIGNS = (
     "cert", "zert", "sert", "серт", "test rep", "rohs", "ce mark", "ul l", "fda",
     "证书", "认证", "證書", "証明書", "認証", "인증서", "شهادة", "chứng nhận",
