@@ -14,7 +14,7 @@ from assistant.daemon.house import House
 from assistant.daemon.judging import judge, survey
 from assistant.daemon.understanding import Understanding
 from assistant.errors import AssistantError, FetchBroken, MailboxUnreachable
-from assistant.model import Action, CustomerNumber, Decision
+from assistant.model import CustomerNumber, Decision
 
 log = logging.getLogger(__name__)
 
@@ -136,4 +136,4 @@ def _readable(house: House, reports: Sequence[reading.MailboxReport], clock: dat
 
 
 def _wanted(decisions: Sequence[Decision], limit: int | None) -> list[Decision]:
-    return [decision for decision in decisions if decision.action is Action.DRAFT][:limit]
+    return [decision for decision in decisions if decision.writes][:limit]

@@ -91,6 +91,9 @@ def next_looks(judged: Judged, rules: Rules, now: datetime) -> dict[CustomerNumb
     floors = floors_of(rules)
     looks = {}
     for decision in judged.arranged:
+        if decision.writes:
+            looks[decision.customer] = now
+            continue
         silent = silent_until(judged.outlooks[decision.customer], floors, now)
         seldom = now + NOW_AND_THEN + timedelta(hours=decision.customer % SPREAD_HOURS)
         looks[decision.customer] = max(
@@ -100,8 +103,6 @@ def next_looks(judged: Judged, rules: Rules, now: datetime) -> dict[CustomerNumb
 
 
 def _next_look(decision: Decision, rules: Rules, now: datetime) -> datetime:
-    if decision.action is Action.DRAFT:
-        return now
     when = look_again(decision, rules)
     return now + LOOK_AGAIN if when is None or when <= now else min(when, now + LOOK_AGAIN)
 

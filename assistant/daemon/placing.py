@@ -17,7 +17,7 @@ from assistant.drafts import own_files
 from assistant.drafts.compose import Ids, compose
 from assistant.drafts.enclosures import Enclosure, enclosures_of, together
 from assistant.errors import AssistantError, MailboxUnreachable
-from assistant.model import Action, Decision, Draft, Touch
+from assistant.model import Decision, Draft, Touch
 from assistant.phrases.write import Refused, write
 from assistant.plan.decide import decide
 from assistant.plan.insights import WENT_OUT, favourites
@@ -178,7 +178,7 @@ def _still_wanted(house: House, decision: Decision, now: datetime, cut: datetime
     history, coverage = present(house.ledger.history(decision.customer, cut), now), house.coverage()
     load = load_now(house, house.mailbox_of(history), now)
     again = decide(history, coverage, house.rules, house.occasions, load, house.me, now)
-    return again if again.action is Action.DRAFT and again.step == decision.step else None
+    return again if again.writes and again.step == decision.step else None
 
 
 def _kept_away(decision: Decision, problem: str) -> Placed:

@@ -74,6 +74,16 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerUp:
+    """An occasion that was not taken, and why."""
+
+    topic: str
+    material: str | None
+    why: str
+    again: datetime | None = None  # when time alone makes it usable; None: never or not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What to do about a customer now, always with reasons; the first reason is the rule that decided."""
 
@@ -91,3 +101,9 @@ class Decision:
     step: str | None = None  # key of this step: spell start + number within the spell; at most one draft for it
     soften: bool = False
     thread: Touch | None = None  # the message a draft answers
+    runners_up: tuple[RunnerUp, ...] = ()  # occasions that lost; for showing, not stored with the decision
+
+    @property
+    def writes(self) -> bool:
+        """Return whether a draft is to be laid out: a follow-up, or a first answer to an inquiry that waits for us."""
+        return self.action is Action.DRAFT or (self.action is Action.ANSWER and self.occasion is not None)

@@ -202,7 +202,7 @@ def _unused(letter: Letter, role: str) -> list[Said]:
 def _thanks(letter: Letter, opening: Said | None) -> list[Said]:
     """Return lines of thanks for the end (000-16); none under a greeting, nor where the opening thanked already."""
     said = opening[0].occasion if opening is not None and opening[0] is not None else ""
-    if letter.occasion.topic == "holiday" or said in THANKS_FOR:
+    if letter.occasion.topic in ("holiday", "answer") or said in THANKS_FOR:
         return []
     return _unused(letter, "thanks")
 

@@ -206,6 +206,8 @@ def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]
     if occasion is None:
         yield Finding(rule="001-21-3", says="no occasion: nothing new to say")
         return
+    if occasion.topic == "answer":
+        return  # their inquiry is the reason
     body = clean(wording.body)
     generic = {"me_name", "me_company", "their_day", "past_holiday"}
     told = [clean(v).rstrip(" .;,") for k, v in facts.items() if k not in generic]

@@ -14,8 +14,8 @@ _LONGEST_BREAK = 12  # days: a feast with the weekends around it
 
 def occasions(decision: Decision, history: History, me: Me, now: datetime) -> list[str]:
     """Return the occasions of an opening line that hold on the day of reading, the most telling first."""
-    if decision.occasion is not None and decision.occasion.topic == "holiday":
-        return []  # the greeting is the matter; nothing goes before it
+    if decision.occasion is not None and decision.occasion.topic in ("holiday", "answer"):
+        return []  # the greeting, or the thanks for their inquiry, is the matter; nothing goes before it
     day = _day_of_reading(decision, history, me, now)
     country = _country(history)
     found: list[str] = []

@@ -54,7 +54,7 @@ def preview(
             for tone in [tone for tone in tones(speaking, spoken) if register in (None, tone)]:
                 for variant in range(variants):
                     for number, occasion in enumerate(OCCASIONS):
-                        if topic in (None, occasion.topic):
+                        if topic in (None, occasion.topic) and speaking.of("topic", spoken, occasion.topic):
                             reader = PEOPLE[(number + turn) % len(PEOPLE)]
                             yield _sample(speaking, reader, occasion, spoken, tone, variant, soften)
 

@@ -19,6 +19,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "company-news": ("what", "means"),
     "exhibition": ("name", "place", "dates", "booth", "stand"),
     "visit": ("who", "when", "where"),
+    "answer": ("inquiry_date", "inquiry_day", "about", "missing"),
     "holiday": ("greeting", "holiday", "wish"),
 }  # fmt: skip
 WROTE = ("day", "time", "who")

@@ -28,8 +28,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _URL = re.compile(r"https://[^\s<>\"]{4,200}$")
 # Names are the same in every language; prose is not.
 _NAMES = frozenset({
-    "product", "name", "place", "picture", "quote_date", "quote_subject", "amount", "currency", "incoterm", "greeting",
-    "holiday", "point",
+    "product", "name", "place", "about", "inquiry_date", "picture", "quote_date", "quote_subject", "amount", "currency",
+    "incoterm", "greeting", "holiday", "point",
 })  # fmt: skip
 _FIGURES = frozenset({"change", "price"})
 _STAND_WORD = re.compile(r"^(?:booth|stand)(?:\s+no\.?)?\s*[:#]?\s*", re.IGNORECASE)
@@ -46,6 +46,8 @@ def slots(decision: Decision, history: History, book: Book, me: Me, now: datetim
         if occasion.topic == "correction":
             known["product"] = _quoted_product(decision, known, language)
     zone = zone_of(history, me)
+    if known.get("inquiry_date"):
+        known["inquiry_day"] = known["inquiry_date"]
     if known.get("quote_date"):
         known["quote_day"] = known["quote_date"]
     elif decision.standing.quote is not None:
@@ -63,25 +65,29 @@ def facts_in(occasion: Occasion, book: Book, me: Me, language: str) -> dict[str,
     The seller writes facts in one language. In a letter of another one, names, figures and dates can stand; a sentence
     of the seller's language cannot, so it is left out and phrases that need it are not chosen (design 9, 001-24).
     """
-    own = occasion.translations.get(language, {})
+    own = {**_missing_in(occasion, book.words.get(language)), **occasion.translations.get(language, {})}
     if language == (occasion.language or (me.language if occasion.material else "en")):  # the plan speaks English
         return {**occasion.facts, **own}
-    words = book.words.get(language)
     made = dict(own)
     for name, value in occasion.facts.items():
         if name in made:
             continue
         bare = _bare(value)
-        if name == "missing" and words is not None:
-            terms = [words.terms.get(term.strip(), "") for term in re.split(r",| and ", bare)]
-            made[name] = listed(terms, words) if all(terms) else ""
-        elif name == "booth":
+        if name == "booth":
             made[name] = _STAND_WORD.sub("", bare)
         elif name in _NAMES or is_language_free(bare):
             made[name] = decimals(value, language) if name in _FIGURES else value
         else:
             made[name] = span(bare, language) or ""
     return {name: value for name, value in made.items() if value}
+
+
+def _missing_in(occasion: Occasion, words: Words | None) -> dict[str, str]:
+    """Return what is missing, in the words of a language; {} where nothing is, or a word is not known."""
+    if words is None or not occasion.facts.get("missing"):
+        return {}
+    terms = [words.terms.get(term.strip(), "") for term in re.split(r",| and ", _bare(occasion.facts["missing"]))]
+    return {"missing": listed(terms, words)} if all(terms) else {}
 
 
 def listed(things: Sequence[str], words: Words) -> str:

@@ -34,7 +34,7 @@ def arrange(decisions: Sequence[Decision], load: Load, rules: Rules) -> tuple[De
     placed = Counter(load.placed_last_week)
     arranged = []
     for decision in ordered:
-        if decision.action is Action.DRAFT:
+        if decision.writes:
             if placed[decision.customer] >= limits.per_company_per_week:
                 decision = _waits(decision, "this company has had its drafts of the week")
             elif room == 0:
@@ -84,6 +84,8 @@ def _place_in_line(decision: Decision) -> tuple[int, int, str, datetime, int]:
 
 
 def _waits(decision: Decision, says: str) -> Decision:
+    if decision.action is Action.ANSWER:
+        return replace(decision, occasion=None)  # it is owed all the same; only its draft waits
     weighed = tuple(
         Weighed(rule="limit", verdict="delays", until=one.until or decision.due, says=says)
         if one.rule == "limit"

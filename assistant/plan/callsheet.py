@@ -1,6 +1,7 @@
 """What to say on the phone, and completely on a voicemail, when a call is the next step (domain 002-20, 001-22). Pure.
 
-Public: `call_sheet`. English, for the seller; only what is on record is named.
+Public: `call_sheet`, `speaks_too_little`, and what other sheets tell too: `about_of`, `phone_of`, `last_words`,
+`shortened`. English, for the seller; only what is on record is named.
 """
 
 from datetime import datetime
@@ -22,16 +23,16 @@ def call_sheet(decision: Decision, history: History, me: Me, now: datetime) -> t
     local = place.local(now)
     person = next((one for one in history.people if one.address == decision.to), None)
     name = person.name.full if person is not None and person.name is not None and person.name.sure else "the buyer"
-    phone = _phone(history, decision.to)
+    phone = phone_of(history, decision.to)
     quote = decision.standing.quote
-    about = _about(quote, place.local(quote.at)) if quote is not None else "their inquiry"
+    about = about_of(quote, place.local(quote.at)) if quote is not None else "their inquiry"
     lines = [
         f"Call {name}{f' on {phone}' if phone else ': no number is on record'}; it is {local:%H:%M} there now.",
         f"It is about {about}.",
     ]
-    theirs = _last_words(history)
+    theirs = last_words(history)
     if theirs is not None:
-        lines.append(f'They last wrote on {place.local(theirs.at):%d %B}: "{_short(theirs.text)}"')
+        lines.append(f'They last wrote on {place.local(theirs.at):%d %B}: "{shortened(theirs.text)}"')
     lines.append(
         "Ask one thing: what is still open on their side. Listen, and offer the next step that follows from it."
     )
@@ -43,13 +44,14 @@ def call_sheet(decision: Decision, history: History, me: Me, now: datetime) -> t
     return tuple(lines)
 
 
-def _about(quote: Touch, at: datetime) -> str:
+def about_of(quote: Touch, at: datetime) -> str:
+    """Return our quotation in words: its day (`at`, on their clock), subject and sum."""
     sums = quote.facts.amounts if quote.facts is not None else ()
     told = f", {sums[0].currency} {sums[0].value}" if sums and sums[0].currency else ""
-    return f'your quotation of {at:%d %B} ("{_short(quote.subject, 60)}"{told})'
+    return f'your quotation of {at:%d %B} ("{shortened(quote.subject, 60)}"{told})'
 
 
-def _phone(history: History, address: str | None) -> str | None:
+def phone_of(history: History, address: str | None) -> str | None:
     """Return the youngest number that this person signed with, else one of the company, else None."""
     said = history.settings.dossier.get("phone")
     if said:
@@ -60,10 +62,12 @@ def _phone(history: History, address: str | None) -> str | None:
     return best.facts.phone if best is not None and best.facts is not None else None
 
 
-def _last_words(history: History) -> Touch | None:
+def last_words(history: History) -> Touch | None:
+    """Return their last mail with words in it; None: they never wrote any."""
     return next((t for t in reversed(history.touches) if t.is_human and t.by == "mail" and t.text.strip()), None)
 
 
-def _short(text: str, most: int = 140) -> str:
+def shortened(text: str, most: int = 140) -> str:
+    """Return text on one line, cut between words where it is too long."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rsplit(' ', 1)[0]} …"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from assistant.model import Action, Coverage, Decision, History, Me, Reason, Weighed
 from assistant.plan import weigh, weigh_step
+from assistant.plan.answering import first_answer
 from assistant.plan.arrange import arrange, quadrant
 from assistant.plan.case import Case, Load, case_of
 from assistant.plan.materials import Materials
@@ -42,7 +43,7 @@ def decided(case: Case) -> Decision:
     """Return the decision on a case that is already put in order."""
     weighed = [rule(case) for rule in _MAY_WE]
     climb = weigh_step.ladder(case)
-    topic, occasion = weigh_step.topic(case)
+    topic, occasion, runners_up = weigh_step.topic(case)
     ready = _latest(case, weighed)
     opens = case.next_window(ready)
     holiday = weigh_step.holiday(case, ready, opens)
@@ -54,6 +55,8 @@ def decided(case: Case) -> Decision:
 
     failed = next((one for one in weighed if one.verdict != "allows"), None)
     action = _action(failed, climb)
+    if action is Action.ANSWER:
+        occasion = first_answer(case) if weighed[-1].verdict == "allows" else None
     return Decision(
         customer=case.history.customer.number,
         action=action,
@@ -65,10 +68,11 @@ def decided(case: Case) -> Decision:
         to=climb.other or case.recipient.to,
         cc=tuple(address for address in case.recipient.cc if address != climb.other),
         sender=case.recipient.sender,
-        occasion=occasion if action in (Action.DRAFT, Action.WAIT) else None,
-        step=_step(case),
+        occasion=occasion if action in (Action.DRAFT, Action.WAIT, Action.ANSWER) else None,
+        step=_answer_step(case) if action is Action.ANSWER else _step(case),
         soften=case.season is not None,
         thread=case.recipient.thread,
+        runners_up=runners_up,
     )
 
 
@@ -136,6 +140,12 @@ def _due(
         due = max(span.start, ready) if span is not None else ready
         return max(due, limit) if limit is not None else due
     return failed.until if failed is not None else None
+
+
+def _answer_step(case: Case) -> str | None:
+    """Return the key of a first answer: one for each mail that waits for us."""
+    owed = case.standing.owed
+    return None if owed is None else f"{owed.at.astimezone(UTC).isoformat()}#answer"
 
 
 def _step(case: Case) -> str | None:

@@ -74,7 +74,7 @@ def heat_of(record: Record, stage: Stage, place: Place, now: datetime) -> Heat:
     inquiries = [t for t in record.humans if t.kind is Kind.INQUIRY]
     if any(_within(t, HOT_FOR, place, now) and _is_complete(t) for t in inquiries):  # dates are cheaper than texts
         return Heat.HOT
-    if inquiries and len(inquiries) == len(record.humans) and all(_is_bare(t) for t in inquiries):
+    if inquiries and len(inquiries) == len(record.humans) and all(is_bare(t) for t in inquiries):
         return Heat.COLD
     return Heat.WARM
 
@@ -152,6 +152,7 @@ def _is_complete(inquiry: Touch) -> bool:
     return bool(facts.company) or bool(_SPECIFICATION.search(inquiry.text))
 
 
-def _is_bare(inquiry: Touch) -> bool:
+def is_bare(inquiry: Touch) -> bool:
+    """Return whether an inquiry names neither product nor quantity: "please send your price list" (002-03)."""
     facts = inquiry.facts
     return facts is not None and not facts.products and not facts.quantities

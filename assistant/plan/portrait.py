@@ -1,8 +1,9 @@
 """Judgement as the JSON that scripts rely on: one entry of `customers`, `plan`, `explain` (contract.md "JSON").
 
-Public: `portrait`, `plan_entry`, `explain_entry`. Times are ISO 8601 with the customer's offset; unknown is None.
+Public: `portrait`, `plan_entry`, `runners_up`, `explain_entry`. Times are ISO 8601 with the customer's offset; unknown is None.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,8 +39,11 @@ def portrait(history: History, decision: Decision, me: Me = _UTC, code: str | No
     }
 
 
-def plan_entry(decision: Decision, code: str) -> dict[str, Any]:
-    """Return one entry of `plan --json`; `because` names the first rule that stops, then the rest."""
+def plan_entry(decision: Decision, code: str, sheet: Sequence[str] = ()) -> dict[str, Any]:
+    """Return one entry of `plan --json`; `because` names the first rule that stops, then the rest.
+
+    `sheet`: the lines of the call sheet, hand-over note or referral that belongs to the step.
+    """
     return {
         "customer": code,
         "action": decision.action.value,
@@ -48,7 +52,17 @@ def plan_entry(decision: Decision, code: str) -> dict[str, Any]:
         "window": [_plain(moment) for moment in decision.window] if decision.window else None,
         "to": decision.to,
         "because": [{"rule": reason.rule, "says": reason.says} for reason in decision.because],
+        "runners_up": runners_up(decision),
+        "sheet": list(sheet),
     }
+
+
+def runners_up(decision: Decision) -> list[dict[str, Any]]:
+    """Return the other occasions there were and why they lost, in the order in which they were weighed."""
+    return [
+        {"topic": one.topic, "material": one.material, "why": one.why, "again": _plain(one.again)}
+        for one in decision.runners_up
+    ]
 
 
 def explain_entry(decision: Decision, code: str) -> dict[str, Any]:
@@ -62,6 +76,7 @@ def explain_entry(decision: Decision, code: str) -> dict[str, Any]:
             {"rule": one.rule, "verdict": one.verdict, "until": _plain(one.until), "says": one.says}
             for one in decision.weighed
         ],
+        "runners_up": runners_up(decision),
     }
 
 

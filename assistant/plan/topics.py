@@ -1,6 +1,6 @@
 """An honest reason to write: unused, true, and fitting this customer (domain 001-17, 001-T1 to 001-T7).
 
-Public: `choose`, `RunnerUp`, `spent_topics`. Topics come from the seller's materials, from the calendar, and from our
+Public: `choose`, `spent_topics`. Topics come from the seller's materials, from the calendar, and from our
 own quote (correction and completion). Nothing is claimed that is not in materials, config or the record.
 """
 
@@ -14,7 +14,7 @@ from assistant.almanac import greetings
 from assistant.almanac.notation import is_language_free, is_span
 from assistant.almanac.seasons import seasons
 from assistant.clock import Duration
-from assistant.model import DraftState, History, Me, Occasion, PastDraft, Standing
+from assistant.model import DraftState, History, Me, Occasion, PastDraft, RunnerUp, Standing
 from assistant.plan import correction
 from assistant.plan.materials import Material, Materials, Unready
 from assistant.plan.place import Place, place_of
@@ -37,16 +37,6 @@ _SENTENCES = {
     "correction": ("what", "correct"),
     "exhibition": ("dates",),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunnerUp:
-    """An occasion that was not taken, and why."""
-
-    topic: str
-    material: str | None
-    why: str
-    again: datetime | None = None  # when time alone makes it usable; None: never or not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ def hold(case: Case) -> Weighed:
 def open_draft(case: Case) -> Weighed:
     """One draft at a time for a customer: ours, or the user's own to any person of it."""
     for draft in case.history.drafts:
-        if draft.state in OPEN_STATES:
+        if draft.state in OPEN_STATES and not (draft.topic == "answer" and case.standing.owed is not None):
             return stops("open_draft", f"our draft about {draft.topic} is still open ({draft.state})")
     if case.history.foreign_drafts:
         return stops("open_draft", "a draft of your own to them lies in Drafts")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.almanac.seasons import seasons
-from assistant.model import Action, Occasion, Weighed
+from assistant.model import Action, Occasion, RunnerUp, Weighed
 from assistant.plan import ladder as rungs
 from assistant.plan import topics
 from assistant.plan.callsheet import speaks_too_little
@@ -70,8 +70,8 @@ def _climb(case: Case, step: rungs.Step, count: str, since: datetime) -> Climb:
     return Climb(weighed=stops("ladder", f"{count}: {words[step.action]}", until), action=step.action)
 
 
-def topic(case: Case) -> tuple[Weighed, Occasion | None]:
-    """Return whether an honest topic is left (domain 001-17, design 3.7), and which."""
+def topic(case: Case) -> tuple[Weighed, Occasion | None, tuple[RunnerUp, ...]]:
+    """Return whether an honest topic is left (domain 001-17, design 3.7), which, and the occasions that lost."""
     found, others = topics.choose_for(
         case.history,
         case.standing,
@@ -84,10 +84,10 @@ def topic(case: Case) -> tuple[Weighed, Occasion | None]:
     )
     if found is not None:
         source = f" ({found.material})" if found.material else ""
-        return allows("topic", f"{found.topic}{source}"), found
+        return allows("topic", f"{found.topic}{source}"), found, others
     again = min((other.again for other in others if other.again is not None), default=None)
     why = "; ".join(dict.fromkeys(f"{other.topic}: {other.why}" for other in others)) or "no occasion is known"
-    return stops("topic", f"no honest topic is left: {why}", again), None
+    return stops("topic", f"no honest topic is left: {why}", again), None, others
 
 
 def holiday(case: Case, ready: datetime, opens: Window | None) -> Weighed:
