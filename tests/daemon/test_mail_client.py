@@ -1,4 +1,4 @@
-"""The seller stays in the mail client: digest, command folders, sending; with a real daemon, Dovecot and SMTP server."""
+"""The seller stays in the mail client: digest, command folders, sending; with a real daemon, Dovecot and SMTP."""
 
 import json
 import signal
