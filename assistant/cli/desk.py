@@ -31,7 +31,7 @@ def drafts(options: Options, at: datetime | None, settle: tuple[str, str] | None
     if options.as_json:
         emit_json(shown)
         return
-    keys = ("draft", "customer", "topic", "placed_at", "state", "changed_at", "notice")
+    keys = ("draft", "customer", "topic", "intends", "placed_at", "state", "changed_at", "notice")
     emit_table(keys, [[item[key] for key in keys] for item in shown], "no drafts yet")
 
 
@@ -56,6 +56,7 @@ def _entry(house: House, entry: JournalEntry, at: datetime) -> dict[str, Any]:
         "draft": entry.draft,
         "customer": code(history.customer.region, history.customer.number, grade),
         "topic": entry.topic,
+        "intends": entry.intends,
         "placed_at": entry.placed_at.isoformat() if entry.placed_at else None,
         "state": str(entry.state),
         "changed_at": entry.changed_at.isoformat(),

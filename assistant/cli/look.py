@@ -7,12 +7,15 @@ from typing import Any
 import click
 
 from assistant import wiring
-from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
+from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now, plain
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey, surveyed
 from assistant.facts.identify import code
-from assistant.model import Action, Decision, History
+from assistant.model import Action, Decision, History, Me
 from assistant.plan.portrait import explain_entry, plan_entry, portrait
+from assistant.plan.stepsheet import step_sheet
+
+_FOR = {"touch": "keep in touch", "step": "next step"}  # what a draft is for (domain 001-09)
 
 
 @click.command()
@@ -43,7 +46,7 @@ def plan(options: Options, at: datetime | None, days: int, everyone: bool) -> No
     moment = at or now()
     with _house(options) as house:
         judged = [pair for pair in surveyed(house, moment) if _concerns(pair[1], moment + timedelta(days=days))]
-        entries = [plan_entry(decision, _code(history, decision)) for history, decision in judged]
+        entries = [_plan_entry(history, decision, house.me, moment) for history, decision in judged]
         if options.as_json:
             emit_json(entries)
             return
@@ -56,6 +59,10 @@ def plan(options: Options, at: datetime | None, days: int, everyone: bool) -> No
         resting = len(entries) - len(shown)
         if resting:
             click.echo(f"{resting} more only wait for their day (--all shows them)")
+        for entry in shown if options.verbose else ():
+            if entry["runners_up"] or entry["sheet"]:
+                click.echo(f"\n{entry['customer']}")
+                _print_sheet(entry)
 
 
 @click.command()
@@ -76,6 +83,8 @@ def explain(options: Options, at: datetime | None, customer: str) -> None:
         )
         rows = [(w["rule"], w["verdict"], _short(w["until"]), w["says"]) for w in entry["weighed"]]
         emit_table(("rule", "verdict", "until", "says"), rows, "no rule was weighed")
+        click.echo("")
+        _print_runners_up(entry["runners_up"])
 
 
 @click.command()
@@ -90,10 +99,16 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
         entry["dossier"] = dict(sorted(history.settings.dossier.items()))
         entry["timeline"] = [_touch_entry(touch) for touch in history.touches]
         entry["drafts"] = [
-            {"draft": d.draft, "topic": d.topic, "state": str(d.state), "placed_at": _iso(d.placed_at)}
+            {
+                "draft": d.draft,
+                "topic": d.topic,
+                "intends": d.intends,
+                "state": str(d.state),
+                "placed_at": _iso(d.placed_at),
+            }
             for d in history.drafts
         ]
-        entry["next_step"] = plan_entry(decision, entry["code"])
+        entry["next_step"] = _plan_entry(history, decision, house.me, at or now())
         if options.as_json:
             emit_json(entry)
             return
@@ -107,7 +122,10 @@ def _print_customer(entry: dict[str, Any]) -> None:
     )
     click.echo(f"grade {entry['grade']}, stage {entry['stage']}, {entry['heat']}; quiet {entry['quiet']}")
     step = entry["next_step"]
-    click.echo(f"next: {step['action']} {step['topic'] or ''} {_short(step['due'])}: {step['because'][0]['says']}\n")
+    click.echo(f"next: {step['action']} {step['topic'] or ''} {_short(step['due'])}: {step['because'][0]['says']}")
+    for line in step["sheet"]:
+        click.echo(plain(f"  {line}"))
+    click.echo("")
     emit_table(
         ("name", "address", "last seen", ""),
         [(p["name"], p["address"], _short(p["last_seen"]), "dead" if p["dead"] else "") for p in entry["people"]],
@@ -123,8 +141,29 @@ def _print_customer(entry: dict[str, Any]) -> None:
     )
     if entry["drafts"]:
         click.echo("")
-        rows = [(d["draft"], d["topic"], d["state"], _short(d["placed_at"])) for d in entry["drafts"]]
-        emit_table(("draft", "topic", "state", "placed"), rows, "")
+        rows = [
+            (d["draft"], d["topic"], _FOR[d["intends"]], d["state"], _short(d["placed_at"])) for d in entry["drafts"]
+        ]
+        emit_table(("draft", "topic", "to", "state", "placed"), rows, "")
+
+
+def _plan_entry(history: History, decision: Decision, me: Me, at: datetime) -> dict[str, Any]:
+    return plan_entry(decision, _code(history, decision), step_sheet(decision, history, me, at))
+
+
+def _print_sheet(entry: dict[str, Any]) -> None:
+    for line in entry["sheet"]:
+        click.echo(plain(f"  {line}"))
+    _print_runners_up(entry["runners_up"], "  ")
+
+
+def _print_runners_up(others: Sequence[dict[str, Any]], indent: str = "") -> None:
+    if others:
+        click.echo(f"{indent}Other occasions, and why they were not taken:")
+    for one in others:
+        material = f" ({one['material']})" if one["material"] else ""
+        again = f", from {_short(one['again'])}" if one["again"] else ""
+        click.echo(plain(f"{indent}  {one['topic']}{material}: {one['why']}{again}"))
 
 
 def _touch_entry(touch: Any) -> dict[str, Any]:

@@ -31,10 +31,11 @@ from assistant.model import (
     Quiet,
     Role,
 )
-from assistant.plan.callsheet import call_sheet
+from assistant.plan.stepsheet import step_sheet
 
 log = logging.getLogger(__name__)
 A_DAY = timedelta(days=1)
+STEPS = (Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE)  # for the seller himself
 FAILED = "failed"  # certainly not delivered: the next pass tries again
 MOST = 15  # lines of one section: a mail that is read, not a list that is scrolled
 _BEGINS = {
@@ -95,7 +96,7 @@ def gathered(house: House, mailbox: str, day: date, now: datetime) -> Digest:
     decisions = [one for one in survey(house, now) if desk.is_ours(one)]
     entries = house.ledger.entries(mailbox=mailbox)
     owed = [one for one in decisions if one.action is Action.ANSWER]
-    steps = [one for one in decisions if one.action in (Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE)]
+    steps = [one for one in decisions if one.action in STEPS or _rests_since_yesterday(house, one, now)]
     waiting = [one for one in entries if one.state in OPEN_STATES and one.state is not DraftState.UNCERTAIN]
     answers = [one for one in decisions if one.standing.last_inbound and now - one.standing.last_inbound <= A_DAY]
     counts = ((len(owed), "answer owed", "answers owed"), (len(waiting), "draft waits", "drafts wait"))
@@ -177,9 +178,10 @@ class _Desk:
             Action.CALL: "call them",
             Action.CHANGE_PERSON: "write to another person there",
             Action.CHANGE_COLLEAGUE: "let a colleague of yours write",
+            Action.REST: "nothing more is written; a last offer, if you like",
         }
         history = self.history(decision.customer)
-        sheet = call_sheet(decision, history, self._house.me, self._now) if decision.action is Action.CALL else ()
+        sheet = step_sheet(decision, history, self._house.me, self._now)
         why = decision.because[0].says if decision.because else ""
         return self._line(decision, told[decision.action], why, sheet)
 
@@ -197,6 +199,14 @@ class _Desk:
     def unknown(self, decision: Decision) -> Line:
         """A customer of whom nothing can be said."""
         return self._line(decision, "not judged", decision.because[0].says if decision.because else "")
+
+
+def _rests_since_yesterday(house: House, decision: Decision, now: datetime) -> bool:
+    """Return whether the ladder came to its end lately: told once, not every morning from now on."""
+    if decision.action is not Action.REST:
+        return False
+    before = house.ledger.last_decision(decision.customer, now - A_DAY)
+    return before is not None and before.action is not Action.REST
 
 
 def _section(title: str, lines: Sequence[Line], note: str = "") -> Section:

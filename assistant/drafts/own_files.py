@@ -1,4 +1,4 @@
-"""The seller's own files that a material sends along (domain 001-07, 001-23 D): looked for, and read when a draft is made.
+"""The seller's own files that a material sends along (001-07, 001-23 D): looked for, and read when a draft is made.
 
 Public: `FileNotAttached`, `fault`, `with_files_there`, `read`. Only what the user named is ever opened, and only plain
 files: a pipe or a device would hold the pass. A symbolic link is the user's word for the file it leads to.

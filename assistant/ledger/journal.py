@@ -206,6 +206,7 @@ def _past(row: Row[Any], at: datetime | None, events: Iterable[tuple[str, dateti
             changed_at=changed_at,
             sentences=tuple(plain.get("sentences", ())),
             phrases=tuple(plain.get("phrases", ())),
+            intends=plain.get("intends", "touch"),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return PastDraft(

@@ -23,7 +23,7 @@ from assistant.model.history import (
     Touch,
 )
 from assistant.model.ids import CustomerNumber, DraftId, MessageId, Uid
-from assistant.model.judgement import Action, Decision, Occasion, Quiet, Reason, Standing, Weighed
+from assistant.model.judgement import Action, Decision, Occasion, Quiet, Reason, RunnerUp, Standing, Weighed
 from assistant.model.mail import Address, Attachment, Message, RawMail, Role
 from assistant.model.meaning import HUMAN_KINDS, Amount, Direction, Evidence, Facts, Kind, Me, PersonName, Signal
 
@@ -61,6 +61,7 @@ __all__ = [
     "RawMail",
     "Reason",
     "Role",
+    "RunnerUp",
     "Rung",
     "Settings",
     "Signal",

@@ -129,6 +129,7 @@ class PastDraft:
     changed_at: datetime
     sentences: tuple[str, ...] = ()  # body sentences, so that none is used twice
     phrases: tuple[str, ...] = ()  # ids of the phrases it was made of
+    intends: str = "touch"  # "touch" or "step": to keep in touch, or to push the next step (domain 001-09)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Judgement as the JSON that scripts rely on: one entry of `customers`, `plan`, `explain` (contract.md "JSON").
 
-Public: `portrait`, `plan_entry`, `runners_up`, `explain_entry`. Times are ISO 8601 with the customer's offset; unknown is None.
+Public: `portrait`, `plan_entry`, `runners_up`, `explain_entry`.
+Times are ISO 8601 with the customer's offset; unknown is None.
 """
 
 from collections.abc import Sequence

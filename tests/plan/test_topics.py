@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.model import Amount, Attachment, DraftState, History, Occasion, Settings
+from assistant.model import Amount, Attachment, DraftState, History, Occasion, RunnerUp, Settings
 from assistant.plan.correction import stem
 from assistant.plan.materials import Materials
 from assistant.plan.standing import standing
-from assistant.plan.topics import RunnerUp, choose
+from assistant.plan.topics import choose
 from tests.plan.given import (
     COMPLETE,
     ME,
