@@ -24,6 +24,9 @@ MATERIALS = """\
 - id: panel-price
   topic: price-update
   facts: {{product: LED panels, change: -4 %, reason: aluminium is cheaper this quarter, conditions: orders by {until}}}
+  translations:
+    de: {{product: LED-Panels, reason: Aluminium ist in diesem Quartal günstiger}}
+    es: {{product: paneles LED, reason: el aluminio está más barato este trimestre}}
   from: {first}
   until: {last}
   products: [panel, BL-2031]
@@ -39,6 +42,10 @@ MATERIALS = """\
 - id: second-line
   topic: company-news
   facts: {{what: a second SMT line is running, means: lead time 18 instead of 25 days}}
+  translations:
+    de: {{what: unsere zweite SMT-Linie läuft, means: 18 statt 25 Tage Lieferzeit}}
+    es: {{what: ya funciona nuestra segunda línea SMT, means: 18 días de producción en lugar de 25}}
+    pt: {{what: nossa segunda linha SMT já está em operação, means: 18 dias de produção em vez de 25}}
   from: {first}
   until: {last}
 """
@@ -151,6 +158,8 @@ def _write_files(port: int, now: datetime) -> Path:
         "me": ME,
         "mailboxes": [{"name": "demo", "imap": imap}],
         "poll": "1 minutes",
+        "digest": {"at": "00:00", "by": "imap"},
+        "command_folders": "yes",
         "database": "sqlite:///state/followup.db",
     }
     (STAGE / "config.yaml").write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")

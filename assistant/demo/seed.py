@@ -51,7 +51,7 @@ class _Thread:
 
 def mailbox(now: datetime) -> tuple[Seeded, ...]:
     """Return every mail, oldest first: about 46 customers, 700 mails, 18 months."""
-    letters = _data("letters.yaml")
+    letters = _data("letters.yaml") | {"in": _data("letters_in.yaml")}
     mails: list[Seeded] = []
     for place, customer in enumerate(_data("customers.yaml")):
         mails += _plot(customer, place, letters, now)
@@ -78,7 +78,8 @@ def _mail(
     now: datetime,
 ) -> Seeded:
     slots = _slots(customer, now)
-    letter = letters[event.letter]
+    spoken = letters["in"].get(customer.get("language"), {}) if event.who == "them" else {}
+    letter = spoken.get(event.letter, letters[event.letter])
     if event.new_thread or not thread.ids:
         thread.subject = letter["subject"][place % len(letter["subject"])].format(**slots, subject="")
         thread.ids = ()
