@@ -17,7 +17,9 @@ from assistant.drafts.compose import Ids, compose
 from assistant.drafts.headerlines import clean_header
 from assistant.facts.read import read
 from assistant.model import Decision, Direction, Draft, History, Kind, Me, MessageId, PersonName, Touch, Wording
+from assistant.phrases import book as books
 from assistant.phrases.samples import ME, OCCASIONS, PEOPLE, situation
+from assistant.phrases.write import write
 
 NOW = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)
 IDS = Ids(draft="4f1c2a9b", message="m7q0", token="t9x3")
@@ -353,3 +355,27 @@ def test_a_thousand_drafts_take_less_than_a_second_and_a_half() -> None:
         compose(decision, history, WORDING, ME, NOW, mailbox="lin", ids=IDS)
 
     assert time.process_time() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    ("language", "above"),
+    [
+        ("de", "Am Di., 3. Nov. 2026 um 14:00 schrieb Lin Wei <lin@brightline.example>:"),
+        ("fr", "Le mar. 3 nov. 2026 à 14:00, Lin Wei <lin@brightline.example> a écrit :"),
+        ("es", "El mar, 3 nov 2026 a las 14:00, Lin Wei <lin@brightline.example> escribió:"),
+        ("zh", "Lin Wei <lin@brightline.example> 于2026年11月3日周二 14:00写道："),
+    ],
+)
+def test_the_line_above_the_quoted_mail_and_the_signature_are_in_the_letters_language(
+    language: str, above: str
+) -> None:
+    book = books.load()[0]
+    decision, history = situation(PEOPLE[0], OCCASIONS[0], language)
+    me = replace(ME, signatures=((language, "Lin Wei\n[signature]"),))
+    wording = write(decision, history, book, me, NOW)
+    assert isinstance(wording, Wording)
+    assert wording.language == language
+    text = parsed(compose(decision, history, wording, me, NOW, mailbox="lin", ids=IDS)).get_content()
+
+    assert above in text.replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
+    assert "[signature]" in text
