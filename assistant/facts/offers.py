@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.facts.amounts import Sum, number, sums
 from assistant.facts.lexicon import Lexicon
+from assistant.facts.recalled import not_recalled
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import incoterms, quantities
 from assistant.model import Amount, Attachment, Evidence, Message
@@ -56,7 +57,7 @@ class Finding:
 def offer_of_ours(message: Message, reading: Reading) -> Finding:
     """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
     tally = _Tally(reading)
-    offered = _offered(reading) or _bare_prices(reading)
+    offered = not_recalled(_offered(reading) or _bare_prices(reading), message, reading)
     accepted = reading.hits("order-accepted")
     tally.money(offered)
     if message.has_price_table or (len(offered) >= 2 and "\t" in reading.folded):

@@ -16,6 +16,10 @@ _MOST = 200  # sentences looked at
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|dr|no|nr|art|sig|rs|co|ltd|ing|st|approx|incl|pls|acc|ca|tel|z\.b|usd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|okt|dez)$"
 )
+# "3. November" is one date, and so is "vom 03.11.": German alone writes days and months as ordinals.
+_ORDINAL = re.compile(r"(?<!\d)(?:[12]?\d|3[01])$")
+_GERMAN_DATE = re.compile(r"(?<!\w)(?:vom|am|zum|bis|ab|den|dem) (?:[12]\d|3[01]|0?\d)\.(?:0?[1-9]|1[0-2])$")
+_GERMAN_MONTH = re.compile(r"(?:jan|feb|marz|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ def sentences(folded: str) -> tuple[Sentence, ...]:
         if match is None:
             continue
         end = match.end()
-        if match.group().startswith(".") and _ABBREVIATION.search(folded, max(0, match.start() - 6), match.start()):
+        if match.group().startswith(".") and _goes_on(folded, match.start(), end):
             continue
         if folded[start : match.start()].strip():
             found.append(Sentence(start=start, text=folded[start : match.start()], asks="?" in match.group()))
@@ -47,6 +51,15 @@ def sentences(folded: str) -> tuple[Sentence, ...]:
     if folded[start:].strip():
         found.append(Sentence(start=start, text=folded[start:], asks=False))
     return tuple(found)
+
+
+def _goes_on(folded: str, stop: int, after: int) -> bool:
+    """Return whether a full stop ends no sentence: that of an abbreviation, or of a day before its month."""
+    if _ABBREVIATION.search(folded, max(0, stop - 6), stop) or _GERMAN_DATE.search(folded, max(0, stop - 9), stop):
+        return True
+    return (
+        _GERMAN_MONTH.match(folded, after) is not None and _ORDINAL.search(folded, max(0, stop - 3), stop) is not None
+    )
 
 
 @dataclass(slots=True)
