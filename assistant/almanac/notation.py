@@ -31,6 +31,16 @@ _UNITS = frozenset({
     "a", "ma", "hz", "khz", "lm", "lx", "nm", "bar", "psi", "mpa", "rpm", "db", "k", "usd", "eur", "cny", "rmb",
     "gbp", "jpy", "ctn", "cbm", "dn", "pn", "ip", "ral", "iso", "ce", "rohs",
 })  # fmt: skip
+# Where a span is spoken, and a dash between days looks like a table; "dal 8" melts to "dall'8" as it is spoken.
+_FROM_TO = {
+    "fr": "du {first} au {last}",
+    "it": "dal {first} al {last}",
+    "es": "del {first} al {last}",
+    "pt": "{first} a {last}",
+}
+_MELTS = re.compile(r"\b([dD]?al) (?=(?:8|11)\b)")
+_CLOSE_PERCENT = frozenset({"en", "zh", "it", "pt", "ja", "ko", "vi", "id"})  # CLDR: "4%"; the others "4 %"
+_PERCENT = re.compile(r"(?<=\d)\s*%")
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d{1,2}(?!\d|[.\d]))")
 _SPLIT = re.compile(r"[\s,;:()/+]+")
 
@@ -68,6 +78,13 @@ def span(text: str, language: str) -> str | None:
     if first == last:
         return day(first, language, year=year)
     whole = day(last, language, year=year)
+    if language in _FROM_TO:
+        same = (first.year, first.month) == (last.year, last.month)
+        begin = str(first.day) if same else day(first, language, year=year and first.year != last.year)
+        if same and language == "fr" and first.day == 1:
+            begin = "1er"
+        spoken = _FROM_TO[language].format(first=begin, last=whole)
+        return _MELTS.sub(r"\1l'", spoken) if language == "it" else spoken
     if (first.year, first.month) != (last.year, last.month):
         return f"{day(first, language, year=year and first.year != last.year)} – {whole}"
     if whole.startswith(str(last.day)):  # the day comes first: "15–19 April 2027", "15.–19. April 2027"
@@ -104,9 +121,10 @@ def sum_of(value: str, currency: str, language: str) -> str:
 
 
 def decimals(text: str, language: str) -> str:
-    """Return a text with the decimal sign of its figures as the language writes it: "3.5 %" is "3,5 %" in German."""
+    """Return a text with its figures as the language writes them: "3.5 %" is "3,5 %" in German, "3.5%" in English."""
     from babel import numbers
 
+    text = _PERCENT.sub("%" if language in _CLOSE_PERCENT else " %", text)
     sign = numbers.get_decimal_symbol(_locale(language))
     return text if sign == "." else _DECIMAL.sub(sign, text)
 

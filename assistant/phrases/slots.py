@@ -182,7 +182,7 @@ def _derived(occasion: Occasion, given: Mapping[str, str], book: Book, language:
     made: dict[str, str] = {}
     if occasion.topic == "price-update":
         amount = _AMOUNT.fullmatch(facts.get("change", ""))
-        made["by"] = amount["by"].strip() if amount else ""
+        made["by"] = decimals(amount["by"].strip(), language) if amount else ""
     elif occasion.topic == "product-update":
         made["picture_link"] = facts.get("picture", "") if _URL.match(facts.get("picture", "")) else ""
     elif occasion.topic == "exhibition" and facts.get("booth") and language == "en":

@@ -33,10 +33,13 @@ def test_the_first_of_a_month_has_its_own_word_in_french() -> None:
     [
         ("15 to 19 April 2027", "en", "15–19 April 2027"),
         ("15 to 19 April 2027", "de", "15.–19. April 2027"),
-        ("April 15-19, 2027", "es", "15–19 de abril de 2027"),
+        ("April 15-19, 2027", "es", "del 15 al 19 de abril de 2027"),
+        ("15 to 19 April 2027", "pt", "15 a 19 de abril de 2027"),
+        ("1 to 5 June", "fr", "du 1er au 5 juin"),
         ("15 to 19 April 2027", "zh", "2027年4月15日至19日"),
-        ("28 April - 2 May 2027", "fr", "28 avril – 2 mai 2027"),
-        ("12 to 16 April", "it", "12–16 aprile"),
+        ("28 April - 2 May 2027", "fr", "du 28 avril au 2 mai 2027"),
+        ("12 to 16 April", "it", "dal 12 al 16 aprile"),
+        ("8 to 11 April", "it", "dall'8 all'11 aprile"),
         ("2027-04-12", "pt", "12 de abril de 2027"),
         ("15 December", "ja", "12月15日"),
         ("any day in May", "de", None),
@@ -58,7 +61,7 @@ def test_sums_and_figures_take_the_signs_of_the_language() -> None:
     ]
     assert decimals("3.5 %", "de") == "3,5 %"
     assert decimals("USD 6.10 FOB Ningbo", "fr") == "USD 6,10 FOB Ningbo"
-    assert decimals("3.5 %", "en") == "3.5 %"
+    assert [decimals("3.5 %", language) for language in ("en", "it", "zh")] == ["3.5%", "3,5%", "3.5%"]
 
 
 @pytest.mark.parametrize(
