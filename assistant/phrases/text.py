@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+|(?<=[。！？])|\n+")
+# "15. Dezember" is no end of a sentence.
+_BREAK = re.compile(r"(?<=[.!?])(?<!\b\d\.)(?<!\b\d\d\.)[\"')\]]*\s+|(?<=[。！？])|\n+")
 _SPLIT = re.compile(r"(?<=[.!?？؟。！\n])")
 _BLANK = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w%]+")

@@ -1,11 +1,14 @@
 """Every language of the phrasebook, held to one measure: whole, courteous in three tones, short, never wrong."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
+from assistant.model import DraftId, DraftState, Occasion, PastDraft, Wording
 from assistant.phrases import book as books
 from assistant.phrases.nouns import Book
 from assistant.phrases.preview import Sample, every_phrase, preview
@@ -115,3 +118,64 @@ def first_line(reader: Reader, language: str) -> str:
     made = write(decision, history, BOOK, ME, NOW)
     assert not isinstance(made, Refused), made
     return made.body.split("\n")[0]
+
+
+SECOND_ROUND = {"dates": "20 to 24 October 2027", "change": "-2 %", "booth": "7.1 C02", "name": "Light Fair"}
+
+
+def test_eleven_follow_ups_to_one_silent_customer_never_repeat_a_sentence(language: str) -> None:
+    """001-11: most deals close at the 4th to 11th follow-up, so the words must last that long, in every language."""
+    topics = ("correction", "price-update", "product-update", "company-news", "exhibition", "visit") * 2
+    sent: list[PastDraft] = []
+    for number, topic in enumerate(topics[:11]):
+        now = NOW + timedelta(days=9 * number)
+        decision, history = situation(PEOPLE[0], told_in(language, topic, number > 5), language, variant=number)
+        made = write(decision, replace(history, drafts=tuple(sent)), BOOK, ME, now)
+        assert isinstance(made, Wording), (number, topic, made)
+        assert made.language == language, (number, topic)
+        sent.append(sent_draft(made, topic, number, now))
+
+    said = [sentence for draft in sent for sentence in draft.sentences]
+    assert sorted({sentence for sentence in said if said.count(sentence) > 1}) == []
+
+
+def told_in(language: str, topic: str, again: bool) -> Occasion:
+    """Return news of a topic in a language; the second time other news, because no material comes twice."""
+    about = next(occasion for occasion in OCCASIONS if occasion.topic == topic)
+    known = speaking(language).samples.get(language, {})
+    there = {name: known[value] for name, value in about.facts.items() if value in known}
+    prose = (
+        "reason",
+        "conditions",
+        "what",
+        "means",
+        "who",
+        "when",
+        "where",
+        "specification",
+        "selling_point",
+        "status",
+    )
+    if again:
+        facts = {
+            name: SECOND_ROUND.get(name, f"{value} B" if name in prose else value)
+            for name, value in about.facts.items()
+        }
+        about, there = (
+            replace(about, facts=facts),
+            {name: f"{value} B" for name, value in there.items() if name in prose},
+        )
+    return replace(about, language="en", translations={language: there} if there and language != "en" else {})
+
+
+def sent_draft(made: Wording, topic: str, number: int, at: datetime) -> PastDraft:
+    return PastDraft(
+        draft=DraftId(str(number)),
+        topic=topic,
+        material="m",
+        state=DraftState.SENT,
+        placed_at=at,
+        changed_at=at,
+        sentences=made.sentences,
+        phrases=made.phrases,
+    )
