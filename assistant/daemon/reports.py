@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.daemon.house import House
-from assistant.daemon.judging import survey
+from assistant.daemon.judging import silences
 from assistant.daemon.placing import Placed
 from assistant.daemon.reading import MailboxReport
 from assistant.facts.identify import code
@@ -16,11 +16,11 @@ Plain = dict[str, Any]
 
 def sync_result(house: House, reports: Sequence[MailboxReport], at: datetime) -> Plain:
     """Return the document of `sync`."""
-    surveyed = survey(house, at)
+    known = silences(house, at)
     return {
         "mailboxes": [_mailbox(report) for report in sorted(reports, key=lambda report: report.name)],
-        "customers": len(surveyed),
-        "quiet": sum(decision.standing.quiet is Quiet.YES for decision in surveyed),
+        "customers": known.total(),
+        "quiet": known[Quiet.YES],
         "shelved": len(house.ledger.shelf()),
     }
 

@@ -15,7 +15,7 @@ from assistant.ledger.codec import Plain, clean, moment
 from assistant.ledger.dialect import chunks
 from assistant.ledger.drawing import facts_of
 from assistant.ledger.outlooks import Seen, keep
-from assistant.ledger.picture import Lookup, Stored, content_of, touch_from, touch_to
+from assistant.ledger.picture import Lookup, Stored, touch_from, touch_to
 from assistant.ledger.tables import CUSTOMER, DECISION, MESSAGE
 from assistant.model import (
     Action,
@@ -103,7 +103,7 @@ def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, Stored]:
     found: dict[str, Stored] = {}
     for part in chunks([clean(one) for one in ids]):
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.message_id.in_(part))):
-            content = content_of(row.content)
+            content = codec.loads(row.content)
             found[content["id"]] = Stored(content=content, facts=facts_of(row, said))
     return found
 

@@ -3,7 +3,7 @@
 Public: `draw_some` (stored pictures of stale companies), `draw_at` (pictures as of a moment, not stored), `facts_of`.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -96,9 +96,9 @@ def picture_of(root: str, known: Known) -> Picture:
     )
 
 
-def facts_of(row: Any, said: Corrections) -> Facts:
-    """Return the facts of a message row, with the user's mark laid over them."""
-    facts = codec.facts_from_json(row.facts)
+def facts_of(row: Any, said: Corrections, read: Callable[[str], Facts] = codec.facts_from_json) -> Facts:
+    """Return the facts of a message row, with the user's mark laid over them; `read`: as much of them as is wanted."""
+    facts = read(row.facts)
     kind = said.kind_of.get(row.message_id)
     return facts if kind is None else replace(facts, kind=kind)
 

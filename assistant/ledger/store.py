@@ -199,13 +199,13 @@ class Ledger:
             return histories.history(connection, number, at)
 
     def histories(
-        self, numbers: Iterable[CustomerNumber] | None = None, at: datetime | None = None
+        self, numbers: Iterable[CustomerNumber] | None = None, at: datetime | None = None, *, words: bool = True
     ) -> Iterator[History]:
-        """Yield histories (None: of all customers), a hundred read at a time; those that were none at `at` left out."""
+        """Yield histories (None: of all customers), some read at a time; those that were none at `at` left out."""
         wanted = list(self.numbers() if numbers is None else numbers)
         for part in dialect.chunks(wanted, histories.AT_ONCE):
             with self._reading() as connection:
-                found = tuple(histories.load(connection, part, at))
+                found = tuple(histories.load(connection, part, at, words=words))
             yield from found
 
     def find(self, text: str) -> Customer:

@@ -1,8 +1,8 @@
-"""Where a customer stands at a moment: grade, stage, heat, and the silence. Public: `standing`."""
+"""Where a customer stands at a moment: grade, stage, heat, and the silence. Public: `standing`, `quiet`."""
 
 from datetime import datetime
 
-from assistant.model import Coverage, History, Kind, Me, Standing, Touch
+from assistant.model import Coverage, History, Kind, Me, Quiet, Standing, Touch
 from assistant.plan.grade import course_of, grade_of, heat_of, stopped_by
 from assistant.plan.place import Place, place_of
 from assistant.plan.quiet import Silence, silence_of
@@ -14,6 +14,11 @@ def standing(history: History, coverage: Coverage, rules: Rules, me: Me, now: da
     """Return the standing by the definitions `quiet`, `follow_ups`, `stage`, `grade` and `heat`, word for word."""
     record, place = record_of(history, now), place_of(history, me)
     return standing_of(history, record, silence_of(record, coverage, rules, place, now), place, now)
+
+
+def quiet(history: History, coverage: Coverage, rules: Rules, me: Me, now: datetime) -> Quiet:
+    """Return whether the customer is silent: what `standing` says of it, for a history without words too."""
+    return silence_of(record_of(history, now), coverage, rules, place_of(history, me), now).quiet
 
 
 def standing_of(history: History, record: Record, silence: Silence, place: Place, now: datetime) -> Standing:

@@ -1,5 +1,6 @@
 """Other rules under a thousand customers: few are judged anew, nobody is missed, and reasons follow the new rules."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,8 +9,8 @@ import pytest
 
 from assistant import wiring
 from assistant.daemon.house import House
-from assistant.daemon.judging import judge, survey
-from assistant.model import Action, CustomerNumber, Decision
+from assistant.daemon.judging import judge, silences, survey
+from assistant.model import Action, CustomerNumber, Decision, Quiet
 from assistant.plan import rules as rule_files
 from bench.crowd import FATES, crowded
 
@@ -64,6 +65,14 @@ def test_whoever_was_not_judged_is_explained_by_the_new_rules(house: House) -> N
 
     assert decision.action is Action.WAIT
     assert any(one.rule == "cadence" and one.says.startswith("B rests 6 days") for one in decision.because)
+
+
+def test_who_is_silent_is_counted_as_judgement_says_it(house: House) -> None:
+    changed = under(house, "quiet_after: {quote: 40 days}\n")
+    judged = Counter(decision.standing.quiet for decision in survey(changed, NOW))
+
+    assert silences(changed, NOW) == judged
+    assert judged[Quiet.YES] and judged[Quiet.NO]
 
 
 def test_a_longer_ladder_reaches_those_who_rested(house: House) -> None:
