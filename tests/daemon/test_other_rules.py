@@ -72,7 +72,7 @@ def test_who_is_silent_is_counted_as_judgement_says_it(house: House) -> None:
     judged = Counter(decision.standing.quiet for decision in survey(changed, NOW))
 
     assert silences(changed, NOW) == judged
-    assert judged[Quiet.YES] and judged[Quiet.NO]
+    assert min(judged[Quiet.YES], judged[Quiet.NO]) > 0
 
 
 def test_a_longer_ladder_reaches_those_who_rested(house: House) -> None:
