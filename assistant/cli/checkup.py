@@ -11,6 +11,7 @@ import click
 from assistant import wiring
 from assistant.cli.options import Options, common, emit_json, emit_table, now
 from assistant.config import Config, Folders
+from assistant.drafts.own_files import with_files_there
 from assistant.errors import AssistantError, InvalidFiles
 from assistant.ledger.store import Ledger
 from assistant.mail.account import Account
@@ -18,6 +19,7 @@ from assistant.mail.mailbox import Mailbox
 from assistant.mail.open import open_mailbox
 from assistant.mail.roles import doubts
 from assistant.model import Role
+from assistant.plan.materials import Unready
 
 CLOCK_TOLERANCE_SECONDS = 300
 WRITTEN = ("config", "rules", "materials", "phrasebook", "lexicon")  # what the user writes
@@ -62,6 +64,7 @@ def examine(option: str | None) -> Iterator[Finding]:
     yield Finding(part="config", ok=True, says=str(files.config.file))
     for name, path in (("rules", files.config.rules), ("materials", files.config.materials)):
         yield Finding(part=name, ok=True, says=str(path) if path.is_file() else "not there: the defaults are used")
+    yield from _files_along(files)
     yield from _phrasebook(files)
     own = files.config.lexicon
     yield Finding(part="lexicon", ok=True, says=str(own) if own.is_file() else "built in; no words of yours")
@@ -75,6 +78,14 @@ def examine(option: str | None) -> Iterator[Finding]:
 def _part_of(file: str) -> str:
     stem = Path(file).stem
     return stem if stem in WRITTEN else "phrasebook"
+
+
+def _files_along(files: wiring.Files) -> Iterator[Finding]:
+    """Yield the materials whose own files cannot be sent along: they are not told meanwhile."""
+    for material in with_files_there(files.materials, files.rules.attach_at_most):
+        if isinstance(material, Unready):
+            step = "put the file there, or change `attach`; until then this material is not told"
+            yield Finding(part="materials", ok=False, says=f"{material.id}: {material.why}", next_step=step)
 
 
 def _phrasebook(files: wiring.Files) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ COMMANDS = {  # name: (module, one line of help)
     "classify": ("understand", "what is understood of raw messages; needs no config"),
     "rules": ("judgement", "check, schema, simulate, backtest"),
     "phrases": ("words", "lint the phrasebook; render samples"),
+    "materials": ("materials", "your news: check what it is good for, add, list"),
     "insights": ("insights", "what brought answers, and what you keep changing"),
     "forget": ("upkeep", "erase one customer's data"),
     "backup": ("upkeep", "a consistent copy of the ledger"),

@@ -5,7 +5,6 @@ lexicon file. Nothing is written but what the user accepts, and what is written 
 """
 
 import difflib
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -15,8 +14,9 @@ import click
 from assistant import wiring, yamldoc
 from assistant.cli.options import Options, emit_json, emit_table, plain
 from assistant.cli.work import working
+from assistant.cli.writing import replace_text
 from assistant.daemon.house import House
-from assistant.errors import AssistantError, MailboxBusy, WrongUsage
+from assistant.errors import MailboxBusy, WrongUsage
 from assistant.facts import learning
 from assistant.facts import lexicon as lexicons
 from assistant.facts.learning import Corrected, Entry, Proposal
@@ -104,15 +104,7 @@ class _Desk:
 
     def write(self, proposal: Proposal) -> None:
         """Write the entry, whole or not at all; links and the file's mode stay."""
-        text, target = self.after(proposal.entry, proposal.number), self.file.resolve()
-        partly = target.with_name(target.name + ".part")
-        try:
-            partly.write_text(text, encoding="utf-8")
-            if target.exists():
-                partly.chmod(target.stat().st_mode & 0o777)
-            os.replace(partly, target)
-        except OSError as error:
-            raise AssistantError(f"cannot write {target}: {error.strerror}", next_step="free it for writing") from error
+        replace_text(self.file, self.after(proposal.entry, proposal.number))
 
     def shown(self, proposal: Proposal) -> dict[str, Any]:
         """Return a proposal for scripts."""

@@ -1,7 +1,7 @@
 """An honest reason to write: unused, true, and fitting this customer (domain 001-17, 001-T1 to 001-T7).
 
-Public: `choose`, `spent_topics`. Topics come from the seller's materials, from the calendar, and from our
-own quote (correction and completion). Nothing is claimed that is not in materials, config or the record.
+Public: `choose`, `occasion_of`, `spent_topics`. Topics come from the seller's materials, from the calendar, and
+from our own quote (correction and completion). Nothing is claimed that is not in materials, config or the record.
 """
 
 import re
@@ -216,7 +216,7 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
     for material in desk.materials:
         unfit, again = _unfit(material, desk, words, used)
         if unfit is None:
-            yield _occasion(material), material
+            yield occasion_of(material), material
         else:
             lost.append(RunnerUp(topic=material.topic, material=material.id, why=unfit, again=again))
     if desk.standing.quote is not None:
@@ -253,7 +253,8 @@ def _next_greeting(country: str | None, day: date) -> date | None:
     return next((then for then in days if greetings.greeting_ahead(country, then, HOLIDAY_WITHIN)), None)
 
 
-def _occasion(material: Material) -> Occasion:
+def occasion_of(material: Material) -> Occasion:
+    """Return the reason to write that a material is."""
     return Occasion(
         topic=material.topic,
         point=_point(material),
