@@ -182,12 +182,19 @@ def real(lexicon: Lexicon, constructed: bool = False) -> list[Judged]:
 
 
 def real_owner(message: Message, label: dict[str, Any]) -> Me:
-    """Return whose mailbox a real mail was in: Enron staff where one takes part, else the recipient's."""
+    """Return whose mailbox a real mail was in: Enron staff where one takes part, else the recipient's.
+
+    The address of a list is nobody's own; of a mail to many only those in whose house the mailbox was are its owner.
+    """
     sender = message.sender.address
     if REAL_OWN.search(sender) and label["label"] not in {"bounce", "auto_reply", "bulk"}:
         return Me(addresses=frozenset({sender}), domains=frozenset({"enron.com"}))
     people = {one.address for one in (*message.to, *message.cc) if one.address and one.address != sender}
-    return Me(addresses=frozenset(people))  # the labels of machines' mail do not follow our order "internal first"
+    if label["file"].startswith("enron-"):
+        owner = f"{label['file'].split('/')[1].partition('_')[0]}@enron.com"  # also where the mail hides its recipients
+        return Me(addresses=frozenset({owner} | {one for one in people if REAL_OWN.search(one)}))
+    # The labels of machines' mail do not follow our order "internal first": no domains.
+    return Me(addresses=frozenset(one for one in people if not companies.is_list(one)))
 
 
 # --- collections ---------------------------------------------------------------------------------------------------

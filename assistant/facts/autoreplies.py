@@ -162,7 +162,7 @@ def _by_words(
         or (machine and short and not mass and (answer or weak or about_absence or away or ticket))
         or (weak and not mass and (away or left or ticket) and not _GOODS.search(body))
         or (ticket and (noreply or machine or _TICKET.search(subject)) and short and not mass)
-        or (about_absence and away and back and not asks and _THIRD_PERSON.search(bare))
+        or (about_absence and away and back and not asks and _THIRD_PERSON.search(bare) and not _REPLY_MARK.match(bare))
         or (
             answer
             and not mass

@@ -5,17 +5,18 @@ footers with "unsubscribe", and portals hand on a buyer's own words with a way t
 """
 
 import re
-from collections.abc import Iterator
 
+from assistant.facts import campaigns
 from assistant.facts.companies import host_of, is_freemail, is_list, is_robot
-from assistant.facts.lexicon import Lexicon, fold
+from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
+from assistant.facts.terms import quantities
 from assistant.model import Evidence, Me, Message
 
 _SENDER = re.compile(
     r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|notif\w*|newsletters?|news|mailings?|marketing|alerts?|digest|"
     r"info-?mail|webinar|offers?|promo\w*|deals|bounces?|updates?|subscri\w*|announce\w*|bulletin|campaign|ebank|calendar-notification|"
-    r"messages-noreply|mailer|listserv|majordomo|billing|survey|events?|invitations?|bilgi|mag|expo|noresponder|nao-?responda)"
+    r"messages-noreply|mailer|listserv|majordomo|billing|survey|events?|invitations?|bilgi|mag|expo|rss\w*|noresponder|nao-?responda)"
     r"(?=[@._+-]|\d*@)",
     re.I,
 )
@@ -23,15 +24,24 @@ _SERVICE_HOST = re.compile(
     r"(?:^|\.)(?:notice|notify|notifications?|news|newsletters?|mailer|mailing|mail\d*\.\w+mail|e?mail(?:ing)?s?\d?|em\d*|e|info|email|alerts?|bounce|campaign|cmail\d*|mcsv|sendgrid|service)\.[^.]+\.",
     re.I,
 )
+_SERVICE = re.compile(
+    r"(?:online|customer|member|client|subscriber)[._-]?(?:services?|care|support|relations)@|subscri\w*@"
+)
 _LIST = ("list-id", "mailing-list", "list-post", "x-mailing-list", "x-beenthere")
 _MASS = (
     "list-unsubscribe", "feedback-id", "x-feedback-id", "list-unsubscribe-post", "x-mailgun-sid", "x-sg-eid",
     "x-mc-user", "x-csa-complaints",
 )  # fmt: skip
 _MASS_PREFIXES = ("x-campaign", "x-mailchimp", "x-newsletter", "x-mailing-id", "x-mailingid")
+_OF_MACHINES = frozenset(
+    f"bulk.{one}" for one in ("header", "sender", "host", "footer", "release", "pitch", "announcement", "form", "crowd")
+)
 _ANSWERS = ("re:", "aw:", "sv:", "回复", "答复", "fw:", "fwd:")
-_LINK = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
-_SHOUT = re.compile(r"[!！]\s*$|!!|\b\d{1,2} ?%|(?:\b[A-Z]{4,}\b[ ,:!-]*){3}|\bfree\b|\$\$", re.I)
+_PATH = re.compile(
+    r"bounce|(?:^|[<._-])(?:errors?|owner|dev-null|returns?|verp)[-+@]|-(?:request|admin|owner)@|listserv|=\w+[\w.-]*\.\w+@",
+    re.I,
+)  # of the envelope: machines count there what comes back
+_SHORT = 900  # characters of a letter that is no newsletter
 _BUYER_FIELDS = re.compile(
     r"^(?:name|nombre|nom|naam|nome|имя|姓名|e-?mail|country|company|phone|quantity|product)\s*[:：]", re.I | re.M
 )
@@ -49,48 +59,23 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
     elif _SERVICE_HOST.search(host_of(sender) + ".") and not is_freemail(host_of(sender)):
         evidence.append(Evidence(what="bulk.host", where="header", text=host_of(sender)[:120]))
         score += 1
+    elif _SERVICE.match(sender):
+        evidence.append(Evidence(what="bulk.service", where="header", text=sender[:120]))
+        score += 1
     strong = score >= 2
     through_list = any(one.what == "bulk.list" for one in evidence)
     answers = message.in_reply_to or message.references or subject.startswith(_ANSWERS)
     if answers and not strong:
         return ()
-    if strong and _hands_on_a_buyer(message, lexicon, subject, text):
+    if (strong and _hands_on_a_buyer(message, lexicon, subject, text)) or (not score and _is_a_buyers(lexicon, text)):
         return ()
-    for what, points, words in _contents(message, me, lexicon, subject, text):
+    for what, points, words in campaigns.signs(message, me, lexicon, subject, text):
         evidence.append(Evidence(what=what, where="new_text", text=words[:120]))
         score += points
     if answers and not through_list:
         score -= 3
     lets_go = any(one.what == "bulk.footer" for one in evidence)
     return tuple(evidence) if score >= (2 if strong else 4 if lets_go else 5) else ()
-
-
-def _contents(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield (what, points, words) for signs of mass mail in text and recipients; none of them proves anything alone."""
-    footers = {
-        hit.words for hit in lexicon.hits("bulk-footer", f"{text}\n{fold(message.signature or '')}", folded=True)
-    }
-    if footers:
-        yield "bulk.footer", min(len(footers), 3), min(footers)
-    wordy = {hit.words for hit in lexicon.hits("bulk-words", f"{subject}\n{text}", folded=True)}
-    if wordy:
-        yield "bulk.words", min(len(wordy), 3), min(wordy)
-    links = len(set(_LINK.findall(f"{message.new_text}\n{message.signature or ''}")))
-    if links >= 3:
-        yield "bulk.links", 2 if links >= 6 else 1, f"{links} links"
-    if message.new_text.count("[IMAGE]") >= 2 or message.new_text.count("[image:") >= 3:
-        yield "bulk.images", 2, "images"
-    people = [one.address for one in (*message.to, *message.cc)]
-    if me.addresses and not any(is_ours(one, me) for one in people):
-        yield "bulk.not-to-us", 1, f"{len(people)} recipients, none of them ours"
-        if set(people) <= {message.sender.address}:
-            yield "bulk.to-itself", 1, "addressed to its own sender"
-    elif len(people) > 15:
-        yield "bulk.recipients", 2, f"{len(people)} recipients"
-    if len(text) > 2500:
-        yield "bulk.length", 1, f"{len(text)} characters"
-    if _SHOUT.search(message.subject):
-        yield "bulk.subject", 1, message.subject
 
 
 def _headers(message: Message, me: Me) -> tuple[list[Evidence], int]:
@@ -114,9 +99,22 @@ def _headers(message: Message, me: Me) -> tuple[list[Evidence], int]:
     ]
     people = [one.address for one in (*message.to, *message.cc)]
     lists = [one for one in people if is_list(one)]
-    if lists and not any(is_ours(one, me) for one in people):
-        evidence.append(Evidence(what="bulk.list", where="header", text=lists[0][:120]))
-    return evidence, 2 * len(evidence)
+    if (lists or campaigns.is_list_tag(message)) and not any(is_ours(one, me) for one in people):
+        evidence.append(
+            Evidence(what="bulk.list", where="header", text=lists[0][:120] if lists else message.subject[:120])
+        )
+    score = 2 * len(evidence)
+    path = headers.get("return-path", "")
+    if path and _PATH.search(path):
+        evidence.append(Evidence(what="bulk.return-path", where="header", text=path[:120]))
+        score += 1
+    return evidence, score
+
+
+def _is_a_buyers(lexicon: Lexicon, text: str) -> bool:
+    """Return whether a short letter asks for a price of so many pieces: buyers have footers and lists too."""
+    asks = len(text) < _SHORT and lexicon.first("price-ask", text, folded=True) is not None
+    return asks and bool(quantities(text)) and lexicon.first("bulk-pitch", text, folded=True) is None
 
 
 def _hands_on_a_buyer(message: Message, lexicon: Lexicon, subject: str, text: str) -> bool:
@@ -134,4 +132,5 @@ def _hands_on_a_buyer(message: Message, lexicon: Lexicon, subject: str, text: st
 
 def is_list_only(evidence: tuple[Evidence, ...]) -> bool:
     """Return whether nothing but a mailing list speaks for bulk: people write through lists, buyers too."""
-    return not any(one.what in {"bulk.header", "bulk.sender", "bulk.host", "bulk.footer"} for one in evidence)
+    what = {one.what for one in evidence}
+    return "bulk.list" in what and what.isdisjoint(_OF_MACHINES)

@@ -126,7 +126,7 @@ def _evidence(what: str, text: str) -> Evidence:
 def _stop(reading: Reading) -> Decision | None:
     for hit in reading.hits("stop-request"):
         sentence = reading.sentence_of(hit)
-        if reading.within(sentence, "stop-trap"):
+        if reading.within(sentence, "stop-trap", "bulk-release"):
             continue
         if hit.words == "unsubscribe" and (len(sentence.text) > 60 or _FOOTER.search(sentence.text)):
             continue  # a footer's offer to us, not a wish of theirs
