@@ -1,4 +1,4 @@
-"""What a company is to us: customer, supplier, service, colleague or merely known. Public: `role`."""
+"""What a company is to us: customer, supplier, service, colleague or merely known. Public: `role`, `MACHINES`."""
 
 import re
 from collections.abc import Collection
@@ -6,6 +6,8 @@ from collections.abc import Collection
 from assistant.facts.evidence import Case, Corrections, Writing
 from assistant.model import HUMAN_KINDS, Direction, Kind, Me
 
+# Inbound mail of these kinds makes nobody a customer, and proves nobody to be of one: `_act` is silent on them.
+MACHINES = frozenset({Kind.BULK, Kind.AUTO_REPLY, Kind.BOUNCE})
 _TRADE_IN = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
 _ASKS_KINDS = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
 # Our own asking for a price. Outbound mail has no kind of its own for it, so its words are weighed here.

@@ -3,15 +3,18 @@
 Public: `draw_some` (stored pictures of stale companies), `draw_at` (pictures as of a moment, not stored), `facts_of`.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, or_, select
 
 from assistant.facts.identify import Corrections as Said
 from assistant.facts.identify import Known, Seen, assemble
+from assistant.facts.roles import MACHINES
 from assistant.ledger import codec, membership, suppression
 from assistant.ledger.codec import clean
 from assistant.ledger.corrections import Corrections
@@ -21,6 +24,7 @@ from assistant.ledger.picture import Picture, Stored, to_json
 from assistant.ledger.said import AT_ONCE, look_again
 from assistant.ledger.tables import (
     CITATION,
+    CORRECTION,
     DRAFT,
     FOLDER,
     JOINED,
@@ -34,7 +38,8 @@ from assistant.ledger.tables import (
 )
 from assistant.model import Customer, CustomerNumber, Direction, Facts, Kind, Me, MessageId, Role
 
-DRAWN_AT_ONCE = 25  # companies in one transaction: all their mails are in memory then
+DRAWN_AT_ONCE = 25  # companies in one transaction
+MAILS_AT_ONCE = 500  # of those companies: all are in memory then; one company's may be more
 CUSTOMER_ROLE = "customer"
 _LASTING = frozenset({Role.DRAFTS, Role.SENT})  # to have been there once says something for ever
 _ROLES = {role.value: role for role in Role}  # several times faster than Role(...)
@@ -48,7 +53,7 @@ class _Case:
     root: str
     keys: tuple[str, ...]  # the root and what the user merged into it
     messages: set[int] = field(default_factory=set)
-    known: Known | None = None
+    known: Known | None = None  # None: no customer, by the kinds of its mail alone
 
 
 def draw_some(connection: Connection, me: Me) -> set[str]:
@@ -56,6 +61,7 @@ def draw_some(connection: Connection, me: Me) -> set[str]:
     stale = list(connection.execute(select(STALE.c.key).order_by(STALE.c.key).limit(DRAWN_AT_ONCE)).scalars())
     if not stale:
         return set()
+    stale = _as_many_as_fit(connection, stale)
     belongs = membership.load(connection)
     drawing = _Drawing(connection, me, belongs, sorted({belongs.root(key) for key in stale}))
     drawing.draw()
@@ -121,9 +127,14 @@ class _Drawing:
         self._resumed = _resumed(connection, list(self.numbers.values()))
 
     def draw(self) -> None:
-        """Assemble every case, with the keys that prove to be of the same customer."""
-        self._load_messages({key for case in self.cases for key in case.keys})
-        for case in self.cases:
+        """Assemble every case, with the keys that prove to be of the same customer.
+
+        Newsletters are most of some mailboxes' mail: whom only machines write from is no customer, and not read.
+        """
+        speaking = _speaking(self.connection, [key for case in self.cases for key in case.keys])
+        cases = [case for case in self.cases if not speaking.isdisjoint(case.keys) or self._is_declared(case)]
+        self._load_messages({key for case in cases for key in case.keys})
+        for case in cases:
             keys = set(case.keys)
             for _ in range(_ROUNDS):
                 self._load_messages(keys - self._messages.keys())
@@ -150,9 +161,12 @@ class _Drawing:
     def _assemble(self, case: _Case, keys: Collection[str]) -> Known:
         numbers = [self.numbers[key] for key in case.keys if key in self.numbers]
         ours = frozenset(one for number in numbers for one in self._own_ids.get(number, ()))
-        said = Said(split=self.belongs.said.alone, declared=any(number in self._declared for number in numbers))
+        said = Said(split=self.belongs.said.alone, declared=self._is_declared(case))
         seen = [self._seen[message] for message in sorted(case.messages)]
         return assemble(sorted(keys), seen, self.me, ours=ours, tokens=ours, corrections=said)
+
+    def _is_declared(self, case: _Case) -> bool:
+        return any(self.numbers.get(key) in self._declared for key in case.keys)
 
     def store(self) -> None:
         """Write the pictures, what joined whom, and the stops."""
@@ -160,14 +174,13 @@ class _Drawing:
         gone: set[str] = set()
         joins: dict[str, str] = {}
         for case in self.cases:
-            if case.known is None:
-                continue
-            proved = {key for key in case.known.keys - set(case.keys) if not self._is_claimed_by(key, case.root)}
+            found = case.known.keys if case.known is not None else frozenset()
+            proved = {key for key in found - set(case.keys) if not self._is_claimed_by(key, case.root)}
             joins |= {key: case.root for key in sorted(proved)}
             parted = {key for key, root in self.belongs.joined.items() if root == case.root} - proved
             insert_new(self.connection, STALE, [{"key": key} for key in sorted(parted)])
             gone |= (proved | set(case.keys)) - {case.root}
-            if case.known.role == CUSTOMER_ROLE:
+            if case.known is not None and case.known.role == CUSTOMER_ROLE:
                 pictures.append(self._row(case.root, case.known))
             else:
                 gone.add(case.root)
@@ -220,6 +233,33 @@ class _Drawing:
                 suppression.suppress(self.connection, names, suppression.BY_MAIL, case.root, stops[-1].at)
 
 
+def _as_many_as_fit(connection: Connection, keys: Sequence[str]) -> list[str]:
+    """Return the first of these companies, as many as have so many mails that may be read together; at least one."""
+    counted = select(PARTY.c.key, func.count().label("mails")).where(PARTY.c.key.in_(keys)).group_by(PARTY.c.key)
+    mails = {row.key: row.mails for row in connection.execute(counted)}
+    so_far = list(accumulate(mails.get(key, 0) for key in keys))
+    return list(keys[: max(1, bisect_right(so_far, MAILS_AT_ONCE))])
+
+
+def _speaking(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Return the companies of which the ledger holds anything but inbound mail of machines, or a mail the user marked.
+
+    The others are no customers: `roles.MACHINES`.
+    """
+    found: set[str] = set()
+    marked = select(CORRECTION.c.id).where(CORRECTION.c.what == "mark", CORRECTION.c.a == MESSAGE.c.message_id)
+    spoken = or_(
+        MESSAGE.c.direction.is_(None),
+        MESSAGE.c.direction != Direction.INBOUND,
+        MESSAGE.c.kind.not_in(sorted(MACHINES)),
+        marked.exists(),
+    )
+    for part in chunks(keys):
+        wanted = select(PARTY.c.key).join(MESSAGE, MESSAGE.c.id == PARTY.c.message)
+        found.update(connection.execute(wanted.where(PARTY.c.key.in_(part), spoken).distinct()).scalars())
+    return found
+
+
 def _concerned(connection: Connection, keys: Sequence[str], until: datetime | None) -> Iterable[tuple[str, int]]:
     """Yield (key, message) for every message that concerns a company, or answers a mail of ours to it."""
     answer = MESSAGE.alias()
@@ -253,6 +293,7 @@ def _load_seen(
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.id.in_(part))):
             facts = facts_of(row, said)
             content: codec.Plain = codec.loads(row.content)
+            content.pop("quoted", None)  # identification asks for new text and signature alone
             ever = frozenset(_ROLES[role] for role in row.roles.split())
             now = lying.get(row.id)
             seen = Seen(

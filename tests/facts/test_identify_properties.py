@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from assistant.facts.companies import company_key
 from assistant.facts.evidence import Seen
-from assistant.model import Kind, Role, Signal
+from assistant.facts.roles import MACHINES
+from assistant.model import Direction, Kind, Role, Signal
 from tests.builders import ANNA, US, at, facts, known_of, mail, message
 
 ADDRESSES = [
@@ -99,3 +100,13 @@ def test_a_picture_made_again_with_all_its_keys_is_the_same(mailbox: list[Seen])
     assert known.keys <= again.keys
     if known.keys == again.keys:
         assert (again.touches, again.people) == (known.touches, known.people)
+
+
+@given(mailbox=MAILBOXES)
+@settings(deadline=None, derandomize=True, database=None, max_examples=200)
+def test_mail_of_machines_makes_no_customer_and_joins_nobody(mailbox: list[Seen]) -> None:
+    machines = [one for one in mailbox if one.facts.direction is Direction.INBOUND and one.facts.kind in MACHINES]
+    known = known_of(*machines)
+
+    assert known.role != "customer"
+    assert known.keys == {company_key(ANNA)}

@@ -131,6 +131,21 @@ def test_a_mark_stands_above_what_was_understood(tmp_path: Path) -> None:
         ledger.mark("nobody@x", Kind.ORDER, NOW)
 
 
+def test_whom_only_machines_write_from_is_a_customer_once_the_user_says_what_a_mail_was(tmp_path: Path) -> None:
+    ledger = with_anna(tmp_path)
+    bulk = [recorded(70 + n, message(f"n{n}@fair", f"2026-03-0{n}", "news@fair.example"), "bulk") for n in (1, 2, 3)]
+    read_in(ledger, bulk, folder="news")
+    assert ledger.derive(ME, NOW) == frozenset()
+
+    ledger.mark("n2@fair", Kind.INQUIRY, NOW)
+    assert ledger.derive(ME, NOW) == {TWO}
+    assert [touch.kind for touch in ledger.history(TWO).touches] == [Kind.BULK, Kind.INQUIRY, Kind.BULK]
+
+    ledger.mark("n2@fair", Kind.BULK, NOW)
+    ledger.derive(ME, NOW)
+    assert ledger.numbers() == (ONE,)
+
+
 def test_an_answer_from_a_stranger_to_our_mail_counts_whichever_was_read_first(tmp_path: Path) -> None:
     asked, quote, _ = inquiry_and_quote()
     stranger = recorded(8, message("s@x", "2026-03-06", "boss@gmail.com", answers="anna.2@us"))
