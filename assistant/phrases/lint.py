@@ -127,10 +127,15 @@ def _taboos(wording: Wording, book: Book, bare: str) -> Iterator[Finding]:
             continue
         text = plain
         for harmless in taboo.unless:
-            text = text.replace(_plain(harmless) if is_wide(harmless) else f" {_plain(harmless)} ", " ¤ ")
+            text = text.replace(_plain(harmless) if _runs_on(harmless) else f" {_plain(harmless)} ", " ¤ ")
         for word in taboo.words:
-            if (_plain(word) if is_wide(word) else f" {_plain(word)} ") in text:
+            if (_plain(word) if _runs_on(word) else f" {_plain(word)} ") in text:
                 yield Finding(rule=taboo.rule, says=f"{taboo.name}: {taboo.says}", text=word)
+
+
+def _runs_on(word: str) -> bool:
+    """Return whether a word is looked for inside others: scripts without blanks, and Korean with its endings."""
+    return is_wide(word) or any(script_of(letter) == "HANGUL" for letter in word)
 
 
 def _plain(text: str) -> str:

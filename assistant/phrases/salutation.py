@@ -133,7 +133,7 @@ def _called_otherwise(person: Person, history: History, book: Book) -> bool:
         if touch.direction is not Direction.OUTBOUND or touch.to != (person.address,) or found is None:
             continue
         named = _folded(found["name"])
-        if named in book.nobody:
+        if named in map(_folded, book.nobody):
             continue
         parts = _folded(f"{person.name.full} {person.name.given} {person.name.family}") if person.name else ""
         return not any(part.startswith(named[:3]) for part in re.findall(r"\w+", parts))

@@ -33,7 +33,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def questions(text: str) -> tuple[frozenset[str], ...]:
     """Return each question as the set of its words: the same question in another order is the same question."""
     # Split, not searched for: a search for "anything up to a question mark" is quadratic in a long line without one.
-    parts = (part for part in _SPLIT.split(text) if part.endswith(("?", "？", "؟")))
+    parts = (part for part in _SPLIT.split(text) if part.endswith(("?", "？", "؟", "か。")))
     return tuple(frozenset(_tokens(part.casefold())) for part in parts)
 
 
@@ -62,4 +62,5 @@ def script_of(character: str) -> str:
     """Return the script of a letter, by its Unicode name ("LATIN", "CJK"); "" for what is no letter."""
     if not character.isalpha():
         return ""
-    return unicodedata.name(character, "").split(" ")[0]
+    script = unicodedata.name(character, "").split(" ")[0]
+    return "CJK" if script == "IDEOGRAPHIC" else script  # 々, as in 佐々木
