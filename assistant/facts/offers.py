@@ -7,7 +7,8 @@ precision of 0.2, and money, units, terms and file names together more than 0.9.
 import re
 from dataclasses import dataclass
 
-from assistant.facts.amounts import Sum, number, sums
+from assistant.facts.amounts import Sum, sums
+from assistant.facts.desk import bare_prices, basis_price, is_refused
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.recalled import not_recalled
 from assistant.facts.sentences import Reading
@@ -25,12 +26,15 @@ _SUPPLIERS_TERMS = re.compile(
     r"(?<!\w)(?:release po|valid|validity|gecerli\w*|best offer|\+ kdv|gst|moq|量大|ex works|exw)(?!\w)|量大"
 )
 _CENTS = re.compile(r"[.,]\d{2,4}(?!\d)")
-_BARE = re.compile(
-    r"(?<![\w.,/:-])(?P<n>\d{1,5}[.,]\d{2})(?![\w.,/:-]*\d|\s?(?:%|[ap]\.?m\b|h\b|uhr|mm|cm|m\b|kg|g\b|w\b|v\b|k\b))"
+_NO_OFFER_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$|"
+    r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|"
+    r"bl(?![ -]?\d| price| quot| offer)|coa|msds|certificate|po)(?:[^a-z]|$)",
+    re.I,
 )
-_CUE_LEFT = re.compile(r"(?:\b(?:at|ok|okay|price|final|best|do|make it|zu|auf|bei|a|en|por|per)|:)\s?$")
-_CUE_RIGHT = re.compile(
-    r"\s?(?:final|net|each|for the|for|per|a piece|all in|das stuck|delivered|is (?:my|our) (?:last|best))\b"
+_FEW_WORDS = 12
+_ANSWERED = re.compile(
+    r"\s*(?:re|aw|antw|sv|vs|rv|rif|r|res|odp|ynt|отв|fwd?|wg|tr|回复|答复|转发|回覆|답장|返信)\s*[:：]", re.I
 )
 _SETTLED = frozenset({"credit", "credited", "balance", "invoice", "refund"})
 
@@ -57,12 +61,17 @@ class Finding:
 def offer_of_ours(message: Message, reading: Reading) -> Finding:
     """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
     tally = _Tally(reading)
-    offered = not_recalled(_offered(reading) or _bare_prices(reading), message, reading)
+    offered = not_recalled(_offered(reading) or bare_prices(reading), message, reading)
     accepted = reading.hits("order-accepted")
     tally.money(offered)
+    basis = basis_price(reading) if not offered else None
+    if basis is not None:
+        tally.add(2.5, "quote.basis-price", "new_text", basis)
     if message.has_price_table or (len(offered) >= 2 and "\t" in reading.folded):
         tally.add(2.0, "quote.price-table", "new_text", "a table with prices")
     tally.files(message, is_accepted=bool(accepted))
+    if not offered and not tally.points and not accepted and _hands_over(message, reading):
+        tally.add(ENOUGH, "quote.handed-over", "subject", message.subject)
     sent = reading.hits("offer-sent")
     if sent and not accepted:
         link = re.search(r"https?://|\.pdf\b", reading.folded)
@@ -169,33 +178,28 @@ def _is_price(one: Sum, text: str) -> bool:
     return one.currency is not None and one.value < 1000 and bool(_CENTS.search(text, one.start, one.end))
 
 
+def _hands_over(message: Message, reading: Reading) -> bool:
+    """Return whether a few words hand over what the subject calls an offer: "Quotation 4711" - "as requested, Kim".
+
+    An answer's subject names their request. A file of another sort (a packing list, a catalogue, a picture) is what is
+    handed over then.
+    """
+    if len(reading.folded.split()) > _FEW_WORDS or _ANSWERED.match(message.subject):
+        return False
+    if not (reading.hits("hands-over") and reading.lexicon.first("quote-file", message.subject)):
+        return False
+    if any(sentence.asks for sentence in reading.sentences) or reading.hits("offer-promised"):
+        return False
+    names = [(one.name or "").replace("_", " ") for one in message.attachments]
+    return not any(_NO_OFFER_FILE.search(name) or reading.lexicon.first("catalogue-file", name) for name in names)
+
+
 def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     """Return whether an attachment is an offer by its name: a document, not a catalogue, picture or certificate."""
     name = (attachment.name or "").replace("_", " ")
-    if not name or re.search(r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$", name, re.I):
-        return False
-    if re.search(
-        r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|"
-        r"bl(?![ -]?\d| price| quot| offer)|coa|msds|certificate|po)(?:[^a-z]|$)",
-        name,
-        re.I,
-    ):
+    if not name or _NO_OFFER_FILE.search(name):
         return False
     return lexicon.first("quote-file", name) is not None
-
-
-def _bare_prices(reading: Reading) -> tuple[Sum, ...]:
-    """Return prices of a line that takes the currency as known ("ok 9.75 final", "14.20 for the round one")."""
-    found = []
-    for match in _BARE.finditer(reading.folded):
-        value, sentence = number(match["n"]), reading.at(match.start())
-        beside = _CUE_LEFT.search(reading.folded, max(0, match.start() - 12), match.start()) or _CUE_RIGHT.match(
-            reading.folded, match.end()
-        )
-        settled = reading.within(sentence, "order-accepted", "asked-about-offer")
-        if value is not None and beside and not settled and reading.within(sentence, "offer-words"):
-            found.append(Sum(start=match.start(), end=match.end(), value=value, currency=None, per_unit=True))
-    return tuple(found) if not sums(reading.folded, folded=True) else ()
 
 
 def _offered(reading: Reading) -> tuple[Sum, ...]:
@@ -203,6 +207,8 @@ def _offered(reading: Reading) -> tuple[Sum, ...]:
     kept = []
     for one in sums(reading.folded, folded=True):
         sentence = reading.at(one.start)
+        if is_refused(reading.folded, one.start):
+            continue
         other = reading.near(sentence, "sum-not-offered", one.start, one.end)
         if other is None or (one.per_unit and reading.within(sentence, "offer-words") and other.words not in _SETTLED):
             kept.append(one)
