@@ -18,7 +18,7 @@ from assistant import yamldoc
 from assistant.almanac import countries, zones
 from assistant.clock import Duration, parse_duration
 from assistant.errors import Problem, WrongUsage
-from assistant.model import Me
+from assistant.model import Colleague, Me
 
 APP = "followup"
 LONGEST_POLL = timedelta(days=1)
@@ -110,6 +110,22 @@ class Folders(_Strict):
     also: Names = ("all",)  # all, none, or names
 
 
+class ColleagueConfig(_Strict):
+    """Whose mailbox it is, where it is not yours: a colleague who may take over silent customers."""
+
+    name: str
+    address: str
+    signature: str = ""
+    signatures: dict[str, str] = {}
+
+    @field_validator("address")
+    @classmethod
+    def _mail_address(cls, value: str) -> str:
+        if value.count("@") != 1 or any(character.isspace() for character in value):
+            raise ValueError(f"{value!r} is not a mail address")
+        return value.lower()
+
+
 class MailboxConfig(_Strict):
     """One mailbox: exactly one of imap, maildir, mbox."""
 
@@ -119,6 +135,7 @@ class MailboxConfig(_Strict):
     maildir: Path | None = None
     mbox: Path | None = None
     folders: Folders = Folders()
+    colleague: ColleagueConfig | None = None
 
     @field_validator("name")
     @classmethod
@@ -225,6 +242,19 @@ class Config(_Strict):
             raise ValueError(f"two mailboxes are called {', '.join(twice)}: give each its own name")
         return value
 
+    @model_validator(mode="after")
+    def _colleagues_are_ours(self) -> Self:
+        """A colleague's mail must count as ours, and somebody must be the usual seller."""
+        own = {domain.lower() for domain in self.me.domains}
+        for colleague in (mailbox.colleague for mailbox in self.mailboxes):
+            if colleague is not None and colleague.address in self.me.addresses:
+                raise ValueError(f"colleague: {colleague.address} is one of your own addresses: leave `colleague` out")
+            if colleague is not None and colleague.address.rpartition("@")[2] not in own:
+                raise ValueError(f"colleague: {colleague.address} is at none of me.domains: name your company's domain")
+        if all(mailbox.colleague is not None for mailbox in self.mailboxes):
+            raise ValueError("every mailbox has a colleague: one must be your own")
+        return self
+
     @field_validator("poll")
     @classmethod
     def _some_time(cls, value: Duration) -> Duration:
@@ -254,6 +284,17 @@ class Config(_Strict):
             language=me.language,
             signature=me.signature,
             signatures=tuple(sorted(me.signatures.items())),
+            colleagues=tuple(
+                Colleague(
+                    mailbox=mailbox.name,
+                    name=mailbox.colleague.name,
+                    address=mailbox.colleague.address,
+                    signature=mailbox.colleague.signature,
+                    signatures=tuple(sorted(mailbox.colleague.signatures.items())),
+                )
+                for mailbox in self.mailboxes
+                if mailbox.colleague is not None
+            ),
         )
 
     @property

@@ -213,7 +213,9 @@ def account_of(mailbox: MailboxConfig, state: Path) -> Account:
 
 
 def own_address(mailbox: MailboxConfig, config: Config) -> str:
-    """Return the seller's address in a mailbox: its login where that is one of ours, else the first of ours."""
+    """Return the address of whoever reads a mailbox: the colleague's, its login where that is ours, else our first."""
+    if mailbox.colleague is not None:
+        return mailbox.colleague.address
     user = (mailbox.imap.user or "").lower() if mailbox.imap is not None else ""
     return user if user in config.me.addresses else config.me.addresses[0]
 

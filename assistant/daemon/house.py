@@ -9,7 +9,7 @@ from assistant.daemon.connections import Connections
 from assistant.daemon.understanding import Meaning, Understanding
 from assistant.drafts.own_files import with_files_there
 from assistant.ledger.store import Ledger
-from assistant.model import Coverage, History, Me
+from assistant.model import Coverage, Direction, History, Me
 from assistant.plan.materials import Materials
 from assistant.plan.rules import Rules
 
@@ -62,6 +62,26 @@ class House:
         return None
 
     def mailbox_of(self, history: History) -> str:
-        """Return the mailbox whose desk a customer's drafts lie on: the one that holds the last mail with them."""
-        names = self.connections.names
+        """Return the mailbox whose desk a customer's drafts lie on: of their seller's, the one last used."""
+        names = self._seller_of(history) if self.me.colleagues else self.connections.names
         return next((touch.mailbox for touch in reversed(history.touches) if touch.mailbox in names), names[0])
+
+    def _seller_of(self, history: History) -> tuple[str, ...]:
+        """Return the mailboxes of whoever wrote to them last; our own, too, where they know an address of ours.
+
+        A copy in a colleague's mailbox makes nobody his customer.
+        """
+        names, others = self.connections.names, self.me.colleagues
+        mails = [touch for touch in history.touches if touch.by == "mail"]
+        last = next((touch.writer for touch in reversed(mails) if touch.direction is Direction.OUTBOUND), "")
+        colleague = self.me.colleague_at(last)
+        if colleague is not None and colleague.mailbox in names:
+            return (colleague.mailbox,)
+        met = {address for touch in mails for address in (touch.writer, *touch.to, *touch.cc)}
+        own = tuple(name for name in names if name not in {one.mailbox for one in others})
+        return own if own and (met & self.me.addresses or not mails) else names
+
+    def writer_in(self, mailbox: str) -> Me:
+        """Return who writes the drafts of a mailbox: the seller, or the colleague whose it is."""
+        colleague = next((one for one in self.me.colleagues if one.mailbox == mailbox), None)
+        return self.me if colleague is None else self.me.as_colleague(colleague)

@@ -152,7 +152,7 @@ def _decide_all(house: House, histories: Iterable[History], now: datetime) -> Ju
             log.exception("customer not judged", extra={"customer": number})
             failed[number] = repr(error)
         else:
-            made[name].append(decision)
+            made[decision.colleague.mailbox if decision.colleague else name].append(decision)
     arranged = [one for name, decisions in made.items() for one in arrange(decisions, loads[name], house.rules)]
     return Judged(arranged=tuple(arranged), outlooks=outlooks, failed=failed)
 

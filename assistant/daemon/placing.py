@@ -95,15 +95,16 @@ def try_compose(
     `liked`: phrases that brought more answers than others (plan.insights).
     """
     history = house.ledger.history(decision.customer, now)
-    wording = write(decision, history, house.book, house.me, now, favoured=liked)
+    mailbox = decision.colleague.mailbox if decision.colleague else house.mailbox_of(history)
+    writer = house.writer_in(mailbox)
+    wording = write(decision, history, house.book, writer, now, favoured=liked)
     if isinstance(wording, Refused):
         return wording
-    mailbox = house.mailbox_of(history)
     return compose(
         decision,
         history,
         wording,
-        house.me,
+        writer,
         now,
         mailbox=mailbox,
         ids=Ids(draft=secrets.token_hex(6), token=secrets.token_hex(12), message=secrets.token_hex(12)),

@@ -89,7 +89,7 @@ def _sightings(
     wanted = [entry for entry in entries if entry.state not in SENT]
     if not entries:
         return ()
-    own = house.me.addresses
+    own = house.writer_in(mailbox).addresses
     youngest = max(entry.changed_at for entry in entries)  # all of Drafts is given whatever its date
     seen = sightings_of(house.ledger.located(mailbox, ON_THE_DESK, _since(wanted) or youngest), own)
     gone = [entry for entry in wanted if not _lies_untouched(entry, seen, histories)]

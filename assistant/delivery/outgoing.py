@@ -71,7 +71,7 @@ def prepared(draft: bytes, me: Me, now: datetime) -> Outgoing | NotSendable:
 
 
 def _wrong(message: Message, me: Me, has_body: bool) -> str:
-    if message.sender.address not in me.addresses:
+    if message.sender.address not in me.addresses and me.colleague_at(message.sender.address) is None:
         return "its sender is none of your addresses"
     if not any(one.address for one in (*message.to, *message.cc, *message.bcc)):
         return "it has no recipient"

@@ -43,7 +43,7 @@ class FileNotAttached(AssistantError):
 
 
 def fault(paths: Sequence[str], at_most: int) -> str | None:
-    """Return what stands against sending these files along, with the path; None where nothing does. Reads no content."""
+    """Return what stands against sending these files along, with the path; None: nothing does. Reads no content."""
     total = 0
     for path in dict.fromkeys(paths):
         try:

@@ -25,7 +25,18 @@ from assistant.model.history import (
 from assistant.model.ids import CustomerNumber, DraftId, MessageId, Uid
 from assistant.model.judgement import Action, Decision, Occasion, Quiet, Reason, RunnerUp, Standing, Weighed
 from assistant.model.mail import Address, Attachment, Message, RawMail, Role
-from assistant.model.meaning import HUMAN_KINDS, Amount, Direction, Evidence, Facts, Kind, Me, PersonName, Signal
+from assistant.model.meaning import (
+    HUMAN_KINDS,
+    Amount,
+    Colleague,
+    Direction,
+    Evidence,
+    Facts,
+    Kind,
+    Me,
+    PersonName,
+    Signal,
+)
 
 __all__ = [
     "HUMAN_KINDS",
@@ -34,6 +45,7 @@ __all__ = [
     "Address",
     "Amount",
     "Attachment",
+    "Colleague",
     "Coverage",
     "Customer",
     "CustomerNumber",
@@ -61,8 +73,8 @@ __all__ = [
     "RawMail",
     "Reason",
     "Role",
-    "RunnerUp",
     "Rung",
+    "RunnerUp",
     "Settings",
     "Signal",
     "Stage",

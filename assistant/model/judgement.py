@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.model.history import Grade, Heat, Stage, Touch
 from assistant.model.ids import CustomerNumber
+from assistant.model.meaning import Colleague
 
 
 class Quiet(StrEnum):
@@ -101,6 +102,7 @@ class Decision:
     step: str | None = None  # key of this step: spell start + number within the spell; at most one draft for it
     soften: bool = False
     thread: Touch | None = None  # the message a draft answers
+    colleague: Colleague | None = None  # who writes it from his own mailbox, for the first time; None: the usual seller
     runners_up: tuple[RunnerUp, ...] = ()  # occasions that lost; for showing, not stored with the decision
 
     @property

@@ -1,6 +1,6 @@
 """What a message means: direction, kind, signals, each with evidence; and whose mailbox it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -50,7 +50,8 @@ class Signal:
     Names: sample_sent question price_objection spec_objection has_supplier named_date left_company successor
     read_receipt commitment_of_ours catalogue_sent order_notice (our confirmation, shipment or invoice of an order)
     spoken_answer (our words tell of an answer outside mail) quoted_answer (an answer known only as history; value =
-    its time) stand_in failed (a bounced recipient; value = address, text = "permanent 5.1.1" or "temporary 4.2.2").
+    its time) delivery_place (text = "FOB Ningbo", value = "FOB") stand_in failed (a bounced recipient; value = address,
+    text = "permanent 5.1.1" or "temporary 4.2.2").
     """
 
     name: str
@@ -106,6 +107,17 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """Somebody of our company whose mailbox is configured too, and who may take a silent customer over (001-22)."""
+
+    mailbox: str  # the config's name of it
+    name: str
+    address: str  # lower case; of our own domains, so that mail from it is ours
+    signature: str = ""
+    signatures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Me:
     """Whose mailbox it is."""
 
@@ -118,7 +130,25 @@ class Me:
     language: str = "en"
     signature: str = ""
     signatures: tuple[tuple[str, str], ...] = ()  # (language, signature): instead of `signature` in letters of these
+    colleagues: tuple[Colleague, ...] = ()
+    wrote_before: str = ""  # whoever wrote so far, where a colleague of his is `name`
 
     def signature_in(self, language: str) -> str:
         """Return the signature for a letter of that language."""
         return dict(self.signatures).get(language, self.signature)
+
+    def colleague_at(self, address: str) -> Colleague | None:
+        """Return the colleague with that address; None where there is none."""
+        return next((one for one in self.colleagues if one.address == address), None)
+
+    def as_colleague(self, colleague: Colleague) -> "Me":
+        """Return the same company as this colleague writes from it: his name, address and signature, nobody else's."""
+        return replace(
+            self,
+            name=colleague.name,
+            addresses=frozenset({colleague.address}),
+            signature=colleague.signature,
+            signatures=colleague.signatures,
+            colleagues=(),
+            wrote_before=self.name,
+        )

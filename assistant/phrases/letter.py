@@ -27,7 +27,7 @@ _SIGN_OFF = re.compile(  # signatures may begin with such a line of their own
     r"|mit freundlichen|viele gr|beste gr|saludos|un (?:cordial )?saludo|reciba un|un abrazo|abraços|com os melhores"
     r"|atentamente|cordialement|bien cordialement|atenciosamente"
     r"|cumprimentos|cordiali|distinti|с уважением|saygılar|z poważaniem|pozdraw|此致|祝|よろしく|敬具|감사합니다"
-    r"|trân trọng|hormat|salam|مع |وتفضل)",
+    r"|trân trọng|serdecznie|z wyrazami|iyi çalışmalar|sevgiler|selamlar|всего доброго|хорошего дня|hormat|salam|مع |وتفضل)",
     re.IGNORECASE,
 )
 # A subject of nothing but such marks names nothing.
@@ -170,7 +170,9 @@ def _openings(letter: Letter, me: Me, now: datetime) -> list[Said]:
     """Return the opening lines that have an occasion today, the most telling first."""
     lines = letter.book.of("opening", letter.language)
     found: list[Said] = []
-    for occasion in occasions(letter.decision, letter.history, me, now):
+    # Whoever writes for the first time says who he is; nothing else goes before that (001-22).
+    takes_over = letter.decision.colleague is not None
+    for occasion in ["handover"] if takes_over else occasions(letter.decision, letter.history, me, now):
         for phrase in letter.ordered([line for line in lines if line.occasion == occasion]):
             if phrase.id not in letter.used:
                 found.append((phrase, _render(phrase.text, phrase, letter.known)))
@@ -182,7 +184,7 @@ def attempts(letter: Letter) -> Iterator[Attempt]:
     for body, step in _bodies(letter):
         first = body[0][0]
         ways = _unused(letter, "way") if first is not None and first.way else []
-        for opening in (*letter.openings, None):
+        for opening in letter.openings if letter.decision.colleague is not None else (*letter.openings, None):
             thanks = _thanks(letter, opening) if first is not None else []
             for way in (*ways[:2], None):
                 for thank in (*thanks[:1], None):

@@ -23,7 +23,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "holiday": ("greeting", "holiday", "wish"),
 }  # fmt: skip
 WROTE = ("day", "time", "who")
-STANDARD = ("quote_day", "their_day", "past_holiday", "me_company", "me_name")
+STANDARD = ("quote_day", "their_day", "past_holiday", "me_company", "me_name", "wrote_before")
 NAMES = ("title", "name", "family", "given", "full", "team")
 LETTER = ("salutation", "opening", "body", "closing")
 

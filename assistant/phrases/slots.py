@@ -55,6 +55,8 @@ def slots(decision: Decision, history: History, book: Book, me: Me, now: datetim
     theirs = last_mail_of_theirs(history, now)
     if theirs is not None and theirs.writer == decision.to:  # a colleague's mail is not thanked for
         known["their_day"] = day_in_words(theirs.at.astimezone(zone).date(), now, language)
+    if decision.colleague is not None:
+        known["wrote_before"] = clean(me.wrote_before)
     known["me_name"], known["me_company"] = clean(me.name), without_legal_form(me.company)
     return {name: value for name, value in known.items() if value}
 

@@ -72,6 +72,7 @@ def decided(case: Case) -> Decision:
         step=_answer_step(case) if action is Action.ANSWER else _step(case),
         soften=case.season is not None,
         thread=case.recipient.thread,
+        colleague=climb.colleague,
         runners_up=runners_up,
     )
 
@@ -121,7 +122,7 @@ def _reasons(failed: Weighed | None, weighed: Sequence[Weighed]) -> tuple[Reason
 
 
 def _how_telling(one: Weighed) -> int:
-    if one.rule == "ladder" and one.says.startswith("change_person"):
+    if one.rule == "ladder" and one.says.startswith(("change_person", "change_colleague")):
         return -1  # definitions: `because` says change_person
     return _TELLING.get(one.rule, len(_TELLING))
 

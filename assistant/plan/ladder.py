@@ -1,14 +1,15 @@
 """What to do in place of another mail after so many unanswered ones: call, another person, another colleague, rest.
 
-Public: `rung_at`, `Step`, `is_passed`. Domain 001-22, 002-20, 001-21-4 and 7; definitions "Ladder". A rung is one step
-in place of a mail: due once, passed when recorded or one `every` after it was first shown; then drafts go on.
+Public: `rung_at`, `Step`, `is_passed`, `colleague_for`. Domain 001-22, 002-20, 001-21-4 and 7; definitions "Ladder". A
+rung is one step in place of a mail: due once, passed when recorded or one `every` after it was first shown; then drafts
+go on.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.model import Action, History, Me, Touch
+from assistant.model import Action, Colleague, History, Me, Touch
 from assistant.plan.record import Record
 from assistant.plan.rules import Rules
 
@@ -69,6 +70,12 @@ def passes_at(
 def has_colleagues(me: Me) -> bool:
     """Return whether there is another colleague who could write: the config names our company's domains."""
     return bool(me.domains)
+
+
+def colleague_for(me: Me, record: Record) -> Colleague | None:
+    """Return the colleague who takes over, from his own mailbox; None where one of them wrote in this spell already."""
+    wrote = any(me.colleague_at(touch.writer) is not None for touch in record.ours)
+    return None if wrote else next(iter(me.colleagues), None)
 
 
 def already_changed(record: Record, usual: str | None) -> bool:

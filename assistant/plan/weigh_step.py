@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.almanac.seasons import seasons
-from assistant.model import Action, Occasion, RunnerUp, Weighed
+from assistant.model import Action, Colleague, Occasion, RunnerUp, Weighed
 from assistant.plan import ladder as rungs
 from assistant.plan import topics
 from assistant.plan.callsheet import speaks_too_little
@@ -27,6 +27,7 @@ class Climb:
     weighed: Weighed
     action: Action | None = None  # in place of a draft
     other: str | None = None  # draft to this person instead
+    colleague: Colleague | None = None  # draft by this colleague of ours instead
 
 
 def ladder(case: Case) -> Climb:
@@ -62,6 +63,12 @@ def _climb(case: Case, step: rungs.Step, count: str, since: datetime) -> Climb:
         return Climb(weighed=allows("ladder", f"change_person: {count}, so to {other} instead of {usual}"), other=other)
     if step.action is Action.CHANGE_COLLEAGUE and not rungs.has_colleagues(case.me):
         return Climb(weighed=allows("ladder", f"{count}: no colleague of ours is known, so a draft again"))
+    if step.action is Action.CHANGE_COLLEAGUE and case.me.colleagues:
+        taking_over = rungs.colleague_for(case.me, case.record)
+        if taking_over is None:
+            return Climb(weighed=allows("ladder", f"{count}: a colleague has written, so a draft again"))
+        says = f"change_colleague: {count}, so {taking_over.name} writes"
+        return Climb(weighed=allows("ladder", says), colleague=taking_over)
     until = rungs.passes_at(step, case.history, since, case.one_rest_after, case.now)
     words = {
         Action.CALL: "call them in place of another mail",

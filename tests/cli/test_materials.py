@@ -68,14 +68,14 @@ def test_check_says_what_each_material_is_good_for_now(config: str, capsys: pyte
     assert by_id["line"]["languages"] == ["en"]
 
 
-def test_what_was_sent_is_counted(config: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_draft_that_lies_on_the_desk_has_told_nobody_yet(config: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path(config).with_name("ce.pdf").write_bytes(b"%PDF")
     run(["draft", "-c", config, "--at", AT.isoformat()])
     drafts = json.loads(told_all(config, capsys, "drafts", "--json"))
 
     found = as_json(config, capsys, "check", "--at", (AT + timedelta(hours=1)).isoformat())
 
-    assert len(drafts) == 1  # laid out, not sent: told to nobody yet
+    assert len(drafts) == 1
     assert {one["told_to"] for one in found["materials"]} == {0}
 
 
