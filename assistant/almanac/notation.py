@@ -54,6 +54,8 @@ def day(value: date, language: str, *, year: bool) -> str:
         text = _plain(dates.format_date(value, "long", locale=locale))
     else:
         text = _plain(dates.format_skeleton("MMMMd", value, locale=locale))
+    if language == "ru":
+        return text.replace(" г.", " года")  # in full, as in a sentence; its full stop would be taken for an end
     return text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text
 
 

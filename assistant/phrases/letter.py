@@ -27,7 +27,8 @@ _SIGN_OFF = re.compile(  # signatures may begin with such a line of their own
     r"|mit freundlichen|viele gr|beste gr|saludos|un (?:cordial )?saludo|reciba un|un abrazo|abraços|com os melhores"
     r"|atentamente|cordialement|bien cordialement|atenciosamente"
     r"|cumprimentos|cordiali|distinti|с уважением|saygılar|z poważaniem|pozdraw|此致|祝|よろしく|敬具|감사합니다"
-    r"|trân trọng|serdecznie|z wyrazami|iyi çalışmalar|sevgiler|selamlar|всего доброго|хорошего дня|hormat|salam|مع |وتفضل)",
+    r"|trân trọng|serdecznie|z wyrazami|iyi çalışmalar|sevgiler|selamlar|всего доброго"
+    r"|хорошего дня|hormat|salam|مع |وتفضل)",
     re.IGNORECASE,
 )
 # A subject of nothing but such marks names nothing.

@@ -15,7 +15,7 @@ from assistant.almanac.notation import day, decimals, is_language_free, span, su
         ("es", "3 de noviembre", "3 de noviembre de 2026"),
         ("zh", "11月3日", "2026年11月3日"),
         ("ko", "11월 3일", "2026년 11월 3일"),
-        ("ru", "3 ноября", "3 ноября 2026 г."),
+        ("ru", "3 ноября", "3 ноября 2026 года"),
         ("ar", "3 نوفمبر", "3 نوفمبر 2026"),
     ],
 )
