@@ -1,8 +1,8 @@
 """Handing a mail to an SMTP server: certainly not sent, certainly sent, or in doubt, and never silently twice.
 
-Public: `hand_over`, `try_login`, `SendRefused`, `SendInDoubt`. The only import of aiosmtplib. Until the final dot of DATA
-nothing is sent; once it may have reached the server, only its answer tells (RFC 5321 4.5.3.2.6: clients must wait long
-for it, and a client that gives up early is why people get mails twice).
+Public: `hand_over`, `try_login`, `SendRefused`, `SendInDoubt`. The only import of aiosmtplib. Until the final dot of
+DATA nothing is sent; once it may have reached the server, only its answer tells (RFC 5321 4.5.3.2.6: clients must wait
+long for it, and a client that gives up early is why people get mails twice).
 """
 
 import asyncio

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.daemon import cycle
+from assistant.daemon import cycle, judging
 from assistant.model import Action
 from tests.installation import mail
 from tests.stories.maildirs import RULES, house_over, write_maildir
@@ -40,7 +40,7 @@ def drafted(folder: Path, rules: str) -> tuple[list[str], list[Action]]:
                 assert item.draft is not None, item.problem
                 part = message_from_bytes(item.draft.raw, policy=policy.default).get_body(("plain",))
                 bodies.append(str(part.get_content()) if part is not None else "")
-        return bodies, [one.action for one in cycle.survey(house, AT + timedelta(minutes=20))]
+        return bodies, [one.action for one in judging.survey(house, AT + timedelta(minutes=20))]
 
 
 @pytest.mark.parametrize(("text", "says"), [(BARE, "inquiry of 17 November"), (OPEN, "the quantity")])
