@@ -15,8 +15,7 @@ _BARE = re.compile(
 )
 _CUE_LEFT = re.compile(r"(?:\b(?:at|ok|okay|price|final|best|do|make it|zu|auf|bei|a|en|por|per|по)|:)\s?$")
 _CUE_RIGHT = re.compile(
-    r"\s?(?:final|net|each|for (?:the|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|q[1-4]|cal)|per|a piece|"
-    r"all in|das stuck|delivered|is (?:my|our) (?:last|best))\b"
+    r"\s?(?:final|net|each|for|per|a piece|all in|das stuck|delivered|is (?:my|our) (?:last|best))\b"
 )
 _CHINESE = re.compile(  # "可以做到4.2", "单价4.2"; spoken of as a rule with one decimal
     r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你)\s?"

@@ -1,4 +1,4 @@
-"""Prices of people who deal with each other every day: no currency, an index, a month; and what only looks like them."""
+"""Prices of people who deal with each other daily: no currency, an index, a month; and what only looks like them."""
 
 from email.message import EmailMessage
 
