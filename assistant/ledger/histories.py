@@ -128,7 +128,7 @@ def _pictures(
         held = select(MESSAGE.c.message_id, content, MESSAGE.c.facts).where(MESSAGE.c.message_id.in_(part))
         for message_row in connection.execute(held):
             facts = facts_of(message_row, marked, codec.facts_from_json if words else codec.acts_from_json)
-            stored[message_row.message_id] = Stored(content=codec.loads(message_row.content), facts=facts)
+            stored[message_row.message_id] = Stored(content=picture.told_of(message_row.content), facts=facts)
     return {
         root: picture.from_plain(one, named[root].number, named[root].region, lambda name: stored.get(clean(name)))
         for root, one in plain.items()
