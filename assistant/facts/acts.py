@@ -8,9 +8,11 @@ import re
 from assistant.facts import deeds, names, signals, terms
 from assistant.facts.amounts import sums
 from assistant.facts.contacts import Contact, contact_of
+from assistant.facts.goods import products
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.offers import offer_of_ours, offer_to_us
+from assistant.facts.payments import payment_terms
 from assistant.facts.sentences import Reading
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message
 
@@ -42,8 +44,8 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         language=reading.language,
         amounts=priced,
         incoterms=terms.incoterms(message.new_text),
-        payment_terms=terms.payment_terms(message.new_text),
-        products=terms.products(message.new_text, message.subject),
+        payment_terms=payment_terms(reading),
+        products=products(message.new_text, message.subject, reading.language),
         quantities=terms.quantities(message.new_text),
         signals=signals.of_theirs(message, reading, decision.kind),
         name=names.name_of(message, lexicon, reading.language),
@@ -64,8 +66,8 @@ def _outbound(message: Message, me: Me, reading: Reading) -> Facts:
         language=reading.language,
         amounts=offer.amounts if offer.holds else (),
         incoterms=terms.incoterms(message.new_text),
-        payment_terms=terms.payment_terms(message.new_text),
-        products=terms.products(message.new_text, message.subject),
+        payment_terms=payment_terms(reading),
+        products=products(message.new_text, message.subject, reading.language),
         quantities=terms.quantities(message.new_text),
         signals=signals.of_ours(message, me, reading),
     )

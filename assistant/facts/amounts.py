@@ -76,6 +76,8 @@ _PER = re.compile(
     r"adet|una|mot|的?一)\b|each\b)"
 )
 _DIGIT = re.compile(r"\d")
+_CENTS = re.compile(r"[.,]\d{2}(?!\d)")
+_ARTICLE_BEFORE = re.compile(r"(?:[a-z]-?|[a-z]{2} |no\.? ?|#)$")
 _NAMED = re.compile(rf"(?<![a-z])(?:{_ANY})(?:(?<=[^\x00-\x7f])|(?![a-z]))")
 _TERMS = ("fob", "cif", "cfr", "exw", "fca", "c&f", "cnf", "ex works")
 _TERM = re.compile(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])")
@@ -144,6 +146,11 @@ def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
             code = currency_of(match["c"])
             if value is None or any(match.start("n") < held.end and held.start < match.end("n") for held in found):
                 continue
+            rival = next((held for held in found if held.start < match.end() and match.start("c") < held.end), None)
+            if rival is not None and _is_article(within, match, rival):
+                continue
+            if rival is not None and _CENTS.search(match["n"]) and not _CENTS.search(within, rival.start, rival.end):
+                found.remove(rival)  # "7.85 USD 1000 pcs"
             factor = {"k": 1000, "万": 10_000, "million": 10**6, "mio": 10**6, "mn": 10**6}.get(
                 (match["k"] or "").strip(), 1
             )
@@ -154,6 +161,16 @@ def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
     found += _spoken(within, found)
     found += _listed(within, found, named)
     return tuple(sorted(found, key=lambda one: one.start)[:100])
+
+
+def _is_article(text: str, match: "re.Match[str]", rival: Sum) -> bool:
+    """Return whether a number is no sum, because the currency behind it belongs to the number after that.
+
+    "BL-2031 USD 7.85": letters stand before it, or it is whole and the other has cents.
+    """
+    named = _ARTICLE_BEFORE.search(text, max(0, match.start("n") - 6), match.start("n")) is not None
+    whole = "." not in match["n"] and "," not in match["n"]
+    return named or (whole and _CENTS.search(text, rival.start, rival.end) is not None)
 
 
 def may_name_money(text: str) -> bool:

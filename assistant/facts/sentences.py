@@ -55,11 +55,11 @@ def sentences(folded: str) -> tuple[Sentence, ...]:
 
 def _goes_on(folded: str, stop: int, after: int) -> bool:
     """Return whether a full stop ends no sentence: that of an abbreviation, or of a day before its month."""
-    if _ABBREVIATION.search(folded, max(0, stop - 6), stop) or _GERMAN_DATE.search(folded, max(0, stop - 9), stop):
+    if not folded[stop - 1 : stop].isdigit():
+        return _ABBREVIATION.search(folded, max(0, stop - 6), stop) is not None
+    if _GERMAN_MONTH.match(folded, after) and _ORDINAL.search(folded, max(0, stop - 3), stop):
         return True
-    return (
-        _GERMAN_MONTH.match(folded, after) is not None and _ORDINAL.search(folded, max(0, stop - 3), stop) is not None
-    )
+    return _GERMAN_DATE.search(folded, max(0, stop - 9), stop) is not None
 
 
 @dataclass(slots=True)

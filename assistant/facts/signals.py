@@ -3,10 +3,11 @@
 import re
 
 from assistant.facts.dates import named_date
-from assistant.facts.deeds import question
+from assistant.facts.deeds import only_a_date, question
 from assistant.facts.lexicon import Hit
 from assistant.facts.quoted_answers import answer_in
 from assistant.facts.sentences import Reading
+from assistant.facts.terms import delivery_place
 from assistant.model import Kind, Me, Message, Signal
 
 _OBJECTIONS = (
@@ -35,7 +36,14 @@ def of_theirs(message: Message, reading: Reading, kind: Kind) -> tuple[Signal, .
         found += [Signal(name=name, text=reading.shown(hit)) for hit in reading.hits(group)[:1]]
     if kind in _PUTS_OFF:
         found += _named(message, reading)
+    found += _delivery(message)
     return tuple(found)
+
+
+def _delivery(message: Message) -> list[Signal]:
+    """Return the delivery term with its place: "FOB Ningbo" says more than the code alone."""
+    place = delivery_place(message.new_text)
+    return [Signal(name="delivery_place", text=place[1][:120], value=place[0])] if place is not None else []
 
 
 def _named(message: Message, reading: Reading) -> list[Signal]:
@@ -46,7 +54,8 @@ def _named(message: Message, reading: Reading) -> list[Signal]:
             named = named_date(text, reading.language, message.at)
             if named is not None:
                 return [Signal(name="named_date", text=named.text[:120], value=named.day.isoformat())]
-    return []
+    alone = only_a_date(message, reading)
+    return [Signal(name="named_date", text=alone.text[:120], value=alone.day.isoformat())] if alone is not None else []
 
 
 def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
@@ -67,6 +76,7 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
     answer = answer_in(message, me)
     if answer is not None:
         found.append(Signal(name="quoted_answer", text=answer.text[:120], value=answer.value))
+    found += _delivery(message)
     return tuple(found)
 
 

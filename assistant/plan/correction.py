@@ -195,7 +195,8 @@ def _recorded(quote: Touch, place: Place) -> dict[str, str]:
     if product is not None:
         facts["product"] = product
     if found.incoterms:
-        facts["incoterm"] = found.incoterms[0]
+        placed = found.signal("delivery_place")
+        facts["incoterm"] = placed.text if placed is not None else found.incoterms[0]
     if found.amounts:
         facts["amount"] = format(found.amounts[0].value, "f")
         if found.amounts[0].currency:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.facts import amounts
 from assistant.facts.amounts import number, sums
-from assistant.facts.terms import incoterms, payment_terms, products, quantities
+from assistant.facts.goods import products
+from assistant.facts.terms import delivery_place, incoterms, quantities
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,11 @@ from assistant.facts.terms import incoterms, payment_terms, products, quantities
         ("the premium would be $.48", [("0.48", "USD")]),
         ("trowel 1.22 / fork 1.48, fob ningbo usd", [("1.48", "USD"), ("1.22", "USD")]),
         ("4000 K, 60x60 cm, 30 days, IP54", []),
+        ("BL-2031 USD 7.85", [("7.85", "USD")]),
+        ("BL2031 $7.85", [("7.85", "USD")]),
+        ("item 2031 USD 7.85", [("7.85", "USD")]),
+        ("7.85 USD 1000 pcs", [("7.85", "USD")]),
+        ("50.000 adet: 2,10 TL / 20.000 adet: 2,35 TL / 10.000 adet", [("2.10", "TRY"), ("2.35", "TRY")]),
     ],
 )
 def test_sums_are_read_in_common_notations(text: str, expected: list[tuple[str, str]]) -> None:
@@ -60,9 +66,41 @@ def test_terms_and_goods_are_named() -> None:
     text = "500 pcs of LED panel, Ex works Shenzhen or CIF Hamburg, 30% deposit, balance before shipment"
 
     assert incoterms(text) == ("EXW", "CIF")
-    assert payment_terms(text)
     assert quantities(text) == ("500 pcs",)
     assert products(text, "Re: LED panel BL-2031")[0].startswith("led panel")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đặt hàng 500 cái, giao Cát Lái", ()),
+        ("Xin đáp ứng sớm", ()),
+        ("DAT Hamburg or DAP Berlin", ("DPU", "DAP")),
+        ("dap berlin", ("DAP",)),
+    ],
+)
+def test_words_that_only_fold_to_a_delivery_term_are_none(text: str, expected: tuple[str, ...]) -> None:
+    assert incoterms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("USD 7.85/pc FOB Ningbo, MOQ 500", "FOB Ningbo"),
+        ("cif Valencia, Spain", "CIF Valencia"),
+        ("FCA Ho Chi Minh City.", "FCA Ho Chi Minh City"),
+        ("FOB Cát Lái", "FOB Cát Lái"),
+        ("FOB宁波港", "FOB 宁波"),
+        ("FOB Нинбо", "FOB Нинбо"),
+        ("FOB price USD 7.85", None),
+        ("FOB USD 7.85", None),
+        ("EXW our factory", None),
+    ],
+)
+def test_a_delivery_term_is_known_with_its_place(text: str, place: str | None) -> None:
+    found = delivery_place(text)
+
+    assert (found[1] if found else None) == place
 
 
 @pytest.mark.parametrize("subject", ["Price list", "Re: Anfrage", "Request for quotation", "询价", "Catalogue request"])

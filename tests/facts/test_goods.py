@@ -1,0 +1,45 @@
+"""What goods a mail names, and that the words of a question are none."""
+
+import pytest
+
+from assistant.facts.goods import products
+from assistant.facts.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("500 pcs of LED panel please", ("led panel",)),
+        ("500 pcs LED panel 60x60 for Hamburg", ("led panel",)),
+        ("500 Stück LED-Panel", ("led-panel",)),
+        ("500 piezas de panel LED", ("panel led",)),
+        ("500 buah lampu LED", ("lampu led",)),
+        ("Đặt hàng 500 cái đèn LED giao Cát Lái", ("den led",)),
+        ("请报价500个LED面板灯多少钱？", ("led面板灯",)),
+        ("我们要LED面板灯500个", ("led面板灯",)),
+        ("LEDパネルを500個お願いします。", ("ledパネル",)),
+        ("LED 패널 500개입니다", ("led 패널",)),
+        ("Em cần 100 cái được không ạ?", ()),
+        ("500개 보내주실 수 있나요?", ()),
+        ("Can you do 500 pcs for me?", ()),
+    ],
+)
+def test_goods_stand_beside_their_quantity_and_questions_are_none(text: str, expected: tuple[str, ...]) -> None:
+    assert products(text, "", language_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Quotation LED panel", ("LED panel",)),
+        ("Re: Inquiry for LED panels 60x60", ("LED panels 60x60",)),
+        ("LED panel price request", ("LED panel",)),
+        ("Báo giá máy thổi chai", ("máy thổi chai",)),
+        ("藤编沙发 报价", ("藤编沙发",)),
+        ("Quotation WL-20", ("WL-20",)),
+        ("Angebot 10457", ()),
+        ("RE: New order", ()),
+    ],
+)
+def test_a_subject_names_goods_without_the_words_of_asking(subject: str, expected: tuple[str, ...]) -> None:
+    assert products("See below.", subject, "en") == expected
