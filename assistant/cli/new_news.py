@@ -47,7 +47,10 @@ def ask(
     proposed = free_id(stem, taken)
     if asked:
         name = name or _said("Its name in the file", proposed)
-        since, until = since or _said("First day to tell it (2026-11-01; Enter: now)"), until or _said("Last day")
+        since, until = (
+            since or _said("First day to tell it (2026-11-01; Enter: now)"),
+            until or _said("Last day (Enter: no end)"),
+        )
         products = products or _listed("Only for these products, separated by commas (Enter: for all)")
         regions = regions or _listed("Only for these regions, like EU, NA (Enter: for all)")
         attach = attach or _listed("Files that go along (Enter: none)")

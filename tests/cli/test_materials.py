@@ -153,3 +153,10 @@ def test_a_file_of_the_sellers_is_named_from_where_the_news_lies(
 
     assert (code, err) == (0, "")
     assert "attach: [pictures/panel 2040.jpg]" in (folder / "materials.yaml").read_text().replace('"', "")
+
+
+def test_followup_check_names_the_file_that_is_missing(config: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(told_all(config, capsys, "check", "--json"))
+
+    wrong = [one["says"] for one in found if one["part"] == "materials" and not one["ok"]]
+    assert wrong == [f"certified: {Path(config).with_name('ce.pdf')} cannot be attached: it is not there"]

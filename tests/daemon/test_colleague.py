@@ -18,7 +18,8 @@ from assistant.daemon import cycle
 from assistant.daemon.house import House
 from assistant.model import DraftState
 from tests.installation import ME as LIN
-from tests.installation import mail, quote_and_silence
+from tests.installation import Installation, mail, quote_and_silence
+from tests.servers.dovecot import Dovecot
 from tests.stories.maildirs import MATERIALS, RULES, write_maildir
 
 CHEN = "chen@brightline.example"
@@ -155,3 +156,32 @@ def test_a_colleague_is_somebody_of_our_company(colleague: dict[str, str], says:
 
     assert found is None
     assert says in " ".join(problem.text for problem in problems)
+
+
+def test_on_a_server_the_draft_lies_in_the_colleagues_account_once(dovecot: Dovecot, tmp_path: Path) -> None:
+    lin, chen = dovecot.user(), dovecot.user()
+    secret = tmp_path / "secret"
+    secret.touch(mode=0o600)
+    secret.write_text(dovecot.password)
+    server = {"host": dovecot.host, "port": dovecot.port, "security": "none", "password": {"file": secret.name}}
+    boxes = [
+        {"name": "lin", "imap": server | {"user": lin}},
+        {"name": "chen", "imap": server | {"user": chen}, "colleague": COLLEAGUE},
+    ]
+    config = {"me": ME, "mailboxes": boxes, "database": "sqlite:///state/ledger.db"}
+    (tmp_path / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    (tmp_path / "rules.yaml").write_text(RULES + LADDER, encoding="utf-8")
+    (tmp_path / "materials.yaml").write_text(MATERIALS, encoding="utf-8")
+    seller = Installation(config=tmp_path / "config.yaml")
+    with dovecot.session(lin) as lins, dovecot.session(chen) as chens:
+        for folder, raw in silent_for(6):
+            lins.append(folder, raw, ("\\Seen",))
+        placed = seller.json("draft", "--at", AT.isoformat())
+        seller.json("draft", "--at", (AT + timedelta(minutes=5)).isoformat())
+        (uid,) = chens.uids("Drafts")
+        message = message_from_bytes(chens.raw("Drafts", uid), policy=default)
+
+        assert lins.uids("Drafts") == []
+    assert [(one["placed"], one["to"]) for one in placed] == [(True, "karin@beck-leuchten-demo.de")]
+    assert message["From"] == f"Chen Hao <{CHEN}>"
+    assert message["In-Reply-To"] == "<follow-up-6@brightline.example>"

@@ -56,6 +56,8 @@ skip:
     [
         ("quiet_aftr: {}", "rules.yaml:1: unknown key quiet_aftr (did you mean quiet_after?)"),
         ("quiet_after: {sampel: 3 days}", "rules.yaml:1: unknown key sampel (did you mean sample?)"),
+        ("attach_at_most: 5", 'rules.yaml:1: attach_at_most: write a size like "5 MB" or "800 KB", at most 20 MB'),
+        ("attach_at_most: 50 MB", 'rules.yaml:1: attach_at_most: write a size like "5 MB" or "800 KB", at most 20 MB'),
         ("lead: soon", "rules.yaml:1: lead: 'soon' is not a length of time"),
         (
             "windows:\n  default: {hours: '17:00-13:00'}",
@@ -91,6 +93,13 @@ skip:
 )
 def test_what_is_wrong_is_told_with_its_line_and_the_nearest_name(text: str, expected: str) -> None:
     assert any(problem.startswith(expected) for problem in problems(text)), problems(text)
+
+
+@pytest.mark.parametrize(("text", "size"), [("800 KB", 800_000), ("2.5 MB", 2_500_000), ("20MB", 20_000_000)])
+def test_sizes_are_written_as_people_write_them(text: str, size: int) -> None:
+    made, found = rules.load(f"attach_at_most: {text}", "rules.yaml")
+
+    assert (made and made.attach_at_most, found) == (size, ())
 
 
 def test_all_problems_come_at_once() -> None:
