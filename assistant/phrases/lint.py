@@ -7,6 +7,7 @@ data (phrasebook/taboos.yaml), because every language has its own.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.model import Direction, DraftState, History, Occasion, Wording
 from assistant.phrases.nouns import Book
@@ -127,10 +128,16 @@ def _taboos(wording: Wording, book: Book, bare: str) -> Iterator[Finding]:
             continue
         text = plain
         for harmless in taboo.unless:
-            text = text.replace(_plain(harmless) if _runs_on(harmless) else f" {_plain(harmless)} ", " ¤ ")
+            text = text.replace(_sought(harmless), " ¤ ")
         for word in taboo.words:
-            if (_plain(word) if _runs_on(word) else f" {_plain(word)} ") in text:
+            if _sought(word) in text:
                 yield Finding(rule=taboo.rule, says=f"{taboo.name}: {taboo.says}", text=word)
+
+
+@lru_cache(maxsize=8192)  # the taboos of all languages: the same few thousand for every letter
+def _sought(word: str) -> str:
+    """Return how a taboo is looked for in plain text: as a word of its own, where the script has blanks."""
+    return _plain(word) if _runs_on(word) else f" {_plain(word)} "
 
 
 def _runs_on(word: str) -> bool:

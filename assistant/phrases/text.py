@@ -48,7 +48,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 def is_wide(text: str) -> bool:
     """Return whether a text holds characters of a script that is written without blanks: Chinese, Japanese."""
-    return any(script_of(character) in ("CJK", "HIRAGANA", "KATAKANA") for character in text)
+    return not text.isascii() and any(script_of(character) in ("CJK", "HIRAGANA", "KATAKANA") for character in text)
 
 
 def words(text: str) -> int:
@@ -58,6 +58,7 @@ def words(text: str) -> int:
     return sum(1 for part in rest.split() if any(c.isalnum() for c in part)) + wide // 2
 
 
+@lru_cache(maxsize=4096)
 def script_of(character: str) -> str:
     """Return the script of a letter, by its Unicode name ("LATIN", "CJK"); "" for what is no letter."""
     if not character.isalpha():
