@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -16,7 +17,11 @@ from assistant import config as configuration
 from assistant import wiring
 from assistant.daemon import cycle
 from assistant.daemon.house import House
-from assistant.model import DraftState
+from assistant.model import Colleague, DraftState, Wording
+from assistant.phrases.book import load
+from assistant.phrases.samples import ME as SELLER
+from assistant.phrases.samples import NOW, OCCASIONS, PEOPLE, situation
+from assistant.phrases.write import write
 from tests.installation import ME as LIN
 from tests.installation import Installation, mail, quote_and_silence
 from tests.servers.dovecot import Dovecot
@@ -139,6 +144,22 @@ def test_a_copy_in_the_colleagues_mailbox_makes_nobody_his_customer(tmp_path: Pa
 
     assert lying_in(tmp_path / "chen") == []
     assert [read(path)["From"] for path in lying_in(tmp_path / "lin" / ".Drafts")] == [f"Lin Wei <{LIN}>"]
+
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "vi", "zh")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_every_language_both_names_stand_in_the_first_lines(language: str) -> None:
+    decision, history = situation(PEOPLE[2], OCCASIONS[0], language, 6)
+    chen = Colleague(mailbox="chen", name="Chen Hao", address=CHEN)
+    made = write(replace(decision, colleague=chen), history, load()[0], SELLER.as_colleague(chen), NOW)
+
+    assert isinstance(made, Wording)
+    assert made.language in (language, "en")
+    opening = made.core.partition("\n\n")[0]
+    assert "Chen Hao" in opening
+    assert "Lin Wei" in opening
 
 
 @pytest.mark.parametrize(
