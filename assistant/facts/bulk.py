@@ -7,7 +7,7 @@ footers with "unsubscribe", and portals hand on a buyer's own words with a way t
 import re
 
 from assistant.facts import campaigns
-from assistant.facts.companies import host_of, is_freemail, is_list, is_robot
+from assistant.facts.companies import host_of, is_freemail, is_list, is_robot, is_role_account
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
 from assistant.facts.terms import quantities
@@ -69,6 +69,8 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
         return ()
     if (strong and _hands_on_a_buyer(message, lexicon, subject, text)) or (not score and _is_a_buyers(lexicon, text)):
         return ()
+    if [one.what for one in evidence] == ["bulk.sender"] and _is_sent_for_a_person(message, me, lexicon, text):
+        return ()
     for what, points, words in campaigns.signs(message, me, lexicon, subject, text):
         evidence.append(Evidence(what=what, where="new_text", text=words[:120]))
         score += points
@@ -109,6 +111,16 @@ def _headers(message: Message, me: Me) -> tuple[list[Evidence], int]:
         evidence.append(Evidence(what="bulk.return-path", where="header", text=path[:120]))
         score += 1
     return evidence, score
+
+
+def _is_sent_for_a_person(message: Message, me: Me, lexicon: Lexicon, text: str) -> bool:
+    """Return whether a purchasing system sends a buyer's wish from its no-reply address and names him in Reply-To.
+
+    Newsletters name a salesman there: only a wish for a price of so many pieces makes it a buyer's mail.
+    """
+    people = [one.address for one in message.reply_to if one.address and not is_ours(one.address, me)]
+    named = any(not _SENDER.search(one) and not is_role_account(one) for one in people)
+    return named and _is_a_buyers(lexicon, text)
 
 
 def _is_a_buyers(lexicon: Lexicon, text: str) -> bool:

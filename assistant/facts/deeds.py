@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.facts.amounts import sums
 from assistant.facts.dates import named_date
 from assistant.facts.lexicon import Hit
+from assistant.facts.lone_dates import lone_date
 from assistant.facts.offers import is_offer_file, offer_to_us
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import quantities
@@ -25,6 +26,9 @@ _ORDERS = re.compile(
 _FOOTER = re.compile(r"http|click|preferences|\b(?:or|to) unsubscribe")
 _OF_ONE = re.compile(r" (?:for|to|with) (?:the|a|your)\b")
 _PAPER = re.compile(r"\s(?:confirmation|number|no\b|status|acknowledg|list\b|details)")
+_METRES = re.compile(
+    r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
+)
 _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 
@@ -65,6 +69,8 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     deciding = decided_later(message, reading)
     if deciding is not None:
         return _decided(Kind.HOLDING_REPLY, 0.7, reading, deciding)
+    if is_answer and lone_date(message, reading) is not None:
+        return Decision(kind=Kind.HOLDING_REPLY, confidence=0.6, evidence=(_evidence("holding.date", reading.folded),))
     declined = reading.hits("polite-no") if is_answer and not message.attachments else ()
     if declined and reading.hits("buying") and not any(reading.hits(group) for group in _NOT_DECLINED):
         return _decided(Kind.REFUSAL, 0.6, reading, declined[0])
@@ -228,7 +234,15 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
             return _decided(Kind.INQUIRY, 0.75, reading, fresh)
         if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
             return _decided(Kind.INQUIRY, 0.7, reading, wish)
-    return None if is_answer else _first_word(message, reading)
+    return _other_goods(reading) if is_answer else _first_word(message, reading)
+
+
+def _other_goods(reading: Reading) -> Decision | None:
+    """Return an inquiry for goods beside those on the table: asked whether we have them, and told how many."""
+    for hit in reading.hits("also-make"):
+        if reading.sentence_of(hit).asks and (_METRES.search(reading.folded) or quantities(reading.folded)):
+            return _decided(Kind.INQUIRY, 0.7, reading, hit)
+    return None
 
 
 def _first_word(message: Message, reading: Reading) -> Decision | None:

@@ -23,7 +23,8 @@ _OF_SCRIPT = {"kana": "ja", "hangul": "ko", "han": "zh", "arabic": "ar", "cyrill
 _WEIGHT = {"kana": 4, "hangul": 3, "han": 3, "arabic": 2, "cyrillic": 2, "latin": 1}
 # Addresses, file names and article numbers are of no language; nor are the abbreviations of trade.
 _NOISE = re.compile(
-    r"https?://\S+|\S+@\S+|[\w-]+\.(?:com|net|org|example|pdf|xlsx?|docx?)\b|"
+    # Where words are not spaced an address ends with its letters: the rest of the sentence is language.
+    r"https?://[!-~]+|[!-~\u00c0-\u024f]+@[!-~\u00c0-\u024f]+|[\w-]+\.(?:com|net|org|example|pdf|xlsx?|docx?)\b|"
     r"[A-Za-z0-9_./-]*[0-9][A-Za-z0-9_./-]*"
 )
 _SIGN_OF_NOISE = re.compile(r"[0-9@:.]")

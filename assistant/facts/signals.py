@@ -3,8 +3,9 @@
 import re
 
 from assistant.facts.dates import named_date
-from assistant.facts.deeds import only_a_date, question
+from assistant.facts.deeds import question
 from assistant.facts.lexicon import Hit
+from assistant.facts.lone_dates import lone_date
 from assistant.facts.quoted_answers import answer_in
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import delivery_place
@@ -54,7 +55,7 @@ def _named(message: Message, reading: Reading) -> list[Signal]:
             named = named_date(text, reading.language, message.at)
             if named is not None:
                 return [Signal(name="named_date", text=named.text[:120], value=named.day.isoformat())]
-    alone = only_a_date(message, reading)
+    alone = lone_date(message, reading)
     return [Signal(name="named_date", text=alone.text[:120], value=alone.day.isoformat())] if alone is not None else []
 
 
