@@ -35,7 +35,8 @@ _LIST_HOST = re.compile(r"^(lists?|groups?|mailman|listserv)\.|(^|\.)(googlegrou
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, frozenset[str]]:
     text = resources.files("assistant.facts").joinpath("data/freemail.yaml").read_text("utf-8")
-    return {name: frozenset(str(host) for host in hosts) for name, hosts in yaml.safe_load(text).items()}
+    loaded = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # the C one is ten times as quick
+    return {name: frozenset(hosts) for name, hosts in loaded.items()}
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _BESIDE = frozenset(
     word
     for words in (
-        "in then on at ok okay maybe perhaps better not before after from earliest earlier only again around say let us",
-        "lets make it the thanks thank you regards best",
+        "in then on at ok okay maybe perhaps better not before after from earliest earlier only again around say let",
+        "us lets make it the thanks thank you regards best",
         "im dann erst ab vielleicht lieber besser wieder fruhestens am gut bitte danke grusse gruss",
         "en entonces mejor hasta recien para gracias saludos em entao melhor so obrigado obrigada",
         "alors plutot merci a allora meglio solo grazie",

@@ -8,9 +8,11 @@ from assistant.facts import acts, bulk, robots
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
+from assistant.facts.ready import make_ready
 from assistant.facts.sides import is_forged, is_internal
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message, Role
 
+make_ready()
 _BUYING = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})  # a buyer may write through a mailing list
 
 
