@@ -35,7 +35,8 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         return _outbound(message, me, reading)
     decision = deeds.decide(message, reading, is_answer=_is_answer(message))
     priced = offer_to_us(message, reading, is_answer=False).amounts if decision.kind is Kind.QUOTE else ()
-    contact = contact_of(message.signature) if message.signature else Contact()
+    host = message.sender.address.rpartition("@")[2]
+    contact = contact_of(message.signature, host) if message.signature else Contact()
     return Facts(
         direction=direction,
         kind=decision.kind,

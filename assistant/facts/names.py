@@ -25,6 +25,8 @@ _RUSSIAN_FAMILY = re.compile(
 )
 _ASIAN_ZONES = ("cn", "tw", "hk", "sg", "mo", "kr", "my")
 _SWAPPING_ZONES = ("hu",)  # family name first, in Latin script
+_BRACKETED = re.compile(r"\(((?:Mrs?|Ms|Miss|Mx|Dr|Sra?|Srta|Herr|Frau|Mme|Sig|Sig\.ra)\.?)\)", re.I)
+_PARTED = re.compile(r"\s*[|·•,/]\s*")
 _FORM = re.compile(r"^[^\S\n]*(?:full )?(?:name|nombre|nom|nome|ad soyad|имя|姓名)\s*[:：]\s*(.{2,60})$", re.I | re.M)
 
 
@@ -39,7 +41,18 @@ class _Signs:
 
 
 def name_of(message: Message, lexicon: Lexicon, language: str | None = None) -> PersonName | None:
-    """Return the writer's name from display name, web form and signature; None where only a desk or firm writes."""
+    """Return the writer's name from display name, web form and signature; None where only a desk or firm writes.
+
+    A title in brackets behind the name ("Anna Keller (Ms.)") is how people of far countries tell theirs.
+    """
+    found = _name_of(message, lexicon, language)
+    if found is None or found.title is not None or "(" not in message.sender.name + (message.signature or ""):
+        return found
+    told = _BRACKETED.search(f"{message.sender.name}\n{(message.signature or '')[:300]}")
+    return replace(found, title=told[1]) if told else found
+
+
+def _name_of(message: Message, lexicon: Lexicon, language: str | None) -> PersonName | None:
     local, _, host = message.sender.address.partition("@")
     lines = [line for line in message.new_text.strip().split("\n") if line.strip()]
     signature = message.signature or ""
@@ -55,7 +68,7 @@ def name_of(message: Message, lexicon: Lexicon, language: str | None = None) -> 
         found = person_name(form[1].strip(), replace(signs, local=fold(form[1]), signed=""), lexicon) if form else None
         return found
     if not shown or "@" in shown:
-        first = next(iter(signature.split("\n")), "").strip(" ,-|/")
+        first = _PARTED.split(next(iter(signature.split("\n")), "").strip(" ,-|/"))[0]
         return person_name(first, signs, lexicon) if first and len(first.split()) in (2, 3) else None
     return person_name(shown, signs, lexicon)
 

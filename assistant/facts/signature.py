@@ -208,4 +208,5 @@ def _contact_block(lines: list[str], reach_at: int, end: int, name: frozenset[st
         return None
     if any(line.rstrip().endswith(("?", "!", ":")) for line in block):
         return None
-    return start if len(block) >= 2 or _is_name(block[0], name) else None
+    parted = block[0].count("|") >= 2  # "Tom Baker | Senior Buyer | Acme Ltd | +44 ...": a whole signature on one line
+    return start if len(block) >= 2 or parted or _is_name(block[0], name) else None
