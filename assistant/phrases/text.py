@@ -18,6 +18,8 @@ MIN_WORDS = 4  # shorter ones ("Kind regards", "Hello Karin") may come again
 
 def clean(text: str) -> str:
     """Return one line without control or invisible formatting characters, blanks collapsed."""
+    if text.isprintable():  # nearly always; nothing in it is invisible then
+        return _BLANK.sub(" ", text).strip()
     visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     return _BLANK.sub(" ", "".join(c for c in visible if unicodedata.category(c) not in ("Cf", "Cs"))).strip()
 
