@@ -75,7 +75,8 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
     sent = reading.hits("offer-sent")
     if sent and not accepted:
         link = re.search(r"https?://|\.pdf\b", reading.folded)
-        told = reading.within(reading.sentence_of(sent[0]), "asked-about-offer", "offer-promised")
+        sentence = reading.sentence_of(sent[0])  # "may I send you a new quotation?" hands over none
+        told = sentence.asks or reading.within(sentence, "asked-about-offer", "offer-promised")
         if message.attachments or link or message.has_price_table or not told:
             tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
     if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)):

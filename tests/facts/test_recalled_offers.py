@@ -49,6 +49,8 @@ def kind_of(text: str, quoted: str = "") -> Kind:
         "我们11月3日的报价（USD 7.85）您看了吗？",
         "上周给您报的价格是USD 7.85，请问您考虑得怎么样？",
         "Anh đã xem báo giá ngày 3 tháng 11 của bên em (7,85 USD/cái) chưa ạ?",
+        "May we send you a complete offer with all prices? Our quotation of 3 November lacked the lead time.",
+        "새 견적서를 보내 드려도 되겠습니까?",
         "Apakah penawaran kami tanggal 3 November (USD 7,85) sudah diterima?",
     ],
 )
