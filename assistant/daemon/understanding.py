@@ -82,6 +82,8 @@ def _same(lexicon: "Lexicon") -> "Lexicon":
 
 def understood(meaning: Meaning, mails: Sequence[RawMail], role: Role) -> list[Recorded | Failed]:
     """Return each mail as the ledger stores it, or why it could not be understood."""
+    if not mails:  # a pass without news, of a folder that had to be compared: no lexicon, 17 MB
+        return []
     from assistant.facts.read import read  # hundreds of expressions: not for those who only show the ledger
     from assistant.facts.understand import understand
 
