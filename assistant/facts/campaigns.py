@@ -37,6 +37,10 @@ _SHEET = re.compile(  # the lines of an announcement
 _BLANK = re.compile(r"^[ \t]*[a-z][a-z #/'()-]{2,40}:[ \t_.]*$", re.M)  # a form to be filled in
 _TOLL_FREE = re.compile(r"(?<!\d)(?:1[ .-])?\(?8(?:00|88|77|66|55|44)\)?[ .-]{1,2}\d{3}[ .-]?[\da-z]{4}(?!\d)")
 _FREE = ("800", "888", "877", "866", "855", "844")
+_ALIAS = re.compile(  # one address for many
+    r"participants|members|mitglieder|subscri|(?:^|[._-])(?:all|everyone|readers|recipients|clients|customers|partners|users|"
+    r"list|alle|kunden|leser|socios|membres|clientes|undisclosed)$"
+)
 _MANY = 15  # recipients that a person may write to at once; above twice as many a list is used
 _LONG = 2500  # characters
 
@@ -63,7 +67,7 @@ def _words(message: Message, lexicon: Lexicon, subject: str, text: str) -> Itera
     whole = f"{subject}\n{text}"
     wordy = {hit.words for hit in lexicon.hits("bulk-words", whole, folded=True)}
     if wordy:
-        yield "bulk.words", min(len(wordy), 4), min(wordy)
+        yield "bulk.words", min(len(wordy), 5), min(wordy)
     pitched = {hit.words for hit in lexicon.hits("bulk-pitch", whole, folded=True)}
     if pitched:
         yield "bulk.pitch", min(len(pitched) + 1, 4), min(pitched)
@@ -105,6 +109,9 @@ def _recipients(message: Message, me: Me) -> Iterator[tuple[str, int, str]]:
             yield "bulk.to-its-house", 1, "addressed to its sender's house"
     elif len(people) > _MANY:
         yield "bulk.recipients", 2, f"{len(people)} recipients"
+    alias = next((one for one in people if _ALIAS.search(one.partition("@")[0])), None)
+    if alias is not None and not is_ours(alias, me):
+        yield "bulk.alias", 2, alias
     if len(people) > 3 * _MANY:
         yield "bulk.crowd", 2, f"{len(people)} recipients"
 

@@ -82,3 +82,8 @@ def test_a_cold_offer_through_a_list_is_no_inquiry() -> None:
     pitch = "Are you interested in purchasing USB sticks? Factory direct price. Click to get a quote."
 
     assert judged(pitch, to="users@lists.example").kind is Kind.BULK
+
+
+def test_many_words_of_an_organiser_are_needed_where_nothing_else_speaks() -> None:
+    assert judged("Please join us for a lunch on Monday, the agenda follows.").kind is Kind.REPLY
+    assert judged("The market notice is attached.", to="participants@verband.example").kind is not Kind.BULK
