@@ -13,6 +13,7 @@ from email.policy import SMTP
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import jinja2
 
@@ -73,7 +74,7 @@ def composed(digest: Digest, me: Me, address: str, now: datetime) -> bytes:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = mail["To"] = address
     mail["Subject"] = f"Follow-up, {digest.day:%A} {digest.day.day} {digest.day:%B}: {digest.headline}"
-    mail["Date"] = now
+    mail["Date"] = now.astimezone(ZoneInfo(me.timezone))
     mail["Message-ID"] = f"<{message_id_of(digest.mailbox, digest.day, address)}>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's vacation notice answers it
     mail[HEADER] = digest.day.isoformat()

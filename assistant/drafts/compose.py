@@ -114,7 +114,7 @@ def _text(answered: Touch | None, history: History, wording: Wording, me: Me, zo
     # A new subject is a new matter: nobody lays an old quotation under a Christmas greeting.
     quoted = _quoted(answered, history, wording, me, zone) if answered is not None and wording.subject is None else ""
     signature = me.signature_in(wording.language)
-    return "\n\n".join(part for part in (_signed(wording.body, signature, me), quoted) if part) + "\n"
+    return "\n\n".join(part for part in (_signed(wording, signature, me), quoted) if part) + "\n"
 
 
 def _sender(decision: Decision, history: History, me: Me) -> str:
@@ -191,11 +191,13 @@ def _named(address: str, history: History) -> Address:
     return Address(address=address)
 
 
-def _signed(body: str, signature: str, me: Me) -> str:
+def _signed(wording: Wording, signature: str, me: Me) -> str:
     signature = "\n".join(line.rstrip() for line in signature.strip().splitlines()) or me.name
-    text = "\n".join(line.rstrip() for line in body.strip().splitlines())
+    text = "\n".join(line.rstrip() for line in wording.body.strip().splitlines())
     # One line break after "Kind regards,", as people write it; no "-- ", below which clients grey out and cut.
-    return f"{text}\n{signature}" if text.endswith((",", "，")) else f"{text}\n\n{signature}"
+    core = "\n".join(line.rstrip() for line in wording.core.strip().splitlines())
+    has_closing = text.endswith((",", "，")) or (core != "" and not text.endswith(core))
+    return f"{text}\n{signature}" if has_closing else f"{text}\n\n{signature}"
 
 
 def _quoted(answered: Touch, history: History, wording: Wording, me: Me, zone: tzinfo) -> str:
