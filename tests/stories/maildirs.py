@@ -130,13 +130,15 @@ def _verdict(
         because = f"{decision.action}: {decision.because[0].rule}: {decision.because[0].says}"
         if item is not None and item.draft is not None:
             raw = item.draft.raw.decode("utf-8", "replace")
+            got["language"] = item.draft.wording.language
             if want.get("person"):
                 got["person"] = decision.to
         elif item is not None:
             because += f" | {item.problem}"
     wrong = [key for key in ("quiet", "follow_ups", "stage", "draft") if _differs(want, got, key, number is None)]
-    if want.get("person") and got.get("person", want["person"]) != want["person"]:
-        wrong.append("person")
+    for key in ("person", "language"):
+        if want.get(key) and got.get(key, want[key]) != want[key]:
+            wrong.append(key)
     wrong += [f"contains {text}" for text in want.get("must_not_contain", []) if text in raw]
     return Verdict(story=story, customer=want["domain"], wanted=want, got=got, wrong=wrong, because=because)
 
