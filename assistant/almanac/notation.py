@@ -39,8 +39,9 @@ _FROM_TO = {
     "pt": "{first} a {last}",
 }
 _MELTS = re.compile(r"\b([dD]?al) (?=(?:8|11)\b)")
-_CLOSE_PERCENT = frozenset({"en", "zh", "it", "pt", "ja", "ko", "vi", "id"})  # CLDR: "4%"; the others "4 %"
+_CLOSE_PERCENT = frozenset({"en", "zh", "it", "pt", "ja", "ko", "vi", "id", "pl", "ar"})  # CLDR: "4%"; others "4 %"
 _PERCENT = re.compile(r"(?<=\d)\s*%")
+_PERCENT_FIRST = re.compile(r"(\d[\d.,]*)\s*%")  # Turkish: "%4"
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d{1,2}(?!\d|[.\d]))")
 _SPLIT = re.compile(r"[\s,;:()/+]+")
 
@@ -126,7 +127,10 @@ def decimals(text: str, language: str) -> str:
     """Return a text with its figures as the language writes them: "3.5 %" is "3,5 %" in German, "3.5%" in English."""
     from babel import numbers
 
-    text = _PERCENT.sub("%" if language in _CLOSE_PERCENT else " %", text)
+    if language == "tr":
+        text = _PERCENT_FIRST.sub(r"%\1", text)
+    else:
+        text = _PERCENT.sub("%" if language in _CLOSE_PERCENT else " %", text)
     sign = numbers.get_decimal_symbol(_locale(language))
     return text if sign == "." else _DECIMAL.sub(sign, text)
 

@@ -16,7 +16,7 @@ from assistant.phrases.nouns import Book, Words
 from assistant.phrases.salutation import scripts_of, without_legal_form
 from assistant.phrases.text import clean, script_of
 
-_AMOUNT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<by>(?:[A-Z]{3}\s?|[$€£]\s?)?\d[\d.,]*\s?(?:%|percent|[A-Z]{3})?)")
+_AMOUNT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<by>(?:[A-Z]{3}\s?|[$€£%]\s?)?\d[\d.,]*\s?(?:%|percent|[A-Z]{3})?)")
 _PRODUCT_POINTS = ("specification", "selling_point", "picture", "price", "status", "schedule")
 _OURS = re.compile(r"\b(our|ours|us)\b", re.IGNORECASE)
 _REQUEST = re.compile(

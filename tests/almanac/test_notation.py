@@ -62,6 +62,7 @@ def test_sums_and_figures_take_the_signs_of_the_language() -> None:
     assert decimals("3.5 %", "de") == "3,5 %"
     assert decimals("USD 6.10 FOB Ningbo", "fr") == "USD 6,10 FOB Ningbo"
     assert [decimals("3.5 %", language) for language in ("en", "it", "zh")] == ["3.5%", "3,5%", "3.5%"]
+    assert [decimals("3.5 %", language) for language in ("pl", "tr", "ru")] == ["3,5%", "%3,5", "3,5 %"]
 
 
 @pytest.mark.parametrize(
