@@ -41,6 +41,19 @@ _REFUSES = re.compile(
     r"\b(?:no podemos|nao conseguimos|nao podemos|non possiamo|ne pouvons pas)(?: \w+){1,3}|"
     r"не (?:можем|сможем|получится)(?: \w+){1,3}|(?:做不到|做不了|到不了))\s?(?:usd|eur|\$|€)?\s?$"
 )
+_NEGATIONS = (
+    "not",
+    "'t ",
+    "unable",
+    "no way",
+    "nicht",
+    "no ",
+    "nao ",
+    "non ",
+    "ne ",
+    "не ",
+    "不",
+)  # quicker to look for
 _NAMES_SEVERAL = 2  # bare prices of a short mail that need no word beside them
 _SHORT = 25  # words
 _FAR = 40  # characters before a price in which it is refused
@@ -73,7 +86,7 @@ def _whole_prices(reading: Reading) -> tuple[Sum, ...]:
     """Return prices that a delivery term or a Chinese word for price marks, where cents do not."""
     text = reading.folded
     found = []
-    for mark in (_WHOLE, _CHINESE):
+    for mark in (_WHOLE,) if text.isascii() else (_WHOLE, _CHINESE):
         for match in mark.finditer(text):
             value, sentence = number(match["n"]), reading.at(match.start())
             offers = mark is _CHINESE or reading.within(sentence, "offer-words") or _OFFERS.search(sentence.text)
@@ -86,7 +99,7 @@ def _whole_prices(reading: Reading) -> tuple[Sum, ...]:
 
 def basis_price(reading: Reading) -> str | None:
     """Return the words of a price against an index that we offer ("10k/d at index+2"), None where there is none."""
-    for match in _BASIS.finditer(reading.folded):
+    for match in _BASIS.finditer(reading.folded) if reading.hits("basis") else ():
         sentence = reading.at(match.start())
         settled = reading.within(sentence, "order-accepted", "asked-about-offer")
         if _OFFERS.search(sentence.text) and not settled and not is_refused(reading.folded, match.start()):
@@ -96,4 +109,5 @@ def basis_price(reading: Reading) -> str | None:
 
 def is_refused(text: str, place: int) -> bool:
     """Return whether the words right before a price say that we cannot do it. `text` is folded."""
-    return _REFUSES.search(text, max(0, place - _FAR), place) is not None
+    before = text[max(0, place - _FAR) : place]
+    return any(word in before for word in _NEGATIONS) and _REFUSES.search(before) is not None
