@@ -11,6 +11,7 @@ from assistant.cli.options import Options, at_option, common, emit_json, emit_ta
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey, surveyed
 from assistant.facts.identify import code
+from assistant.facts.lookalikes import lookalikes
 from assistant.model import Action, Decision, History, Me
 from assistant.plan.portrait import explain_entry, plan_entry, portrait
 from assistant.plan.stepsheet import step_sheet
@@ -109,6 +110,7 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
             for d in history.drafts
         ]
         entry["next_step"] = _plan_entry(history, decision, house.me, at or now())
+        entry["looks_like"] = list(lookalikes(house.ledger.review.domains()).get(history.customer.domain, ()))
         if options.as_json:
             emit_json(entry)
             return
@@ -125,6 +127,8 @@ def _print_customer(entry: dict[str, Any]) -> None:
     click.echo(f"next: {step['action']} {step['topic'] or ''} {_short(step['due'])}: {step['because'][0]['says']}")
     for line in step["sheet"]:
         click.echo(plain(f"  {line}"))
+    for other in entry["looks_like"]:
+        click.echo(f"careful: {entry['domain']} looks like {other}, which is somebody else here")
     click.echo("")
     emit_table(
         ("name", "address", "last seen", ""),

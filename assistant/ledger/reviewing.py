@@ -100,6 +100,12 @@ class Reviews:
             after = rows[-1].id
             yield from ((codec.message_from_json(row.content), facts_of(row, said)) for row in rows)
 
+    def domains(self) -> tuple[str, ...]:
+        """Return the domain of every customer that has one, sorted."""
+        with self._reading() as connection:
+            keys = connection.execute(select(CUSTOMER.c.key).order_by(CUSTOMER.c.key)).scalars()
+            return tuple(key for key in keys if "@" not in key and not key.startswith("#"))
+
     def understood_with(self) -> str:
         """Return the hash of the user's own words that the recorded mail was understood with; "" = none."""
         with self._reading() as connection:

@@ -172,8 +172,11 @@ def _point(
 
 
 def _wants_certificates(quote: Touch, around: Sequence[Touch]) -> bool:
-    """Return whether they asked for certificates and neither a mail nor a file of ours speaks of any (001-T1)."""
-    theirs = [touch for touch in around if touch.direction is Direction.INBOUND and touch.is_human]
+    """Return whether their inquiry asked for certificates and neither a mail nor a file of ours speaks of any (001-T1).
+
+    What they asked after the quote has had its answer ("yes, the report is attached"), or is owed one.
+    """
+    theirs = [touch for touch in around if touch.is_human and touch.at < quote.at]
     ours = [quote, *(touch for touch in around if touch.direction is Direction.OUTBOUND)]
     if not any(_speaks_of_certificates(touch.text) for touch in theirs):
         return False

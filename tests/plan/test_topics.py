@@ -297,6 +297,10 @@ def test_certificates_they_asked_for_and_we_never_spoke_of_are_offered() -> None
     asked = inquiry("2025-11-03", text="Please quote 500 pcs. Do you have CE and RoHS certificates?")
     spoken = quote("2025-11-04", text=f"{TOLD}. CE and RoHS certificates on request.")
 
+    later = answer("2025-11-05", text="Do you have the CE certificate?")
+    told = wrote("2025-11-06", text="Yes, it is attached.")
+
+    assert point_of(history(inquiry("2025-11-03"), quote("2025-11-04", text=TOLD), later, told)) == "convenient"
     assert point_of(history(asked, quote("2025-11-04", text=TOLD))) == "certificates"
     assert point_of(history(asked, spoken)) == "convenient"
 
