@@ -1,7 +1,7 @@
 """One letter and every way to write it: what is the same for all attempts, and the attempts, best first.
 
 A letter is salutation, opening, way into the subject, body with its one question, thanks, closing. Only body and
-salutation must be there. Public: `Letter`, `Attempt`, `begin`, `attempts`, `put_together`.
+salutation must be there. Public: `Asked`, `Letter`, `Attempt`, `begin`, `attempts`, `put_together`.
 """
 
 import re
@@ -35,6 +35,19 @@ _SIGN_OFF = re.compile(  # signatures may begin with such a line of their own
 _REPLY_MARKS = re.compile(r"^(?:\s*(?:re|aw|sv|fwd?|wg|回复|答复|转发)\s*[:：])+", re.IGNORECASE)
 
 Said = tuple[Phrase | None, str]  # None: the seller's own words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a letter is asked for."""
+
+    decision: Decision
+    occasion: Occasion  # the decision's
+    history: History
+    me: Me
+    now: datetime
+    register: str | None = None  # the tone; None: the one that fits the person
+    favoured: frozenset[str] = frozenset()  # see choose.ordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,28 +95,19 @@ class Attempt:
         object.__setattr__(self, "parts", tuple(one for one in said if one is not None))
 
 
-def begin(
-    language: str,
-    decision: Decision,
-    occasion: Occasion,
-    history: History,
-    book: Book,
-    me: Me,
-    now: datetime,
-    register: str | None = None,
-    favoured: frozenset[str] = frozenset(),
-) -> Letter | None:
+def begin(language: str, asked: Asked, book: Book) -> Letter | None:
     """Return all that does not depend on the attempt; None where the language has no salutation.
 
-    `register`: the tone; None: the one that fits the person.
+    `book` speaks that language.
     """
+    decision, history, me, now = asked.decision, asked.history, asked.me, asked.now
     person = person_of(decision, history)
     known = slots(decision, history, book, me, now, language)
     feast = book.greetings.get((past_feast(decision, history, me, now), language))
     known.update({"past_holiday": feast.holiday} if feast else {})
-    known.update(_fragments(book, language, occasion.topic, known))
+    known.update(_fragments(book, language, asked.occasion.topic, known))
     familiar = person is not None and is_familiar(person, history, book, me)
-    register = register or choose.register_of(history, book, familiar, language)
+    register = asked.register or choose.register_of(history, book, familiar, language)
     seed = choose.seed_of(decision)
     greeting = _salutation(person, history, book, me, language, register)
     if greeting is None:
@@ -118,7 +122,7 @@ def begin(
     letter = Letter(
         decision=decision,
         history=history,
-        occasion=occasion,
+        occasion=asked.occasion,
         book=book,
         language=language,
         register=register,
@@ -128,7 +132,7 @@ def begin(
         used=used,
         seed=seed,
         openings=[],
-        favoured=favoured,
+        favoured=asked.favoured,
     )
     letter.openings.extend(_openings(letter, me, now))
     return letter

@@ -1,6 +1,6 @@
 """From a decision to the words: `write` chooses phrases, fills them, and lets nothing through that the lint names.
 
-Deterministic: the same decision and history give the same letter. Public: `write`, `Refused`, `language_of`.
+Deterministic: the same decision and history give the same letter. Public: `write`, `Refused`.
 
 Subjects: correction, price-update and product-update belong to the quote, so they keep the thread's subject. Company
 news, exhibition, visit and holiday are new topics and bring their own (contract "What a draft is"); the mail itself
@@ -12,9 +12,9 @@ from datetime import datetime
 from itertools import islice
 
 from assistant.almanac.languages import language_of_country
-from assistant.model import Decision, History, Me, Occasion, Person, Wording
+from assistant.model import Decision, History, Me, Person, Wording
 from assistant.phrases.choose import has_little_english
-from assistant.phrases.letter import attempts, begin, person_of, put_together
+from assistant.phrases.letter import Asked, attempts, begin, person_of, put_together
 from assistant.phrases.lint import Finding, lint
 from assistant.phrases.nouns import Book
 
@@ -46,44 +46,53 @@ def write(
     """
     if decision.occasion is None:
         return _refused("001-21-3", "no occasion: nothing new to say")
-    language = language_of(person_of(decision, history), history, book, me)
-    made = _in_language(language, decision, decision.occasion, history, book, me, now, register, favoured)
+    asked = Asked(
+        decision=decision,
+        occasion=decision.occasion,
+        history=history,
+        me=me,
+        now=now,
+        register=register,
+        favoured=favoured,
+    )
+    theirs = _wanted(person_of(decision, history), history, me)
+    language = theirs if theirs in book.languages else PLAIN
+    if language != theirs:
+        return _in_language(PLAIN, _in_plain_words(asked), book)
+    made = _in_language(language, asked, book)
     # A phrasebook of theirs that lacks this topic is no reason to be silent.
     if isinstance(made, Refused) and made.findings[0].rule == NOTHING_FITS and language != PLAIN:
-        return _in_language(PLAIN, decision, decision.occasion, history, book, me, now)
+        return _in_language(PLAIN, _in_plain_words(asked), book)
     second = _second_language(language, history, book)
     if isinstance(made, Wording) and second is not None:
-        return _with_second(made, second, decision, decision.occasion, history, book, me, now)
+        return _with_second(made, second, asked, book)
     return made
 
 
-def _in_language(
-    language: str,
-    decision: Decision,
-    occasion: Occasion,
-    history: History,
-    book: Book,
-    me: Me,
-    now: datetime,
-    register: str | None = None,
-    favoured: frozenset[str] = frozenset(),
-) -> Wording | Refused:
+def _in_plain_words(asked: Asked) -> Asked:
+    """Return the same in plain English: whoever writes another language may read little of it (definitions "Zone")."""
+    return replace(asked, register=asked.register or "plain")
+
+
+def _in_language(language: str, asked: Asked, book: Book) -> Wording | Refused:
     book = book.speaking(language)
-    letter = begin(language, decision, occasion, history, book, me, now, register, favoured)
+    letter = begin(language, asked, book)
     if letter is None:
         return _refused(NOTHING_FITS, f"the phrasebook has no salutation in {language}")
     if letter.register == "informal" and next(attempts(letter), None) is None:
-        return _in_language(language, decision, occasion, history, book, me, now, "neutral", favoured)
+        return _in_language(language, replace(asked, register="neutral"), book)
     first: tuple[Finding, ...] = ()
     for attempt in islice(attempts(letter), _MAX_TRIES):
         wording = put_together(letter, attempt)
-        findings = lint(wording, history, occasion, book, letter.known)
+        findings = lint(wording, asked.history, asked.occasion, book, letter.known)
         if not findings:
             return wording
         first = first or findings
     if first:
         return Refused(findings=first)
-    return _refused(NOTHING_FITS, f"no phrase of {occasion.topic} fits what is known", ", ".join(sorted(letter.known)))
+    return _refused(
+        NOTHING_FITS, f"no phrase of {asked.occasion.topic} fits what is known", ", ".join(sorted(letter.known))
+    )
 
 
 def _second_language(language: str, history: History, book: Book) -> str | None:
@@ -102,18 +111,9 @@ def _second_language(language: str, history: History, book: Book) -> str | None:
     return theirs if theirs in book.languages and theirs != PLAIN else None
 
 
-def _with_second(
-    first: Wording,
-    language: str,
-    decision: Decision,
-    occasion: Occasion,
-    history: History,
-    book: Book,
-    me: Me,
-    now: datetime,
-) -> Wording:
+def _with_second(first: Wording, language: str, asked: Asked, book: Book) -> Wording:
     """Return the letter with the same said once more in another language, above the closing; else as it was."""
-    again = _in_language(language, decision, occasion, history, book, me, now)
+    again = _in_language(language, replace(asked, register=None), book)
     if isinstance(again, Refused) or first.core not in first.body:
         return first
     core = f"{first.core}{BETWEEN_LANGUAGES}{again.core}"
@@ -126,13 +126,12 @@ def _with_second(
     )
 
 
-def language_of(person: Person | None, history: History, book: Book, me: Me) -> str:
-    """Return the letter's language: the user's word, the person's, our last mail's to them, ours; else English."""
+def _wanted(person: Person | None, history: History, me: Me) -> str:
+    """Return the language they should be written in: the user's word, the person's, our last mail's to them, ours."""
     before = [t.language for t in history.touches if person and t.language and person.address in t.to]
     ours = before[-1] if before else None
     wanted = history.settings.language or (person.language if person else None) or ours or me.language
-    wanted = wanted.split("-")[0].lower()
-    return wanted if wanted in book.languages else PLAIN
+    return wanted.split("-")[0].lower()
 
 
 def _refused(rule: str, says: str, text: str = "") -> Refused:

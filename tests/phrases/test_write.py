@@ -163,6 +163,10 @@ def test_a_language_without_a_phrasebook_gets_plain_english() -> None:
 
     assert isinstance(made, Wording)
     assert made.language == "en"
+    registers = {
+        phrase.id: phrase.register for phrase in BOOK.phrases if phrase.language == "en" and phrase.role == "topic"
+    }
+    assert {registers[one] for one in made.phrases if one in registers} == {"plain"}
 
 
 @pytest.mark.parametrize(
