@@ -30,6 +30,7 @@ from assistant.ledger.errands import (
 )
 from assistant.mail.account import Account
 from assistant.mail.mailbox import Mailbox, MailGone
+from assistant.mail.quirks import files_sent_itself
 from assistant.mail.smtp import SendInDoubt, SendRefused, hand_over
 from assistant.model import Customer, Direction, History, RawMail, Role
 from assistant.plan.place import place_of, seller_place
@@ -176,7 +177,8 @@ def _hand_over(post: _Post, errand: Errand, account: Account, made: Outgoing) ->
 
 def _file(post: _Post, errand: Errand) -> Errand:
     """Put a copy into Sent, where the server did not do so itself, and take the draft out of the folder."""
-    if post.sent is not None and not _is_filed(post, errand):
+    by_server = post.account is not None and files_sent_itself(post.account.host)
+    if post.sent is not None and not by_server and not _is_filed(post, errand):
         post.box.append(post.sent, str(errand.body["raw"]).encode("latin-1"), ("\\Seen",), post.now)
     mail = post.here.get(errand.ref)
     if mail is not None:

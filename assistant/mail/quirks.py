@@ -230,3 +230,8 @@ def guesses(address_domain: str) -> tuple[tuple[Server, Server], ...]:
         _mixed(f"mail.{domain}", f"mail.{domain}"),
         _tls(domain, domain),
     )
+
+
+def files_sent_itself(smtp_host: str) -> bool:
+    """Return whether a server puts what it sends into Sent by itself: Gmail does, and a second copy would stay."""
+    return smtp_host.lower().rstrip(".") in {"smtp.gmail.com", "smtp.googlemail.com"}

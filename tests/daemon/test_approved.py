@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -207,6 +208,19 @@ def test_a_draft_of_the_sellers_own_hand_is_sent_as_well(tmp_path: Path) -> None
 
         assert passed(house, post, OPEN + timedelta(minutes=5)) == ("filed",)
     assert [taken.rcpt_tos for taken in post.taken] == [["karin@beck-leuchten-demo.de"]]
+
+
+def test_where_the_provider_files_what_it_sends_no_second_copy_is_put_there(tmp_path: Path) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        passed(house, post, AT + timedelta(minutes=5))
+        (errand,) = house.ledger.errands.all(SEND)
+        (entry,) = house.ledger.entries()
+        raw = entry.raw.decode("latin-1")
+        house.ledger.errands.move(errand, "sent", AT, message_id=entry.message_id, sent_uidnext=None, raw=raw)
+        approved.send_due(house, "story", replace(account(post), host="smtp.gmail.com"), True, OPEN)
+
+        assert [one.state for one in house.ledger.errands.all(SEND)] == ["filed"]
+        assert count(house, "Sent") == 1
 
 
 def test_without_a_complete_reading_nothing_goes_out(tmp_path: Path) -> None:
