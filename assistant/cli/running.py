@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import click
 
@@ -15,7 +16,7 @@ from assistant.daemon.connections import Connections
 from assistant.daemon.house import House
 from assistant.daemon.lock import Locks, holding
 from assistant.daemon.reading import Progress
-from assistant.errors import AssistantError, MailboxBusy
+from assistant.errors import AssistantError, MailboxBusy, MailboxUnreachable
 from assistant.ledger import dialect
 from assistant.ledger.store import Ledger
 from assistant.mail.idle import IdleWatch
@@ -122,13 +123,8 @@ class Installation:
 
     def _obey_folders(self, house: House, now: datetime) -> None:
         """Do what the seller said by moving mails; a mailbox that cannot be reached is told by the reading after it."""
-        if not self._files.config.command_folders:
-            return
-        for name in house.connections.names:
-            try:
-                commands.obey(house, name, now)
-            except AssistantError as error:
-                log.warning("command folders not looked at", extra={"mailbox": name, "error": type(error).__name__})
+        for name in house.connections.names if self._files.config.command_folders else ():
+            self._beside("command folders", house, name, now, partial(commands.obey, house, name, now))
 
     def _send_approved(self, house: House, report: cycle.PassReport, now: datetime) -> None:
         """Send what the seller approved by moving it; only while every mailbox is read to its end."""
@@ -139,12 +135,8 @@ class Installation:
 
         is_read = all(box.complete and box.problem is None for box in report.mailboxes)
         for mailbox in config.mailboxes:
-            try:
-                approved.send_due(house, mailbox.name, wiring.outgoing(mailbox, config), is_read, now)
-            except AssistantError as error:
-                log.warning(
-                    "approved drafts not looked after", extra={"mailbox": mailbox.name, "error": type(error).__name__}
-                )
+            send = partial(approved.send_due, house, mailbox.name, wiring.outgoing(mailbox, config), is_read, now)
+            self._beside("approved drafts", house, mailbox.name, now, send)
 
     def _keep_digests(self, house: House, report: cycle.PassReport, now: datetime) -> None:
         """Deliver the digest of each mailbox that was read; one that cannot be delivered stops nothing."""
@@ -153,15 +145,28 @@ class Installation:
             return
         from assistant.daemon import morning  # with the mail and template libraries: once a day is enough
 
+        read = {box.name for box in report.mailboxes if box.problem is None}
         for mailbox in config.mailboxes:
-            if any(box.name == mailbox.name and box.problem is None for box in report.mailboxes):
+            if mailbox.name in read:
                 account = wiring.outgoing(mailbox, config) if config.digest.by == "smtp" else None
-                try:
-                    morning.keep(
-                        house, mailbox.name, config.digest.at, wiring.own_address(mailbox, config), account, now
-                    )
-                except AssistantError as error:
-                    log.warning("digest not delivered", extra={"mailbox": mailbox.name, "error": type(error).__name__})
+                address = wiring.own_address(mailbox, config)
+                keep = partial(morning.keep, house, mailbox.name, config.digest.at, address, account, now)
+                self._beside("digest", house, mailbox.name, now, keep)
+
+    def _beside(self, what: str, house: House, mailbox: str, now: datetime, act: Callable[[], object]) -> None:
+        """Do something beside the pass for one mailbox; what goes wrong there never ends the daemon."""
+        try:
+            act()
+        except AssistantError as error:
+            log.warning("%s not looked after", what, extra={"mailbox": mailbox, "error": type(error).__name__})
+            if isinstance(error, MailboxUnreachable):
+                house.connections.drop(mailbox)  # it may be void; the next pass opens another one
+        except Exception as error:  # the border per mailbox
+            log.exception("%s not looked after", what, extra={"mailbox": mailbox})
+            house.ledger.shelve(what, mailbox, repr(error), None, now)
+        else:
+            if any((item.kind, item.ref) == (what, mailbox) for item in house.ledger.shelf()):
+                house.ledger.unshelve(what, mailbox)
 
     def _say_leap(self, leap: str | None, now: datetime) -> None:
         """Leave word for `followup status`."""

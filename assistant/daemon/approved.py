@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.daemon.commands import SEND_FOLDER
+from assistant.daemon.connections import LOGIN_TRIES
 from assistant.daemon.house import House
 from assistant.daemon.placing import last_look
 from assistant.delivery.outgoing import NotSendable, Outgoing, prepared
-from assistant.errors import AssistantError, WrongUsage
+from assistant.errors import AssistantError, LoginRefused, WrongUsage
 from assistant.facts.read import read
 from assistant.ledger.errands import (
     APPROVED,
@@ -168,6 +169,11 @@ def _hand_over(post: _Post, errand: Errand, account: Account, made: Outgoing) ->
         if error.permanent:
             return _return(post, errand, f"the server refused it: {error}")
         return _move(post, errand, APPROVED, problem=str(error))
+    except LoginRefused as error:
+        tries = int(errand.body.get("refused_logins", 0)) + 1
+        if tries >= LOGIN_TRIES:
+            return _return(post, errand, f"{error}; {error.next_step}")
+        return _move(post, errand, APPROVED, problem=str(error), refused_logins=tries)
     except AssistantError as error:  # said before the mail was: certainly not sent
         return _move(post, errand, APPROVED, problem=str(error))
     log.info("approved draft sent", extra={"mailbox": post.mailbox, "customer": errand.customer})

@@ -11,10 +11,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.daemon import commands, unread
+from assistant.daemon.connections import LOGIN_TRIES
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey
 from assistant.delivery.digest import Digest, Line, Section, composed, headline
-from assistant.errors import AppendInDoubt, AssistantError
+from assistant.errors import AppendInDoubt, AssistantError, LoginRefused
 from assistant.facts.identify import code
 from assistant.ledger.errands import APPROVED, DIGEST, IN_DOUBT, SEND, SHOWN, UNDER_WAY, Errand
 from assistant.mail.account import Account
@@ -36,6 +37,7 @@ from assistant.plan.stepsheet import step_sheet
 log = logging.getLogger(__name__)
 A_DAY = timedelta(days=1)
 STEPS = (Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE)  # for the seller himself
+TRY_AGAIN = timedelta(minutes=15)
 FAILED = "failed"  # certainly not delivered: the next pass tries again
 MOST = 15  # lines of one section: a mail that is read, not a list that is scrolled
 _BEGINS = {
@@ -60,10 +62,12 @@ def keep(house: House, mailbox: str, at: str, address: str, account: Account | N
         return False
     ref = f"{mailbox} {local.date().isoformat()}"
     errands, before = house.ledger.errands, house.ledger.errands.one(DIGEST, ref)
-    if before is not None and before.state != FAILED:
+    if before is not None and (before.state != FAILED or now - before.changed_at < TRY_AGAIN):
         return False
+    if before is not None and int(before.body.get("refused_logins", 0)) >= LOGIN_TRIES:
+        return False  # a wrong password is not tried all day long
     digest = gathered(house, mailbox, local.date(), now)
-    errand = Errand(kind=DIGEST, ref=ref, mailbox=mailbox, state="begun", at=now, changed_at=now, body={})
+    errand = before or Errand(kind=DIGEST, ref=ref, mailbox=mailbox, state="begun", at=now, changed_at=now, body={})
     if before is not None:
         errands.move(errand, "begun", now)
     elif not errands.begin(errand):
@@ -77,7 +81,8 @@ def keep(house: House, mailbox: str, at: str, address: str, account: Account | N
         errands.move(errand, "in-doubt", now)
         raise
     except AssistantError as error:
-        errands.move(errand, FAILED, now, error=type(error).__name__)
+        refused = int(errand.body.get("refused_logins", 0)) + isinstance(error, LoginRefused)
+        errands.move(errand, FAILED, now, error=type(error).__name__, refused_logins=refused)
         raise
     errands.move(errand, "done", now)
     log.info("digest delivered", extra={"mailbox": mailbox})

@@ -163,6 +163,20 @@ def test_a_refusal_for_now_is_tried_again_and_one_for_good_goes_back(tmp_path: P
         assert count(house, "Drafts") == 1
 
 
+def test_a_wrong_password_is_tried_three_times_and_the_draft_goes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk(tmp_path) as house, smtp_server() as post:
+        monkeypatch.setenv("LIN", "wrong")
+        states = [passed(house, post, OPEN + timedelta(minutes=5 * number)) for number in range(5)]
+        logins = len(post.logins)
+
+        assert states == [("approved",), ("approved",), ("returned",), ("returned",), ("returned",)]
+        assert count(house, "Drafts") == 1
+        assert passed(house, post, OPEN + timedelta(minutes=30)) == ("returned",)
+        assert len(post.logins) == logins
+
+
 def test_two_copies_of_one_mail_in_the_folder_go_out_once(tmp_path: Path) -> None:
     with desk(tmp_path) as house, smtp_server() as post:
         box = house.connections.get("story", AT)

@@ -5,11 +5,16 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from assistant.daemon import cycle, morning
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey
+from assistant.errors import LoginRefused
+from assistant.mail.account import Account, Secret
 from assistant.model import Quiet
 from tests.installation import mail, quote_and_silence
+from tests.servers.smtp import PASSWORD, USER, smtp_server
 from tests.stories.maildirs import RULES, house_over, write_maildir
 
 ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
@@ -124,3 +129,37 @@ def test_a_quiet_day_says_so(tmp_path: Path) -> None:
 
     assert "nothing waits for you" in digest["Subject"]
     assert "Nothing waits for you today" in text_of(digest)
+
+
+def test_a_wrong_password_for_sending_it_is_not_tried_all_day_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox(tmp_path)
+    monkeypatch.setenv("LIN", "wrong")
+    secret = Secret(source="env", value="LIN")
+    with house_over(tmp_path, ME, RULES) as house, smtp_server() as post:
+        cycle.run_pass(house, AT)
+        account = Account(name="story", host="127.0.0.1", port=post.port, security="none", user=USER, password=secret)
+        refused = 0
+        for minutes in range(0, 120, 5):
+            try:
+                at = AT + timedelta(minutes=minutes)
+                assert not morning.keep(house, "story", "08:00", "lin@brightline.example", account, at)
+            except LoginRefused:
+                refused += 1
+
+        assert refused == 3
+        assert post.taken == []
+
+
+def test_sent_by_smtp_it_goes_to_the_seller_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mailbox(tmp_path)
+    monkeypatch.setenv("LIN", PASSWORD)
+    secret = Secret(source="env", value="LIN")
+    with house_over(tmp_path, ME, RULES) as house, smtp_server() as post:
+        cycle.run_pass(house, AT)
+        account = Account(name="story", host="127.0.0.1", port=post.port, security="none", user=USER, password=secret)
+
+        assert morning.keep(house, "story", "08:00", "lin@brightline.example", account, AT)
+    assert [taken.rcpt_tos for taken in post.taken] == [["lin@brightline.example"]]
+    assert digests(tmp_path) == []
