@@ -1,7 +1,7 @@
 """Sending what the seller approved: a draft moved to `Followup/Send at best time` goes out in the customer's window.
 
-Public: `send_due`. At most once: `sending` is written down before the server is spoken to, and a
-row that is found in that state later is in doubt for ever, shown and never tried again. Right before a mail goes out
+Public: `send_due`. At most once: `sending` is written down before the server is given the mail, and a row that is
+found in that state later is in doubt for ever, shown and never tried again. Right before a mail goes out
 the mailboxes are read once more: whoever has answered since the text was saved gets nothing.
 """
 
@@ -95,7 +95,7 @@ def _lying(box: Mailbox, mailbox: str) -> dict[str, RawMail]:
 
 def _go_on(post: _Post, errand: Errand) -> Errand | None:
     """Take up what an earlier pass left; None where nothing changed."""
-    if errand.state == SENDING:  # the process died while the server was spoken to
+    if errand.state == SENDING:  # the process died while the server had the mail
         return _move(post, errand, IN_DOUBT)
     if errand.state == SENT:
         return _file(post, errand)
@@ -159,9 +159,13 @@ def _send(post: _Post, errand: Errand) -> Errand | None:
 
 def _hand_over(post: _Post, errand: Errand, account: Account, made: Outgoing) -> Errand:
     before = post.box.state(post.sent).uidnext if post.sent is not None else None
-    errand = _move(post, errand, SENDING, message_id=made.message_id, sent_uidnext=before)
+
+    def write_down() -> None:
+        nonlocal errand
+        errand = _move(post, errand, SENDING, message_id=made.message_id, sent_uidnext=before)
+
     try:
-        hand_over(account, made.sender, made.recipients, made.raw)
+        hand_over(account, made.sender, made.recipients, made.raw, write_down)
     except SendInDoubt as error:
         log.warning("send in doubt", extra={"mailbox": post.mailbox, "customer": errand.customer})
         return _move(post, errand, IN_DOUBT, problem=str(error))

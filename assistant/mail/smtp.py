@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import re
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import aiosmtplib
 
@@ -34,13 +34,22 @@ class SendInDoubt(AssistantError):
     """The connection broke after the mail was handed over: it may have been sent or not. Never try again."""
 
 
-def hand_over(account: Account, sender: str, recipients: Sequence[str], raw: bytes) -> str:
+def hand_over(
+    account: Account,
+    sender: str,
+    recipients: Sequence[str],
+    raw: bytes,
+    before_data: Callable[[], object] = lambda: None,
+) -> str:
     """Send one mail (CRLF lines, no Bcc header) and return the server's answer.
+
+    `before_data` is called when the server has taken every address, right before the mail itself: until then nothing
+    can have been sent, from then on it may have been.
 
     Raises SendRefused, SendInDoubt, and before anything was said of the mail: InsecureConnection, LoginRefused,
     SecretMissing, MailboxUnreachable. All recipients are taken or none: one that is refused refuses the mail.
     """
-    return asyncio.run(_hand_over(account, sender, recipients, raw))
+    return asyncio.run(_hand_over(account, sender, recipients, raw, before_data))
 
 
 def try_login(account: Account) -> None:
@@ -56,7 +65,9 @@ async def _try_login(account: Account) -> None:
         client.close()
 
 
-async def _hand_over(account: Account, sender: str, recipients: Sequence[str], raw: bytes) -> str:
+async def _hand_over(
+    account: Account, sender: str, recipients: Sequence[str], raw: bytes, before_data: Callable[[], object]
+) -> str:
     client = await _connected(account)
     try:
         await _log_in(client, account)
@@ -68,6 +79,7 @@ async def _hand_over(account: Account, sender: str, recipients: Sequence[str], r
             raise _refused(account, answer) from answer
         except (aiosmtplib.SMTPException, OSError) as problem:
             raise _unreachable(account, problem) from problem
+        before_data()
         return await _data(client, account, raw)
     finally:
         client.close()
