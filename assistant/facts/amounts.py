@@ -20,7 +20,9 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (
         "USD",
         r"us\s?\$|u\$s?|usd\$|dollars?|dolares(?: americanos)?|dolar(?:es|i|ow)?|доллар\w*(?:\s+сша)?|долл\.?|"
-        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|米ドル|ドル|us-?dollar|dolari|do\b(?:\s?la)?|usdt?",
+        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|米ドル|ドル|us-?dollar|dolari|usdt?|"
+        # Vietnamese đô: folded it is a word of English, Portuguese and Polish ("we can do 4.25", "od 3.85 do 4.25")
+        r"do(?:\s?la\b|(?=\s?(?:[/),;.!?\n]|$|(?:mot|moi|tren|cho|nhe|nha|thoi)\b)))",
     ),
     ("EUR", r"€|euros?|евро|يورو|欧元|유로|ユーロ"),
     ("GBP", r"£|pounds?|英镑"),
@@ -30,7 +32,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("TRY", r"₺|tl|lira"),
     ("RUB", r"₽|руб\w*\.?|rub"),
     ("KRW", r"₩|원"),
-    ("BRL", r"r\$|reais|real"),
+    ("BRL", r"r\$|reais"),
     ("PLN", r"zl|zlotych"),
     ("IDR", r"rp\.?|rupiah"),
     ("VND", r"vnd|dong"),
@@ -49,8 +51,11 @@ _MONEY_SIGNS = (
 )  # fmt: skip
 _MONEY_NAMES = (
     "dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
-    "reais|real|zl|zlotych|rp|rupiah|dong|sfr"
+    "reais|zl|zlotych|rp|rupiah|dong|sfr"
 )
+# Codes that are words as well ("we can try 4.25", "pen 0.35", "2,10 cad.") mean money only in capitals.
+_CAPITALS = frozenset({"try", "pen", "mad", "cop", "ron", "ils", "cad"})
+_ONLY_BEHIND = frozenset({"dong"})  # "500 dong"; "Mr Dong, 500 pcs" is a name
 _MONEY_WORDS = frozenset(f"{_CODES}|{_MONEY_NAMES}".split("|"))
 _TO_LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
@@ -132,19 +137,25 @@ def currency_of(text: str) -> str | None:
 
 
 @lru_cache(maxsize=16)  # the offer, the inquiry and the acts each ask for the same text
-def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
-    """Return the sums that stand in a text, in order of place, none twice; at most a hundred."""
-    within = (text if folded else fold(text))[:16_384]
+def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
+    """Return the sums that stand in a text, in order of place, none twice; at most a hundred.
+
+    `folded_from`: what `text` was written like where it is folded already; its capitals tell codes from words.
+    """
+    within = (text if folded_from is not None else fold(text))[:16_384]
+    words = _lower_case_words(text if folded_from is None else folded_from)
     found: list[Sum] = []
     if not _DIGIT.search(within):
         return tuple(sorted(_spoken(within, found), key=lambda one: one.start)[:100])
     may = may_name_money(within)
-    named = [match.group() for match in _NAMED.finditer(within)] if may else []
+    named = [match.group() for match in _NAMED.finditer(within) if match.group() not in words] if may else []
     for expression in (_BEFORE, _AFTER) if named else (_AFTER,) if may else ():
         for match in expression.finditer(within):
             value = number(match["n"])
             code = currency_of(match["c"])
-            if value is None or any(match.start("n") < held.end and held.start < match.end("n") for held in found):
+            if value is None or match["c"] in words or (expression is _BEFORE and match["c"] in _ONLY_BEHIND):
+                continue
+            if any(match.start("n") < held.end and held.start < match.end("n") for held in found):
                 continue
             rival = next((held for held in found if held.start < match.end() and match.start("c") < held.end), None)
             if rival is not None and _is_article(within, match, rival):
@@ -161,6 +172,11 @@ def sums(text: str, *, folded: bool = False) -> tuple[Sum, ...]:
     found += _spoken(within, found)
     found += _listed(within, found, named)
     return tuple(sorted(found, key=lambda one: one.start)[:100])
+
+
+def _lower_case_words(original: str) -> frozenset[str]:
+    """Return the codes that are words in this text: nowhere in it they stand in capitals."""
+    return frozenset(code for code in _CAPITALS if code.upper() not in original)
 
 
 def _is_article(text: str, match: "re.Match[str]", rival: Sum) -> bool:

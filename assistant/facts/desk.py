@@ -62,7 +62,7 @@ _FAR = 40  # characters before a price in which it is refused
 def bare_prices(reading: Reading) -> tuple[Sum, ...]:
     """Return prices of a line that takes the currency as known ("ok 9.75 final", "14.20 for the round one")."""
     text = reading.folded
-    if sums(text, folded=True):
+    if sums(text, folded_from=reading.original):
         return ()
     marked, found = [], []
     for match in _BARE.finditer(text):

@@ -206,7 +206,7 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
 def _offered(reading: Reading) -> tuple[Sum, ...]:
     """Return the sums that are not owed, paid, declared or only talked about."""
     kept = []
-    for one in sums(reading.folded, folded=True):
+    for one in sums(reading.folded, folded_from=reading.original):
         sentence = reading.at(one.start)
         if is_refused(reading.folded, one.start):
             continue

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from assistant.facts import amounts
 from assistant.facts.amounts import number, sums
 from assistant.facts.goods import products
+from assistant.facts.lexicon import builtin
 from assistant.facts.terms import delivery_place, incoterms, quantities
+from assistant.facts.understand import understand
+from assistant.model import Kind
+from tests.builders import ANNA, ME, US, message
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,36 @@ def test_sums_are_read_in_common_notations(text: str, expected: list[tuple[str, 
 
     assert {(Decimal(value), code) for value, code in expected} >= found
     assert found or not expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We can do 4.25 for 1000 pcs", []),
+        ("at 4.25 do you accept?", []),
+        ("we can try 4.25", []),
+        ("we can try TRY 4.25", [("4.25", "TRY")]),
+        ("pen 0.35, pencil 0.12", []),
+        ("2,10 cad.", []),
+        ("CAD 3.50", [("3.50", "CAD")]),
+        ("od 3,85 do 4,25 zł", [("4.25", "PLN")]),
+        ("the real price is 4.25 real soon", []),
+        ("Mr Dong, 500 pcs", []),
+        ("500 đồng", [("500", "VND")]),
+        ("giá 1,18 đô một bộ", [("1.18", "USD")]),
+        ("gia 1.18 do la", [("1.18", "USD")]),
+    ],
+)
+def test_a_word_that_is_also_a_name_of_money_makes_no_currency(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(str(one.value), one.currency) for one in sums(text)] == expected
+
+
+def test_a_price_without_currency_is_a_quote_whose_currency_is_unknown() -> None:
+    sent = message("q1", "2026-03-03", US, ANNA, text="Hi Anna,\n\nwe can do 4.25 for 1000 pcs, delivery 20 days.")
+
+    found = understand(sent, ME, builtin())
+
+    assert (found.kind, [(str(one.value), one.currency) for one in found.amounts]) == (Kind.QUOTE, [("4.25", None)])
 
 
 def test_a_table_names_its_currency_once() -> None:
