@@ -109,11 +109,18 @@ def first_sync(site: Site, name: str) -> Ran:
     return run_followup(config, "sync")
 
 
-def run_followup(config: Path, *words: str) -> Ran:
-    """Return how one command ran in a process of its own. Raises RuntimeError when it failed."""
+def run_followup(config: Path, *words: str, installed: bool = False) -> Ran:
+    """Return how one command ran in a process of its own. Raises RuntimeError when it failed.
+
+    `installed`: Python may keep what it compiled, beside the installation's files, from the second run on; a source
+    tree that keeps nothing compiles a hundred modules at each start, which an installed package never does.
+    """
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(config.parent / "compiled")} if installed else {}
     command = [sys.executable, "-m", "assistant", *words, "-c", str(config)]
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | kept, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
         assert process.stderr is not None
         memory = Memory(process.pid)
         told = process.stderr.read()

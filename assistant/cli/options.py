@@ -2,6 +2,7 @@
 
 import functools
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from assistant.cli import logs
+from assistant.cli.table import table
 from assistant.errors import WrongUsage
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -69,23 +71,16 @@ def emit_json(value: object) -> None:
 
 def emit_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str) -> None:
     """Print a table for people, or `empty` when there is nothing to show."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    rows = list(rows)
-    if not rows:
+    cells = [[plain("" if cell is None else str(cell)) for cell in row] for row in rows]
+    if not cells:
         click.echo(empty)
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        # Text, not markup: names and subjects from mail must never style the terminal or carry escapes.
-        table.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
-    Console(soft_wrap=False, width=None if sys.stdout.isatty() else 160).print(table)
+    heading, *lines = table(columns, cells, shutil.get_terminal_size().columns if sys.stdout.isatty() else 160)
+    click.echo("\n".join((click.style(heading, bold=True), *lines)))
 
 
 def plain(text: str) -> str:
     """Return text without control characters, so that no mail can drive the terminal."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() or character == "\n" else "�" for character in text)

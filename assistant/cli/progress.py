@@ -2,9 +2,15 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+import click
 
 from assistant.daemon.reading import Progress
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 WORTH_A_BAR = 100  # mails still to come
 
@@ -15,21 +21,20 @@ def reading_bar(*, quiet: bool) -> Iterator[Progress | None]:
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, object] = {}
-        done: dict[str, int] = {}
+    with ExitStack() as line:  # one folder is read after the other, each has a line of its own
+        folder_shown = ""
+        bar: ProgressBar[int] | None = None
 
         def progress(folder: str, read: int, remaining: int) -> None:
-            done[folder] = done.get(folder, 0) + read
-            if folder not in tasks:
-                if remaining < WORTH_A_BAR:
-                    return
-                tasks[folder] = bar.add_task(folder)
-            bar.update(tasks[folder], completed=done[folder], total=done[folder] + remaining)  # type: ignore[arg-type]
+            nonlocal folder_shown, bar
+            if folder != folder_shown:
+                line.close()
+                folder_shown, bar = folder, None
+                if read + remaining > WORTH_A_BAR:
+                    shown = click.progressbar(length=read + remaining, label=folder, show_pos=True, file=sys.stderr)
+                    bar = line.enter_context(shown)
+            if bar is not None:
+                bar.length = bar.pos + read + remaining
+                bar.update(read)
 
         yield progress
