@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.facts.lexicon import Lexicon, fold
-from assistant.facts.lexicon.load import LANGUAGES
-from assistant.facts.lexicon.pattern import UNSPACED, Phrase, compile_phrase, expression
+from assistant.facts.lexicon.pattern import LANGUAGES, UNSPACED, Phrase, compile_phrase, expression
 from assistant.facts.sentences import Reading
 from assistant.model import Facts, Kind, Me, Message
 
@@ -164,7 +163,7 @@ def _removals(one: Corrected, lexicon: Lexicon) -> Iterator[_Candidate]:
         for language, texts in lexicon.written(piece.what).items():
             for text in texts:
                 phrase = compile_phrase(piece.what, language, text)
-                if expression(phrase.source).fullmatch(fold(piece.text)):
+                if expression(language, text).fullmatch(fold(piece.text)):
                     entry = Entry(group=piece.what, language=language, text=f"{TAKEN_AWAY}{text}")
                     yield _Candidate(entry=entry, worth=(1,), phrase=phrase)
 
@@ -180,7 +179,7 @@ def _heard_elsewhere(
     misread = {candidate.key: one.facts.kind for one in wrong for candidate in offered[one.number]}
     added = {c.key: c for held in offered.values() for c in held if not c.entry.text.startswith(TAKEN_AWAY)}
     removed = [c for held in offered.values() for c in held if c.entry.text.startswith(TAKEN_AWAY)]
-    finder = Lexicon((candidate.phrase for candidate in added.values()), {})
+    finder = Lexicon(candidate.phrase for candidate in added.values())
     refused: set[tuple[str, str]] = set()
     for message, facts in others:
         text = fold(message.new_text)
@@ -197,5 +196,6 @@ def _heard_elsewhere(
 
 def _speaks_for(candidate: _Candidate, facts: Facts) -> bool:
     """Return whether a phrase of ours is a reason for what a mail counts as."""
+    phrase = candidate.phrase
     named = (piece.text for piece in facts.evidence if piece.what == candidate.entry.group)
-    return any(expression(candidate.phrase.source).fullmatch(fold(text)) for text in named)
+    return any(expression(phrase.language, phrase.text).fullmatch(fold(text)) for text in named)

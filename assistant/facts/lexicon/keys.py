@@ -27,46 +27,46 @@ def key_of(token: str, *, letters: str, anywhere: bool) -> str:
 
 
 class Keys:
-    """Numbered keys; `standing` returns the numbers of those in a text. Safe to share between threads."""
+    """The keys of a lexicon; `standing` returns those in a text. Safe to share between threads."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self.number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
-        self._whole = {key[1:]: at for key, at in self.number.items() if key[0] == "="}
-        self._begun = {key[1:]: at for key, at in self.number.items() if key[0] == "^"}
-        self._longest = max(map(len, self._begun), default=0)
-        self._anywhere: dict[str, list[tuple[str, int]]] = {}  # by first character
-        for key, at in self.number.items():
+        self._words_of: dict[str, dict[str, str]] = {"=": {}, "^": {}}  # whole and begun: word -> key
+        self._anywhere: dict[str, list[tuple[str, str]]] = {}  # by first character
+        for key in keys:
             if key[0] == "~":
-                self._anywhere.setdefault(key[1], []).append((key[1:], at))
-        self._words: dict[str, tuple[int, ...]] = {}
+                self._anywhere.setdefault(key[1], []).append((key[1:], key))
+            else:
+                self._words_of[key[0]][key[1:]] = key
+        self._longest = max(map(len, self._words_of["^"]), default=0)
+        self._known: dict[str, tuple[str, ...]] = {}
 
-    def standing(self, text: str) -> frozenset[int]:
-        """Return the numbers of the keys that stand in folded text."""
+    def standing(self, text: str) -> set[str]:
+        """Return the keys that stand in folded text."""
         plain = text.isascii()
         words = text.encode("ascii").translate(_PLAIN).decode("ascii").split() if plain else _RUNS.findall(text)
-        found: set[int] = set()
-        known = self._words
+        found: set[str] = set()
+        known = self._known
         for word in set(words):
-            numbers = known.get(word)
-            if numbers is None:
-                numbers = self._look_up(word)
-            if numbers:
-                found.update(numbers)
+            keys = known.get(word)
+            if keys is None:
+                keys = self._look_up(word)
+            if keys:
+                found.update(keys)
         for first in self._anywhere.keys() & set(text):
-            for literal, at in self._anywhere[first]:
+            for literal, key in self._anywhere[first]:
                 if literal in text:
-                    found.add(at)
-        return frozenset(found)
+                    found.add(key)
+        return found
 
-    def _look_up(self, word: str) -> tuple[int, ...]:
+    def _look_up(self, word: str) -> tuple[str, ...]:
         """Return the keys that a word holds, and remember them: people use few words, and these again and again."""
-        numbers = [
-            self._begun[word[:end]] for end in range(1, min(len(word), self._longest) + 1) if word[:end] in self._begun
-        ]
-        if word in self._whole:
-            numbers.append(self._whole[word])
+        whole, begun = self._words_of["="], self._words_of["^"]
+        starts = (word[:end] for end in range(1, min(len(word), self._longest) + 1))
+        keys = tuple(begun[start] for start in starts if start in begun)
+        if word in whole:
+            keys += (whole[word],)
         if len(word) <= _LONGEST_WORD:
-            if len(self._words) >= _MOST_WORDS:
-                self._words = {}  # a new dict: another thread may be reading the old one
-            self._words[word] = tuple(numbers)
-        return tuple(numbers)
+            if len(self._known) >= _MOST_WORDS:
+                self._known = {}  # a new dict: another thread may be reading the old one
+            self._known[word] = keys
+        return keys

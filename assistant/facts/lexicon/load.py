@@ -9,16 +9,17 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant import yamldoc
 from assistant.errors import Problem
-from assistant.facts.lexicon.fold import fold
+from assistant.facts.lexicon.kept import keep, kept
 from assistant.facts.lexicon.matcher import Lexicon
-from assistant.facts.lexicon.pattern import Phrase, compile_phrase
+from assistant.facts.lexicon.pattern import Phrase
 
-LANGUAGES = frozenset({"en", "zh", "es", "pt", "fr", "de", "it", "ru", "ar", "tr", "pl", "ja", "ko", "vi", "id", "any"})
+if TYPE_CHECKING:
+    from assistant.facts.lexicon.written import Entries
+
 _ENDINGS = (".yaml", ".yml")
-Entries = dict[tuple[str, str], dict[str, Phrase]]  # (group, language) -> text -> phrase
 
 
 def load(
@@ -35,13 +36,15 @@ def load(
     known = frozenset(group for group, _ in entries)
     given = written or {}
     for path in (path for place in places for path in _files_at(Path(place), found)):
+        from assistant.facts.lexicon.written import lay
+
         try:
             text = given[path] if path in given else path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             found.append(Problem(file=str(path), line=0, text=f"cannot be read: {error}"))
             continue
-        found += _lay(text, str(path), merged, known=known)
-    return _lexicon(merged), tuple(found)
+        found += lay(text, str(path), merged, known=known)
+    return Lexicon(_phrases(merged)), tuple(found)
 
 
 def _files_at(place: Path, problems: list[Problem]) -> list[Path]:
@@ -57,16 +60,25 @@ def _files_at(place: Path, problems: list[Problem]) -> list[Path]:
 
 @cache
 def builtin() -> Lexicon:
-    """Return the lexicon that comes with the house, compiled once per process."""
+    """Return the lexicon that comes with the house, put together once per process."""
     return load()[0]
 
 
 @cache
-def _packaged() -> tuple[Entries, tuple[Problem, ...]]:
+def _packaged() -> "tuple[Entries, tuple[Problem, ...]]":
     entries: Entries = {}
+    phrases = kept()
+    if phrases is not None:
+        for phrase in phrases:
+            entries.setdefault((phrase.group, phrase.language), {})[phrase.text] = phrase
+        return entries, ()
+    from assistant.facts.lexicon.written import lay  # with the reader of YAML: only where nothing is kept
+
     problems: list[Problem] = []
     for file in _files(resources.files("assistant.facts.lexicon")):
-        problems += _lay(file.read_text("utf-8"), file.name, entries, known=None)
+        problems += lay(file.read_text("utf-8"), file.name, entries, known=None)
+    if not problems:
+        keep(list(_phrases(entries)))
     return entries, tuple(problems)
 
 
@@ -74,52 +86,5 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
     yield from sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
 
 
-def _lay(text: str, file: str, entries: Entries, *, known: frozenset[str] | None) -> list[Problem]:
-    """Lay one file over `entries`; `known` are the groups a user's file may extend (None: it defines its own)."""
-    doc, problems = yamldoc.parse(text, file)
-    found = list(problems)
-    if doc is None:
-        return found
-    if not isinstance(doc.value, dict):
-        return [*found, yamldoc.problem_at(doc, (), "a lexicon file is a mapping of groups")]
-    for group, languages in doc.value.items():
-        if known is not None and group not in known:
-            hint = yamldoc.nearest(group, sorted(known))
-            found.append(yamldoc.problem_at(doc, (group,), f"unknown group {group}{hint}"))
-        elif not isinstance(languages, dict):
-            found.append(yamldoc.problem_at(doc, (group,), f"{group} needs lists of phrases by language"))
-        else:
-            for language, phrases in languages.items():
-                if language != "why":
-                    found += _lay_language(doc, group, language, phrases, entries)
-    return found
-
-
-def _lay_language(doc: yamldoc.Doc, group: str, language: str, phrases: object, entries: Entries) -> list[Problem]:
-    path = (group, language)
-    if language not in LANGUAGES:
-        hint = yamldoc.nearest(language, sorted(LANGUAGES))
-        return [yamldoc.problem_at(doc, path, f"unknown language {language}{hint}")]
-    if not isinstance(phrases, list):
-        return [yamldoc.problem_at(doc, path, f"{group}: {language} must be a list of phrases")]
-    found = []
-    held = entries.setdefault(path, {})
-    for index, text in enumerate(phrases):
-        if not isinstance(text, str):
-            found.append(yamldoc.problem_at(doc, (*path, index), "a phrase must be text"))
-        elif text.startswith("! "):
-            if held.pop(text[2:], None) is None:
-                found.append(yamldoc.problem_at(doc, (*path, index), f"no phrase {text[2:]!r} to take away"))
-        else:
-            try:
-                held[text] = compile_phrase(group, language, text)
-            except ValueError as error:
-                found.append(yamldoc.problem_at(doc, (*path, index), f"{text!r}: {error}"))
-    return found
-
-
-def _lexicon(entries: Entries) -> Lexicon:
-    words: dict[str, dict[str, tuple[str, ...]]] = {}
-    for (group, language), phrases in entries.items():
-        words.setdefault(group, {})[language] = tuple(fold(text) for text in phrases)
-    return Lexicon((phrase for phrases in entries.values() for phrase in phrases.values()), words)
+def _phrases(entries: "Entries") -> Iterator[Phrase]:
+    return (phrase for phrases in entries.values() for phrase in phrases.values())

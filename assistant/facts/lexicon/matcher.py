@@ -46,7 +46,7 @@ def found(phrases: Iterable[Phrase], text: str) -> tuple[Hit, ...]:
 def _matches(phrase: Phrase, text: str) -> list["re.Match[str]"]:
     """Return what `finditer` would give, looking only where one of the phrase's leads begins."""
     if not phrase.leads:
-        return list(islice(expression(phrase.source).finditer(text), _MOST_HITS))
+        return list(islice(expression(phrase.language, phrase.text).finditer(text), _MOST_HITS))
     starts = []
     for lead in phrase.leads:
         place = text.find(lead)
@@ -57,7 +57,7 @@ def _matches(phrase: Phrase, text: str) -> list["re.Match[str]"]:
         starts.sort()
     matches = []
     end = 0
-    look = expression(phrase.source).match
+    look = expression(phrase.language, phrase.text).match
     for start in starts:
         if start >= end:
             match = look(text, start)
@@ -69,32 +69,23 @@ def _matches(phrase: Phrase, text: str) -> list["re.Match[str]"]:
     return matches
 
 
-# A phrase as it is entered under each of its rarest keys, and sets of keys of each of which one must stand as well.
-_Entry = tuple[Phrase, tuple[frozenset[int], ...]]
-
-
 class Lexicon:
     """Phrases by group; immutable after construction, safe to share between threads."""
 
-    def __init__(self, phrases: Iterable[Phrase], words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             self._phrases.setdefault(phrase.group, []).append(phrase)
-        every = [phrase for group, listed in self._phrases.items() if group not in _LISTS for phrase in listed]
-        self._keys = Keys(key for phrase in every for keys in phrase.needs for key in keys)
-        self._entries: list[list[_Entry]] = [[] for _ in self._keys.number]
-        for phrase in every:
-            self._enter(phrase)
-        self._likely: dict[str, Mapping[str, list[Phrase]]] = {}  # of the texts asked about last, each group by group
-        self._words = words
         self.groups = self._phrases.keys() - _LISTS  # the names of all groups of phrases
-
-    def _enter(self, phrase: Phrase) -> None:
-        """Enter a phrase under its rarest keys."""
-        first, *rest = ({self._keys.number[key] for key in keys} for keys in phrase.needs)
-        others = tuple(frozenset(keys) for keys in rest if not keys >= first)
-        for number in first:
-            self._entries[number].append((phrase, others))
+        self._under: dict[str, list[Phrase]] = {}  # each of its rarest keys, one of which every match holds
+        others: set[str] = set()
+        for phrase in (phrase for group in self.groups for phrase in self._phrases[group]):
+            for key in dict.fromkeys(phrase.needs[0]):
+                self._under.setdefault(key, []).append(phrase)
+            others.update(*phrase.needs[1:])
+        self._keys = Keys(others.union(self._under))
+        self._likely: dict[str, Mapping[str, list[Phrase]]] = {}  # of the texts asked about last, each group by group
+        self._words: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def hits(self, group: str, text: str, *, folded: bool = False) -> tuple[Hit, ...]:
         """Return what of `group` stands in `text`, by place, the longest first; `folded`: the text is folded already.
@@ -117,10 +108,10 @@ class Lexicon:
             return held
         standing = self._keys.standing(text)
         found: dict[int, Phrase] = {}  # each once, whichever of its keys are there
-        for key in standing:
-            for phrase, others in self._entries[key]:
-                for other in others:
-                    if other.isdisjoint(standing):
+        for phrases in map(self._under.get, standing):
+            for phrase in phrases or ():
+                for others in phrase.needs[1:]:
+                    if standing.isdisjoint(others):
                         break
                 else:
                     found[id(phrase)] = phrase
@@ -138,7 +129,11 @@ class Lexicon:
 
     def words(self, group: str) -> Mapping[str, tuple[str, ...]]:
         """Return the plain entries of a group by language, folded, as lists need them (months, titles, units)."""
-        return self._words[group]
+        held = self._words.get(group)
+        if held is None:
+            written = self.written(group).items()
+            held = self._words[group] = {language: tuple(map(fold, texts)) for language, texts in written}
+        return held
 
     def written(self, group: str) -> Mapping[str, tuple[str, ...]]:
         """Return the entries of a group by language as the file has them, where accents are the point."""

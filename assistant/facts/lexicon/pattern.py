@@ -3,17 +3,17 @@
 A phrase is words with spaces. `word*` takes any ending, `(a|b c)` one of several, `[a|b]` perhaps, `..` up to four
 other words of the same sentence (up to fourteen characters where words are not spaced), `<n>` a number. Nothing else is
 special: users need no regular expressions, and no quantifier is ever nested (reliability: 16 KB within 20 ms).
-Public: `Phrase`, `compile_phrase`, `expression`.
+Public: `Phrase`, `compile_phrase`, `expression`, `LANGUAGES`, `UNSPACED`.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assistant.facts.lexicon.fold import fold
 from assistant.facts.lexicon.keys import key_of
 
+LANGUAGES = frozenset({"en", "zh", "es", "pt", "fr", "de", "it", "ru", "ar", "tr", "pl", "ja", "ko", "vi", "id", "any"})
 UNSPACED = frozenset({"zh", "ja", "ko"})  # spaces carry no meaning there, or are set at will (ko)
 _LETTERS = {"ru": "a-z0-9а-я"}
 _TOKEN = re.compile(r"\.\.|<n>|[()\[\]|]|\s+|[^\s()\[\]|<]+?(?=\.\.|[\s()\[\]|<]|$)")
@@ -21,14 +21,12 @@ MAX_PHRASE = 500
 MAX_GAPS = 4  # each may hold up to four words: more of them are more ways than anybody waits for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """One phrase of a group, ready to be looked for in folded text."""
+class Phrase(NamedTuple):
+    """One phrase of a group, ready to be looked for in folded text; a tuple, because there are seven thousand."""
 
     group: str
     language: str  # ISO 639-1, or "any"
     text: str  # as the file has it
-    source: str  # the expression; compiled when its words are first met, which those of most phrases never are
     needs: tuple[tuple[str, ...], ...]  # keys (see keys.py), one of each of which every match holds; the rarest first
     leads: tuple[str, ...] = ()  # folded literals with one of which every match begins; () where it may be a number
 
@@ -37,13 +35,13 @@ def compile_phrase(group: str, language: str, text: str) -> Phrase:
     """Return the phrase, checked. Raises ValueError, in the user's words, for a phrase that cannot be understood."""
     item = _parsed(language, text)
     leads = tuple(dict.fromkeys(item.leads))
-    return Phrase(group=group, language=language, text=text, source=item.source, needs=item.needs, leads=leads)
+    return Phrase(group=group, language=language, text=text, needs=item.needs, leads=leads)
 
 
 @cache
-def expression(source: str) -> "re.Pattern[str]":
-    """Return the compiled expression of a phrase."""
-    return re.compile(source)
+def expression(language: str, text: str) -> "re.Pattern[str]":
+    """Return the expression of a phrase: made when its words are first met, which those of most phrases never are."""
+    return re.compile(_parsed(language, text).source)
 
 
 def _parsed(language: str, text: str) -> "_Item":
