@@ -21,6 +21,8 @@ from assistant.phrases.text import sentences
 NEW_SUBJECT = frozenset({"company-news", "exhibition", "visit", "holiday"})
 # Topics whose points may stand in for each other. Not prices: one that rises must never be told as one that falls.
 MIXED = frozenset({"correction", "product-update"})
+# What these say of the quote (nothing about certificates, no date, too dear) is true only where that was found.
+FOUND = frozenset({"certificates", "lead-time", "alternative"})
 THANKS_FOR = frozenset({"inquiry", "sample", "thanks"})  # openings that thank; a letter thanks once
 _SIGN_OFF = re.compile(  # signatures may begin with such a line of their own
     r"\s*(?:(?:with )?(?:kind|best|warm|many)\s+(?:regards|wishes)|regards|yours|sincerely|cheers|best|thanks|thank you"
@@ -243,7 +245,7 @@ def _fitting(letter: Letter) -> Sequence[Phrase]:
         return letter.ordered([phrase for phrase in every if phrase.point in points])
 
     exact, general = of((point,)), of(("",)) if point else []
-    others = {phrase.point for phrase in every} - {point, ""}
+    others = {phrase.point for phrase in every} - {point, ""} - FOUND
     return exact + general + (of(sorted(others)) if letter.occasion.topic in MIXED else [])
 
 

@@ -17,8 +17,14 @@ from assistant.phrases.text import words
 from assistant.phrases.write import Refused, write
 
 BOOK, _ = books.load()
-TOPICS = ("correction", "price-update", "product-update", "company-news", "exhibition", "visit", "holiday")
-POINTS = {"correction": {"complete", "convenient", "explain", "correct"}, "price-update": {"down", "up", "other"}}
+TOPICS = ("correction", "price-update", "product-update", "company-news", "exhibition", "visit", "holiday", "answer")
+POINTS = {
+    "correction": {
+        "complete", "convenient", "explain", "correct", "compare", "certificates", "alternative", "lead-time"
+    },
+    "price-update": {"down", "up", "other"},
+    "answer": {"holding", "details"},
+}  # fmt: skip
 TABLES = Path(__file__).parent / "salutations"
 
 
@@ -59,6 +65,14 @@ def test_every_point_of_a_topic_has_words(language: str) -> None:
     for topic, points in POINTS.items():
         has = {phrase.point for phrase in speaking(language).of("topic", language, topic) if phrase.register != "plain"}
         assert points <= has, topic
+
+
+@pytest.mark.parametrize("register", ["formal", "neutral", "informal"])
+def test_every_point_of_a_correction_and_of_an_answer_has_words_in_every_tone(language: str, register: str) -> None:
+    for topic in ("correction", "answer"):
+        phrases = speaking(language).of("topic", language, topic)
+
+        assert POINTS[topic] <= {phrase.point for phrase in phrases if phrase.register == register}, topic
 
 
 def test_every_phrase_appears_in_some_sample_letter(language: str) -> None:

@@ -115,6 +115,19 @@ def test_a_fresh_mail_has_a_subject_of_its_own() -> None:
     assert written(PRICE, thread=None).subject == "New price: LED panel BL-2031"
 
 
+@pytest.mark.parametrize("point", ["certificates", "lead-time", "alternative"])
+def test_what_was_not_found_in_the_quote_is_never_said_of_it(point: str) -> None:
+    only = replace(BOOK, phrases=tuple(p for p in BOOK.phrases if p.role != "topic" or p.point == point))
+    quoted = {"quote_date": "2026-11-03", "product": "LED panel"}
+
+    def letter(about: str) -> Wording | Refused:
+        decision, history = situation(PEOPLE[0], occasion("correction", about, **quoted))
+        return write(decision, history, only, ME, NOW)
+
+    assert isinstance(letter(point), Wording)
+    assert isinstance(letter("convenient"), Refused)
+
+
 def test_the_same_decision_gives_the_same_letter_and_another_step_other_words() -> None:
     letters = {written(PRICE, step=f"spell#{number}").body for number in range(8)}
 
