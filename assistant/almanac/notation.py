@@ -1,13 +1,13 @@
 """Days, spans of days and sums as each language writes them (CLDR, through babel); and what no language owns.
 
-Public: `day`, `decimals`, `clock_time`, `weekday_date`, `span`, `is_span`, `sum_of`, `is_language_free`.
+Public: `day`, `decimals`, `clock_time`, `weekday_date`, `span`, `is_span`, `length`, `sum_of`, `is_language_free`.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # babel weighs much, and who only plans prints nothing
     from babel import Locale
@@ -101,6 +101,26 @@ def span(text: str, language: str) -> str | None:
 def is_span(text: str) -> bool:
     """Return whether `span` can write a text in other languages."""
     return _days(text) is not None
+
+
+_LENGTH = re.compile(r"(\d{1,2}) (week|month)s")
+_SPOKEN = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def length(text: str, language: str) -> str:
+    """Return "3 months" as the language writes it: "3 Monate", in English "three months"; other text as it stands."""
+    found = _LENGTH.fullmatch(text)
+    if found is None:
+        return text
+    number = int(found[1])
+    if language == "en":
+        return f"{_SPOKEN[number]} {found[2]}s" if number < len(_SPOKEN) else text
+    from babel import dates
+
+    unit: Literal["week", "month"] = "week" if found[2] == "week" else "month"
+    whole = timedelta(days=number * (7 if unit == "week" else 30))
+    told = _plain(dates.format_timedelta(whole, granularity=unit, threshold=1000, locale=_locale(language)))
+    return told.replace(" ", "") if language == "ja" else told
 
 
 def _days(text: str) -> tuple[date, date, bool] | None:

@@ -1,6 +1,7 @@
 """All that is known of a customer's past: people, touches, settings, drafts, coverage."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -84,6 +85,9 @@ class Touch:
         return self.facts is not None and self.facts.signal(signal) is not None
 
 
+LITTLE = frozenset({"low", "poor", "weak", "basic", "little", "plain", "none", "no"})  # of a skill, as sellers note it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the user said about a customer; stands above every inference (`followup set`)."""
@@ -98,6 +102,18 @@ class Settings:
     stop: str | None = None  # reason; None = no stop
     resumed_at: datetime | None = None  # `resume`: lifts stop, hold, rest and refusals before it
     dossier: Mapping[str, str] = field(default_factory=dict)  # note and any further field
+
+    def noted(self, name: str) -> str:
+        """Return a note in small letters, to be compared; "" where there is none."""
+        return self.dossier.get(name, "").strip().casefold()
+
+    def is_noted(self, name: str, values: Collection[str]) -> bool:
+        """Return whether the note is one of the values, or a list that holds one: "own brand, OEM"."""
+        return any(part.strip() in values for part in re.split("[,;]", self.noted(name)))
+
+    def has_little(self, skill: str) -> bool:
+        """Return whether the seller noted that they have little of a skill: spoken_english=poor (003-C4, 003-C5)."""
+        return self.noted(skill) in LITTLE
 
 
 class DraftState(StrEnum):

@@ -1,8 +1,7 @@
 """Which phrase: always the same for the same past, and never one that this customer has had (design 9).
 
 No chance is involved: candidates are ordered by a hash of customer and step, so that two customers get different
-words and a second run the same ones. Public: `ordered`, `register_of`,
-`has_little_english`, `used_phrases`, `seed_of`.
+words and a second run the same ones. Public: `ordered`, `register_of`, `used_phrases`, `seed_of`.
 """
 
 import hashlib
@@ -17,7 +16,6 @@ _NEAR = {
     "informal": ("informal", "neutral"),
     "plain": ("plain", "neutral"),
 }
-_POOR = frozenset({"low", "poor", "weak", "basic", "little", "none", "plain"})
 
 
 def ordered(
@@ -48,19 +46,14 @@ def register_of(history: History, book: Book, familiar: bool, language: str) -> 
     Where a language has words for close people (du, tú), first names alone do not make friends: both must use the
     words (003-C4, 003-C6).
     """
-    if language == "en" and has_little_english(history):
+    if language == "en" and history.settings.has_little("written_english"):
         return "plain"
     if familiar and _on_intimate_terms(history, book, language):
         return "informal"
-    if history.settings.dossier.get("temper", "").strip().casefold() == "strict":
+    if history.settings.noted("temper") == "strict":
         return "formal"  # 003-C6: business only
     country = history.settings.country or history.customer.country
     return book.manners.get(country or "", Manners()).register
-
-
-def has_little_english(history: History) -> bool:
-    """Return whether the seller noted that they read and write little English (dossier `written_english`: low)."""
-    return history.settings.dossier.get("written_english", "").strip().casefold() in _POOR
 
 
 def _on_intimate_terms(history: History, book: Book, language: str) -> bool:

@@ -248,6 +248,7 @@ OCCASIONS: tuple[Occasion, ...] = (
     _occasion("correction", "certificates", _OFFERED),
     _occasion("correction", "alternative", _OFFERED),
     _occasion("correction", "lead-time", {**_OFFERED, "missing": "lead time"}),
+    _occasion("correction", "reorder", {**_OFFERED, "every": "3 months", "last_order": "2026-08-12"}),
     _occasion("answer", "holding", {"inquiry_date": "2026-10-30", "about": "LED panels"}),
     _occasion("answer", "details", {"inquiry_date": "2026-10-30", "about": "LED panels", "missing": "quantity"}),
     _occasion("holiday", "", {"greeting": "christmas", "holiday": "Christmas"}),

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 SLOTS: dict[str, tuple[str, ...]] = {
     "correction": (
         "what", "correct", "quote_date", "quote_subject", "product", "incoterm", "amount", "currency", "missing",
-        "offer", "basis",
+        "offer", "basis", "every", "last_order",
     ),
     "price-update": ("product", "change", "reason", "conditions", "by"),
     "product-update": (

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from assistant.almanac.notation import day, decimals, is_language_free, span, sum_of
+from assistant.almanac.notation import day, decimals, is_language_free, length, span, sum_of
 from assistant.model import Decision, History, Me, Occasion, Touch
 from assistant.phrases.nouns import Book, Words
 from assistant.phrases.salutation import scripts_of, without_legal_form
@@ -29,7 +29,7 @@ _URL = re.compile(r"https://[^\s<>\"]{4,200}$")
 # Names are the same in every language; prose is not.
 _NAMES = frozenset({
     "product", "name", "place", "about", "inquiry_date", "picture", "quote_date", "quote_subject", "amount", "currency",
-    "incoterm", "greeting", "holiday", "point",
+    "incoterm", "greeting", "holiday", "point", "every",
 })  # fmt: skip
 _FIGURES = frozenset({"change", "price"})
 _STAND_WORD = re.compile(r"^(?:booth|stand)(?:\s+no\.?)?\s*[:#]?\s*", re.IGNORECASE)
@@ -190,6 +190,7 @@ def _derived(occasion: Occasion, given: Mapping[str, str], book: Book, language:
     elif occasion.topic == "exhibition" and facts.get("booth") and language == "en":
         made["stand"] = facts["booth"] if _STAND.search(facts["booth"]) else f"booth {facts['booth']}"
     elif occasion.topic == "correction":
+        made["every"] = length(facts.get("every", ""), language)
         incoterm = facts.get("incoterm", "")
         made["basis"] = f"{incoterm} terms" if incoterm.isalpha() and language == "en" else incoterm
         if facts.get("amount") and facts.get("currency"):

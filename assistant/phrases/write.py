@@ -13,7 +13,6 @@ from itertools import islice
 
 from assistant.almanac.languages import language_of_country
 from assistant.model import Decision, History, Me, Person, Wording
-from assistant.phrases.choose import has_little_english
 from assistant.phrases.letter import Asked, attempts, begin, person_of, put_together
 from assistant.phrases.lint import Finding, lint
 from assistant.phrases.nouns import Book
@@ -101,8 +100,8 @@ def _second_language(language: str, history: History, book: Book) -> str | None:
     `followup set CUSTOMER bilingual=yes` asks for it; so does `written_english=low` where the letter is English and
     the country's language has a phrasebook.
     """
-    wanted = history.settings.dossier.get("bilingual", "").strip().casefold()
-    if wanted in ("no", "none") or not (wanted or has_little_english(history)):
+    wanted = history.settings.noted("bilingual")
+    if wanted in ("no", "none") or not (wanted or history.settings.has_little("written_english")):
         return None
     if language != PLAIN:
         return PLAIN if wanted else None

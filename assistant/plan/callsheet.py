@@ -1,6 +1,6 @@
 """What to say on the phone, and completely on a voicemail, when a call is the next step (domain 002-20, 001-22). Pure.
 
-Public: `call_sheet`, `speaks_too_little`, and what other sheets tell too: `about_of`, `phone_of`, `last_words`,
+Public: `call_sheet`, and what other sheets tell too: `about_of`, `phone_of`, `last_words`,
 `shortened`. English, for the seller; only what is on record is named.
 """
 
@@ -8,13 +8,6 @@ from datetime import datetime
 
 from assistant.model import Decision, Direction, History, Me, Touch
 from assistant.plan.place import place_of
-
-_POOR = frozenset({"low", "poor", "weak", "basic", "little", "none", "no"})
-
-
-def speaks_too_little(history: History) -> bool:
-    """Return whether the seller noted that a call is no use: spoken English is poor (003-C5)."""
-    return history.settings.dossier.get("spoken_english", "").strip().casefold() in _POOR
 
 
 def call_sheet(decision: Decision, history: History, me: Me, now: datetime) -> tuple[str, ...]:

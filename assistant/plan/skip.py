@@ -15,7 +15,7 @@ ONLY_ASKING = frozenset({"fishing", "collecting", "only asking"})  # 004-03: not
 
 def skipped_because(case: Case) -> str | None:
     """Return why this customer is passed over: the seller's note, else the first skip rule; None where none holds."""
-    asks = case.history.settings.dossier.get("price_asker", "").strip().casefold()
+    asks = case.history.settings.noted("price_asker")
     if asks in ONLY_ASKING:
         return f"you noted that they only ask for prices (price_asker={asks})"
     return next((entry.because for entry in case.rules.skip if _holds(entry.when, case)), None)

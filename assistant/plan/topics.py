@@ -15,7 +15,7 @@ from assistant.almanac.notation import is_language_free, is_span
 from assistant.almanac.seasons import seasons
 from assistant.clock import Duration
 from assistant.model import DraftState, History, Me, Occasion, PastDraft, RunnerUp, Standing
-from assistant.plan import correction
+from assistant.plan import correction, reorder
 from assistant.plan.materials import Material, Materials, Unready
 from assistant.plan.place import Place, place_of
 from assistant.plan.record import Record, record_of
@@ -105,7 +105,8 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     best = equals[0] if len(equals) == 1 else max(equals, key=lambda one: _fit(one.source, words))
     for other in candidates:
         if other is not best:
-            why = f"{best.occasion.topic} comes first" if other.rank != best.rank else "fits less well"
+            name = "the rhythm of their orders" if best.occasion.point == reorder.POINT else best.occasion.topic
+            why = f"{name} comes first" if other.rank != best.rank else "fits less well"
             if best.rank[1] and not other.rank[1]:
                 why = "its facts are not written in their language"
             lost.append(RunnerUp(topic=other.occasion.topic, material=other.occasion.material, why=why))
@@ -180,6 +181,8 @@ def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int
         wanted = 2
     if occasion.topic == "holiday" and is_greeting_season(desk):
         wanted = 3
+    if occasion.point == reorder.POINT:
+        wanted = 1  # it has its time, as a feast has; news can wait, what they said against us cannot (004-07)
     is_courtesy = occasion.topic == "correction" and occasion.point in COURTESIES and occasion.material is None
     return wanted, _is_tellable(occasion, desk), not is_courtesy, -desk.rules.topics.index(occasion.topic)
 
@@ -219,9 +222,17 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
             yield occasion_of(material), material
         else:
             lost.append(RunnerUp(topic=material.topic, material=material.id, why=unfit, again=again))
+    ours = None
     if desk.standing.quote is not None:
         talk = [touch for touch in desk.history.touches if touch.at <= desk.now]
-        yield correction.from_quote(desk.standing.quote, desk.place, reader=_reader(desk), talk=talk), None
+        ours = correction.from_quote(desk.standing.quote, desk.place, reader=_reader(desk), talk=talk)
+        yield ours, None
+    objected = bool(_objections(desk))
+    next_order = reorder.from_orders(desk.record.humans, ours, desk.place, desk.now, objected=objected)
+    if isinstance(next_order, Occasion):
+        yield next_order, None
+    elif next_order is not None:
+        lost.append(next_order)
     greeting = greetings.greeting_ahead(desk.place.country, desk.today, HOLIDAY_WITHIN)
     if greeting is None and "holiday" in desk.rules.topics:
         ahead = _next_greeting(desk.place.country, desk.today)

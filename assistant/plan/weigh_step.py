@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from assistant.almanac.seasons import seasons
 from assistant.model import Action, Colleague, Occasion, RunnerUp, Weighed
 from assistant.plan import ladder as rungs
-from assistant.plan import topics
-from assistant.plan.callsheet import speaks_too_little
+from assistant.plan import reorder, topics
 from assistant.plan.case import OURS_TOO, Case, season_with
 from assistant.plan.recipient import other_person
 from assistant.plan.rules import Rules
@@ -44,7 +43,7 @@ def ladder(case: Case) -> Climb:
         return Climb(weighed=allows("ladder", f"change_person: {case.recipient.changed}"))
     if step is None:
         return Climb(weighed=allows("ladder", f"{count}: a draft"))
-    if step.action is Action.CALL and speaks_too_little(case.history):
+    if step.action is Action.CALL and case.history.settings.has_little("spoken_english"):  # 003-C5
         return Climb(weighed=allows("ladder", f"{count}: no call, they speak too little English, so a draft"))
     since = case.spell_start or case.record.all_ours[0].at
     if rungs.is_passed(step, case.history, case.record, since, case.one_rest_after, case.now):
@@ -90,8 +89,8 @@ def topic(case: Case) -> tuple[Weighed, Occasion | None, tuple[RunnerUp, ...]]:
         case.me.language,
     )
     if found is not None:
-        source = f" ({found.material})" if found.material else ""
-        return allows("topic", f"{found.topic}{source}"), found, others
+        source = found.material or reorder.habit_in(found)
+        return allows("topic", f"{found.topic} ({source})" if source else found.topic), found, others
     again = min((other.again for other in others if other.again is not None), default=None)
     why = "; ".join(dict.fromkeys(f"{other.topic}: {other.why}" for other in others)) or "no occasion is known"
     return stops("topic", f"no honest topic is left: {why}", again), None, others
