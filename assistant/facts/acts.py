@@ -48,7 +48,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         payment_terms=payment_terms(reading),
         products=products(message.new_text, message.subject, reading.language),
         quantities=terms.quantities(message.new_text),
-        signals=signals.of_theirs(message, reading, decision.kind),
+        signals=signals.of_theirs(message, me, reading, decision.kind),
         name=names.name_of(message, lexicon, reading.language),
         job_title=contact.job_title,
         company=contact.company,

@@ -36,6 +36,8 @@ def proved(writings: Sequence[Writing], keys: Collection[str], split: Collection
     for one in writings:
         if one.by_customer or one.touch.kind not in HUMAN_KINDS or one.writer in split:
             continue
+        if one.by_quotation:  # who stole a mailbox has the old mail and the signature too: only a `merge` tells
+            continue
         if one.touch.direction is Direction.OUTBOUND or _looks_alike(one.writer, keys):
             continue
         message, facts = one.seen.message, one.seen.facts

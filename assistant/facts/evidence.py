@@ -41,6 +41,8 @@ class Writing:
     by_customer: bool  # from one of its own addresses; False: ours, or a stranger's answer to us
     writer: str  # address, lower case
     name: str  # as the header shows it
+    answers: tuple[MessageId, ...] = ()  # ids it answers, by its headers or by what it quotes
+    by_quotation: bool = False  # no header ties it to our mail, only our text below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
-"""A customer's answer that is only seen as history below a later mail of ours. Public: `Answer`, `answer_in`.
+"""A customer's answer that is only seen as history below a later mail of ours.
 
+Public: `Answer`, `answer_in`, `time_of`.
 Their mail was deleted or filed where nobody looks; our own later mail quotes it (understanding.md, insider value 4).
 """
 
@@ -41,12 +42,12 @@ def answer_in(message: Message, me: Me) -> Answer | None:
         return None
     if known and writer not in known and writer.rsplit("@", 1)[1] not in {one.rsplit("@", 1)[-1] for one in known}:
         return None
-    stamp = _time_of(head, message.at)
+    stamp = time_of(head, message.at)
     return Answer(text=" ".join(head.split("\n")[0].split()), value=stamp.isoformat() if stamp else None)
 
 
-def _time_of(head: str, sent: datetime) -> datetime | None:
-    """Return the time an attribution names, in our mail's offset where it names none; never after our own mail."""
+def time_of(head: str, sent: datetime) -> datetime | None:
+    """Return the time an attribution names, in the offset of `sent` where it names none; never after `sent`."""
     for line in head.split("\n"):
         parsed = _rfc_time(line.split(":", 1)[-1].strip())
         if parsed is not None and parsed <= sent:

@@ -89,8 +89,7 @@ def _elsewhere(case: Case) -> frozenset[str]:
     """
     found: set[str] = set(case.to_others)
     for one in case.writings:
-        message = one.seen.message
         # What we wrote to them later in that thread stays there; only a new thread is their own.
-        if not found.isdisjoint((*message.in_reply_to, *message.references)):
-            found.add(message.message_id)
+        if not found.isdisjoint(one.answers):
+            found.add(one.seen.message.message_id)
     return frozenset(found)

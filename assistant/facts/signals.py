@@ -4,12 +4,13 @@ import re
 
 from assistant.facts.dates import named_date
 from assistant.facts.deeds import question
+from assistant.facts.echoes import echo_of
 from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.quoted_answers import answer_in
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import delivery_place
-from assistant.model import Kind, Me, Message, Signal
+from assistant.model import HUMAN_KINDS, Kind, Me, Message, Signal
 
 _OBJECTIONS = (
     ("price_objection", "price-objection"), ("spec_objection", "spec-objection"), ("has_supplier", "has-supplier"),
@@ -27,7 +28,7 @@ _ORDERED = re.compile(
 _PUTS_OFF = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.REFUSAL})
 
 
-def of_theirs(message: Message, reading: Reading, kind: Kind) -> tuple[Signal, ...]:
+def of_theirs(message: Message, me: Me, reading: Reading, kind: Kind) -> tuple[Signal, ...]:
     """Return the signals of an inbound mail."""
     found = []
     asked = question(reading)
@@ -37,6 +38,9 @@ def of_theirs(message: Message, reading: Reading, kind: Kind) -> tuple[Signal, .
         found += [Signal(name=name, text=reading.shown(hit)) for hit in reading.hits(group)[:1]]
     if kind in _PUTS_OFF:
         found += _named(message, reading)
+    echo = echo_of(message, me) if kind in HUMAN_KINDS else None
+    if echo is not None:
+        found.append(Signal(name="quotes_us", text=echo.text[:120], value=echo.at.isoformat() if echo.at else None))
     found += _delivery(message)
     return tuple(found)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from assistant.facts import confirm, thread
+from assistant.facts import confirm, echoes, thread
 from assistant.facts.companies import company_key
 from assistant.facts.evidence import Case, Corrections, Seen, Writing, merged
 from assistant.facts.failures import Failures, trace
@@ -19,6 +19,7 @@ from assistant.model import HUMAN_KINDS, Direction, ForeignDraft, Kind, Me, Mess
 
 # A mail of ours to more companies than that is a mailing: the answer of one is no answer of the others.
 _MANY = 3
+BY_QUOTATION = "an address that is not theirs; our mail stands quoted below"
 _UNSENT = frozenset({Role.DRAFTS, Role.OURS, Role.TRASH})  # a mail of ours that lies only there was perhaps not sent
 _ADDRESS = re.compile(r"[^\s<>\[\]()\"';,:]+@[^\s<>\[\]()\"';,:]+")
 # Attribution lines tell no zone, and a quoted mail is mostly in the mailbox anyway: so near it is the same one.
@@ -33,6 +34,7 @@ class _Asked:
     me: Me
     corrections: Corrections
     threads: Mapping[MessageId, str]
+    echoed: Mapping[MessageId, MessageId]  # inbound mail -> mail of ours that it answers by what it quotes alone
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ def gather(
     """Return the messages that concern the customer of these keys, as touches and what is known beside them."""
     once = merged(seen)
     threads = thread.threads(one.message for one in once)
-    asked = _Asked(keys=keys, me=me, corrections=corrections, threads=threads)
+    asked = _Asked(keys=keys, me=me, corrections=corrections, threads=threads, echoed=_echoed(once, me))
     tokens = tokens - _spent(once, me)
     drafts: list[Seen] = []
     mails: list[Seen] = []
@@ -172,9 +174,30 @@ def _strangers(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
             continue
         if one.facts.kind not in HUMAN_KINDS | {Kind.AUTO_REPLY}:
             continue
-        if not ids.answerable.isdisjoint(thread.parents(one.message)):
+        if not ids.answerable.isdisjoint(_answered(asked, one.message)):
             found.append(_writing(asked, one, Direction.INBOUND, by_customer=False))
     return found
+
+
+def _echoed(once: Sequence[Seen], me: Me) -> dict[MessageId, MessageId]:
+    """Return which mail of ours those inbound mails answer that name none we know, but quote one."""
+    told = [(one, signal) for one in once if (signal := one.facts.signal("quotes_us")) is not None]
+    if not told:
+        return {}
+    ours = {one.message.message_id: one.message for one in once if is_outbound(one.message, one.facts, me)}
+    found = {}
+    for one, signal in told:
+        if one.facts.kind in HUMAN_KINDS and ours.keys().isdisjoint(thread.parents(one.message)):
+            answered = echoes.quotes(one.message, _moment(signal.value, me), ours.values())
+            if answered is not None:
+                found[one.message.message_id] = answered
+    return found
+
+
+def _answered(asked: _Asked, message: Message) -> tuple[MessageId, ...]:
+    """Return the ids that a mail answers, by its headers or by what it quotes."""
+    echo = asked.echoed.get(message.message_id)
+    return thread.parents(message) if echo is None else (*thread.parents(message), echo)
 
 
 def _ours_to_strangers(asked: _Asked, mails: list[Seen], ids: _Ids, strangers: list[Writing]) -> list[Writing]:
@@ -193,12 +216,13 @@ def _ours_to_strangers(asked: _Asked, mails: list[Seen], ids: _Ids, strangers: l
 def _writing(asked: _Asked, one: Seen, direction: Direction, by_customer: bool) -> Writing:
     message = one.message
     who = writer(message, one.facts, asked.me)
+    echo = None if by_customer else asked.echoed.get(message.message_id)
     touch = Touch(
         at=message.at,
         direction=direction,
         kind=one.facts.kind,
         message_id=message.message_id,
-        thread=asked.threads[message.message_id],
+        thread=asked.threads[echo or message.message_id],
         references=thread.parents(message),
         writer=who.address,
         to=tuple(address.address for address in message.to if address.address),
@@ -209,9 +233,18 @@ def _writing(asked: _Asked, one: Seen, direction: Direction, by_customer: bool) 
         facts=one.facts,
         attachments=message.attachments,
         in_trash=one.roles <= {Role.TRASH},
+        note=BY_QUOTATION if echo is not None else "",
         mailbox=one.mailbox,
     )
-    return Writing(seen=one, touch=touch, by_customer=by_customer, writer=who.address, name=who.name)
+    return Writing(
+        seen=one,
+        touch=touch,
+        by_customer=by_customer,
+        writer=who.address,
+        name=who.name,
+        answers=_answered(asked, message),
+        by_quotation=echo is not None,
+    )
 
 
 def _all_touches(asked: _Asked, writings: list[Writing], failures: Failures) -> tuple[Touch, ...]:

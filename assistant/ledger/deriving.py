@@ -7,6 +7,7 @@ is a transaction of its own; a crash in between leaves the rest fresh or stale.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from assistant.ledger.codec import clean
 from assistant.ledger.dialect import Doors, chunks, insert_new, upsert
 from assistant.ledger.drawing import draw_some
 from assistant.ledger.membership import numbers_of_keys
+from assistant.ledger.quotations import quoting
 from assistant.ledger.said import AT_ONCE
 from assistant.ledger.tables import CITATION, CUSTOMER, FRESH, JOINED, MESSAGE, META, PARTY, PICTURE, STALE
 from assistant.model import CustomerNumber, Direction, Me
@@ -140,8 +142,18 @@ def _attribute(connection: Connection, me: Me) -> int:
             .join(CITATION, CITATION.c.cited == MESSAGE.c.message_id)
             .where(CITATION.c.message.in_(part), MESSAGE.c.direction == Direction.OUTBOUND),
         )
+        _make_stale(connection, quoting(CITATION.c.message.in_(part)))
+        for answers in (_naming(part), quoting(MESSAGE.c.id.in_(part)).with_only_columns(CITATION.c.message)):
+            # Who answered mail of ours to another company before we had read that mail is no customer of his own.
+            _make_stale(connection, select(PARTY.c.key).where(PARTY.c.message.in_(answers), PARTY.c.part == "from"))
         connection.execute(delete(FRESH).where(FRESH.c.message.in_(part)))
     return len(numbers)
+
+
+def _naming(ours: Sequence[int]) -> Any:
+    """The mails whose headers name one of these of ours."""
+    named = select(MESSAGE.c.message_id).where(MESSAGE.c.id.in_(ours), MESSAGE.c.direction == Direction.OUTBOUND)
+    return select(CITATION.c.message).where(CITATION.c.cited.in_(named))
 
 
 def _make_stale(connection: Connection, keys: Any) -> None:

@@ -21,6 +21,7 @@ from assistant.ledger.corrections import Corrections
 from assistant.ledger.dialect import chunks, insert_new, upsert
 from assistant.ledger.membership import Membership, numbers_of_keys
 from assistant.ledger.picture import Picture, Stored, to_json
+from assistant.ledger.quotations import quoted, quoting
 from assistant.ledger.said import AT_ONCE, look_again
 from assistant.ledger.tables import (
     CITATION,
@@ -261,7 +262,11 @@ def _speaking(connection: Connection, keys: Sequence[str]) -> set[str]:
 
 
 def _concerned(connection: Connection, keys: Sequence[str], until: datetime | None) -> Iterable[tuple[str, int]]:
-    """Yield (key, message) for every message that concerns a company, or answers a mail of ours to it."""
+    """Yield (key, message) for every message that concerns a company, answers a mail of ours to it, or is answered.
+
+    What it answers may be mail of ours to another company, and then it is that one's answer. Whether a mail that only
+    quotes ours of some day answers it is for identification to say.
+    """
     answer = MESSAGE.alias()
     for part in chunks(keys):
         taking_part = select(PARTY.c.key, PARTY.c.message).where(PARTY.c.key.in_(part))
@@ -271,10 +276,21 @@ def _concerned(connection: Connection, keys: Sequence[str], until: datetime | No
             .join(CITATION, CITATION.c.cited == MESSAGE.c.message_id)
             .where(PARTY.c.key.in_(part), MESSAGE.c.direction == Direction.OUTBOUND)
         )
+        echoes = quoting(PARTY.c.key.in_(part))
+        answered = (
+            select(PARTY.c.key, MESSAGE.c.id.label("message"))
+            .join(CITATION, CITATION.c.message == PARTY.c.message)
+            .join(MESSAGE, MESSAGE.c.message_id == CITATION.c.cited)
+            .where(PARTY.c.key.in_(part), PARTY.c.part == "from", MESSAGE.c.direction == Direction.OUTBOUND)
+        )
         if until is not None:
             taking_part = taking_part.join(MESSAGE, MESSAGE.c.id == PARTY.c.message).where(MESSAGE.c.at <= until)
             answers = answers.join(answer, answer.c.id == CITATION.c.message).where(answer.c.at <= until)
-        yield from ((row.key, row.message) for row in connection.execute(taking_part.union(answers)))
+            echoes = echoes.join(answer, answer.c.id == CITATION.c.message).where(answer.c.at <= until)
+            answered = answered.where(MESSAGE.c.at <= until)
+        for statement in (taking_part.union(answers, answered), echoes):
+            yield from ((row.key, row.message) for row in connection.execute(statement))
+        yield from quoted(connection, part)
 
 
 def _load_seen(
@@ -293,7 +309,8 @@ def _load_seen(
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.id.in_(part))):
             facts = facts_of(row, said)
             content: codec.Plain = codec.loads(row.content)
-            content.pop("quoted", None)  # identification asks for new text and signature alone
+            if facts.signal("quotes_us") is None:
+                content.pop("quoted", None)  # identification asks for new text and signature alone
             ever = frozenset(_ROLES[role] for role in row.roles.split())
             now = lying.get(row.id)
             seen = Seen(

@@ -1,7 +1,7 @@
 """A mail as the ledger stores it: plain values and texts, ready for the rows.
 
-Public: `Recorded`, `recorded`, `Restated`, `restated`, `cited_by`. Made wherever there is time for it, also in another
-process: so nothing here needs the database, and what is handed over is cheap to hand over.
+Public: `Recorded`, `recorded`, `Restated`, `restated`, `cited_by`, `quoted_on`. Made wherever there is time for it,
+also in another process: so nothing here needs the database, and what is handed over is cheap to hand over.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +13,8 @@ from assistant.ledger.codec import clean
 from assistant.model import Direction, Facts, Message, RawMail, Role
 
 CITED_LIMIT = 40  # Message-IDs kept of one References header: the oldest few and the youngest
+QUOTED = "quoted:"  # begins what stands among the cited ids for a day
+UNDATED_DAYS = 21  # before an inbound mail in which the mail of ours that it quotes is looked for, where no date tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +55,39 @@ def recorded(raw: RawMail, message: Message, facts: Facts) -> Recorded:
 
 
 def cited_by(message: Message, facts: Facts) -> tuple[str, ...]:
-    """Return the Message-IDs that an inbound message names, sorted: none of ours.
+    """Return the Message-IDs that an inbound message names, sorted: none of ours; and the days of ours that it quotes.
 
-    What others cite may be ours, and then it is an answer whoever wrote it (definitions "Human mail").
+    What others cite may be ours, and then it is an answer whoever wrote it (definitions "Human mail"). Where no header
+    says whom a mail answers, the day of the quoted mail is what it can be found by (`quoted_on`).
     """
     if facts.direction is Direction.OUTBOUND:
         return ()
     references = message.references
     if len(references) > CITED_LIMIT:
         references = references[:8] + references[8 - CITED_LIMIT :]
-    return tuple(sorted(map(clean, {*message.in_reply_to, *references})))
+    days = _quoted_days(message, facts)
+    return tuple(sorted(map(clean, {*message.in_reply_to, *references, *map(quoted_on, days)})))
+
+
+def quoted_on(day: int) -> str:
+    """Return what stands among the cited ids for mail of ours of some day (since 1970, UTC) that is quoted."""
+    return f"{QUOTED}{day}"
+
+
+def _quoted_days(message: Message, facts: Facts) -> range:
+    """Return the days on which the mail of ours was written that an inbound one quotes without naming it."""
+    signal = facts.signal("quotes_us")
+    if signal is None:
+        return range(0)
+    if signal.value is None:
+        last = _day(message.at)
+        return range(last - UNDATED_DAYS, last + 1)
+    day = _day(datetime.fromisoformat(signal.value))
+    return range(day - 1, day + 2)  # attributions tell no zone
+
+
+def _day(moment: datetime) -> int:
+    return int(moment.timestamp() // 86_400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,14 +173,19 @@ def _owed_words(owed: Touch, came_back: Touch | None, place: Place) -> str:
     if came_back is not None:
         return f"our answer to their mail of {day} came back undelivered on {place.local(came_back.at):%d %B %Y}"
     if owed.kind is Kind.ORDER:
-        return f"their order of {day} is not confirmed"
+        return f"their order of {day} is not confirmed{_odd_writer(owed)}"
     if owed.kind is Kind.SAMPLE_REQUEST:
-        return f"they asked for a sample on {day}: it is our turn"
-    return f"they asked something on {day}: it is our turn"
+        return f"they asked for a sample on {day}: it is our turn{_odd_writer(owed)}"
+    return f"they asked something on {day}: it is our turn{_odd_writer(owed)}"
 
 
 def _not_yet_words(kind: str, base: Touch, place: Place) -> str:
     day = f"{place.local(base.at):%d %B %Y}"
     if kind == "last mail":
-        return f"they wrote on {day} and asked nothing: too early to write again"
+        return f"they wrote on {day} and asked nothing: too early to write again{_odd_writer(base)}"
     return f"our {kind} is of {day}: too early to call it silence"
+
+
+def _odd_writer(touch: Touch) -> str:
+    """Return who wrote it, where the seller would not look for it: an answer from an address that is not theirs."""
+    return f" (from {touch.writer}, {touch.note})" if touch.note and touch.message_id is not None else ""
