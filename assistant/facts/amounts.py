@@ -45,12 +45,12 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _ANY = "|".join(["(?:" + _CODES + r")\b", *(words for _, words in _NAMES)])
 # Without one of these no name of money can stand in a text; that is quicker looked up than an alternation is tried.
 _MONEY_SIGNS = (
-    "$", "€", "£", "₹", "₺", "₽", "₩", "¥", "￥", "доллар", "долл", "евро", "юан", "руб", "دولار", "يورو", "ريال",
+    "€", "£", "₹", "₺", "₽", "₩", "¥", "￥", "доллар", "долл", "евро", "юан", "руб", "دولار", "يورو", "ريال",
     "درهم", "美金", "美元", "米ドル", "ドル", "欧元", "ユーロ", "英镑", "人民币", "块", "元", "円", "미국", "달러",
     "유로", "원",
 )  # fmt: skip
 _MONEY_NAMES = (
-    "dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
+    "dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|dola|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
     "reais|zl|zlotych|rp|rupiah|dong|sfr"
 )
 # Codes that are words as well ("we can try 4.25", "pen 0.35", "2,10 cad.") mean money only in capitals.
@@ -143,11 +143,11 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
     `folded_from`: what `text` was written like where it is folded already; its capitals tell codes from words.
     """
     within = (text if folded_from is not None else fold(text))[:16_384]
-    words = _lower_case_words(text if folded_from is None else folded_from)
     found: list[Sum] = []
     if not _DIGIT.search(within):
         return tuple(sorted(_spoken(within, found), key=lambda one: one.start)[:100])
     may = may_name_money(within)
+    words = _lower_case_words(text if folded_from is None else folded_from) if may else frozenset()
     named = [match.group() for match in _NAMED.finditer(within) if match.group() not in words] if may else []
     for expression in (_BEFORE, _AFTER) if named else (_AFTER,) if may else ():
         for match in expression.finditer(within):
@@ -191,7 +191,7 @@ def _is_article(text: str, match: "re.Match[str]", rival: Sum) -> bool:
 
 def may_name_money(text: str) -> bool:
     """Return whether a name or sign of money can stand in folded text."""
-    if any(sign in text for sign in _MONEY_SIGNS):
+    if "$" in text or (not text.isascii() and any(sign in text for sign in _MONEY_SIGNS)):
         return True
     words = text.encode("ascii", "replace").translate(_TO_LETTERS).decode("ascii").split()
     return not _MONEY_WORDS.isdisjoint(words) or any(word[0] == "k" and word[1:] in _MONEY_WORDS for word in words)

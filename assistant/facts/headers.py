@@ -13,8 +13,7 @@ from functools import lru_cache
 from assistant.facts.charsets import decode, repair
 from assistant.model import Address, MessageId
 
-_NAME_OF_FIELD = re.compile(r"[!-9;-~]{1,76}")
-_BLOCK_ENDS = (b"\n\r\n", b"\n\n", b"\r\r")
+_FIELD = re.compile(r"^([!-9;-~]{1,76})[ \t]*:[ \t]*(.*)", re.M)  # RFC 5322 3.6.8
 _WORD = re.compile(r"=\?([^?\s]*)\?([bBqQ])\?([^?\r\n]*?)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?[^?\s]*\?[bBqQ]\?)")
 _BREAKS = re.compile(r"[\0\r\n\t\u2028\u2029]+")
@@ -30,30 +29,22 @@ def pick(raw: bytes) -> dict[str, list[str]]:
     while raw[start : start + 1] in (b"\r", b"\n"):
         start += 1
     limit = start + MAX_HEADER_BYTES
-    ends = [end for mark in _BLOCK_ENDS if (end := raw.find(mark, start, limit)) >= 0]
-    block = raw[start : min(ends, default=limit)].removesuffix(b"\r")
+    end = raw.find(b"\n\r\n", start, limit)
+    for mark in (b"\n\n", b"\r\r"):  # of other systems; above the end that is known, the rest need not be searched
+        nearer = raw.find(mark, start, end + 1 if end >= 0 else limit)
+        end = nearer if nearer >= 0 else end
+    block = raw[start : end if end >= 0 else limit].removesuffix(b"\r")
     text = block.decode("ascii", "surrogateescape")
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     # A folded line is joined with a sign between that no header holds, so that no name is made of two lines.
     text = text.replace("\0", " ").replace("\r\n", "\n").replace("\n ", "\0 ").replace("\n\t", "\0\t")
     fields: dict[str, list[str]] = {}
-    for line in text.split("\n"):
-        before, colon, value = line.partition(":")
-        name = _field_name(before) if colon else None
-        if name is not None:
-            value = value.lstrip(" \t")
-            if "\0" in value:
-                value = value.replace("\0", "")
-            fields.setdefault(name, []).append(value.rstrip("\r \t"))
+    for name, value in _FIELD.findall(text):
+        if "\0" in value:
+            value = value.replace("\0", "")
+        fields.setdefault(name.lower(), []).append(value.rstrip("\r \t"))
     return fields
-
-
-@lru_cache(maxsize=1024)
-def _field_name(before: str) -> str | None:
-    """Return the name that stands before a colon in lower case; None where it can be none (RFC 5322 3.6.8)."""
-    name = before.rstrip(" \t")
-    return name.lower() if _NAME_OF_FIELD.fullmatch(name) else None
 
 
 def words(value: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.facts.lexicon import Hit, Lexicon, Phrase, fold, found
 
@@ -22,9 +23,8 @@ _GERMAN_DATE = re.compile(r"(?<!\w)(?:vom|am|zum|bis|ab|den|dem) (?:[12]\d|3[01]
 _GERMAN_MONTH = re.compile(r"(?:jan|feb|marz|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence of folded text."""
+class Sentence(NamedTuple):
+    """A sentence of folded text; a tuple, because a mail has a dozen of them."""
 
     start: int
     text: str

@@ -15,12 +15,13 @@ _RULES = {
     "CIF": "cif", "CPT": "cpt", "CIP": "cip",
     "DAP": "dap", "DPU": "dpu|dat", "DDP": "ddp", "DDU": "ddu", "DAF": "daf",
 }  # fmt: skip
-_ANY_RULE = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(_RULES.values())})(?![a-z0-9&])")
+_RULE = re.compile(
+    rf"(?<![a-z0-9])(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _RULES.items())})(?![a-z0-9&])"
+)
 _HEADS_OF_RULES = (
-    "ex", "ab werk", "franco", "depart", "fabrika", "fca", "fas", "fob", "cfr", "cnf", "&", "c+f", "cif", "cpt", "cip",
-    "dap", "dpu", "dat", "ddp", "ddu", "daf",
+    "exw", "ex w", "ex-w", "exf", "ex f", "ex-f", "ab werk", "franco", "depart", "fabrika", "fca", "fas", "fob", "cfr",
+    "cnf", "&", "c+f", "cif", "cpt", "cip", "dap", "dpu", "dat", "ddp", "ddu", "daf",
 )  # fmt: skip
-_EXPRESSIONS = {code: re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9&])") for code, words in _RULES.items()}
 _UNITS = (
     r"pcs|pieces?|pc|units?|sets?|pairs?|tons?|tonnes?|mt|kg|kgs|boxes|box|cartons?|ctns?|pallets?|"
     r"containers?|fcl|x?40hq|20ft|40ft|20gp|rolls?|meters?|metres?|m2|sqm|"
@@ -42,13 +43,11 @@ _WRITTEN_PLAIN = {"DPU": re.compile(r"\b(?:DPU|dpu|DAT)\b"), "DAP": re.compile(r
 def incoterms(text: str) -> tuple[str, ...]:
     """Return the codes of the delivery terms that stand in a text, in order of place; "Ex works" is EXW."""
     folded = fold(text)
-    if not any(head in folded for head in _HEADS_OF_RULES) or not _ANY_RULE.search(folded):
+    if not any(head in folded for head in _HEADS_OF_RULES):
         return ()
-    places = {code: match.start() for code, words in _EXPRESSIONS.items() if (match := words.search(folded))}
-    for code, sign in _WRITTEN_PLAIN.items():
-        if code in places and not sign.search(text):
-            del places[code]  # Vietnamese "đặt" and "đáp" fold to these letters
-    return tuple(sorted(places, key=lambda code: places[code]))
+    codes = dict.fromkeys(match.lastgroup or "" for match in _RULE.finditer(folded))
+    # Vietnamese "đặt" and "đáp" fold to DAT and DAP.
+    return tuple(code for code in codes if code not in _WRITTEN_PLAIN or _WRITTEN_PLAIN[code].search(text))
 
 
 # The place behind the code: capitals, or two to four signs of a script without them; what else stands there is none.

@@ -31,9 +31,12 @@ class Keys:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._words_of: dict[str, dict[str, str]] = {"=": {}, "^": {}}  # whole and begun: word -> key
-        self._anywhere: dict[str, list[tuple[str, str]]] = {}  # by first character
+        self._signs: list[tuple[str, str]] = []  # ":" and the like: plain, and no words
+        self._anywhere: dict[str, list[tuple[str, str]]] = {}  # by first character; none stands in plain text
         for key in keys:
-            if key[0] == "~":
+            if key[0] == "~" and key.isascii():
+                self._signs.append((key[1:], key))
+            elif key[0] == "~":
                 self._anywhere.setdefault(key[1], []).append((key[1:], key))
             else:
                 self._words_of[key[0]][key[1:]] = key
@@ -44,7 +47,7 @@ class Keys:
         """Return the keys that stand in folded text."""
         plain = text.isascii()
         words = text.encode("ascii").translate(_PLAIN).decode("ascii").split() if plain else _RUNS.findall(text)
-        found: set[str] = set()
+        found = {key for literal, key in self._signs if literal in text}
         known = self._known
         for word in set(words):
             keys = known.get(word)
@@ -52,7 +55,7 @@ class Keys:
                 keys = self._look_up(word)
             if keys:
                 found.update(keys)
-        for first in self._anywhere.keys() & set(text):
+        for first in () if plain else self._anywhere.keys() & set(text):
             for literal, key in self._anywhere[first]:
                 if literal in text:
                     found.add(key)

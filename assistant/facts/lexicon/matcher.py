@@ -10,7 +10,7 @@ from assistant.facts.lexicon.keys import Keys
 from assistant.facts.lexicon.pattern import Phrase, expression
 
 _MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
-_KEPT_TEXTS = 8
+_KEPT_TEXTS = 64
 # Groups whose entries are read as lists (`words`, `written`) and never looked for in a text.
 _LISTS = frozenset(
     [
@@ -44,8 +44,8 @@ def found(phrases: Iterable[Phrase], text: str) -> tuple[Hit, ...]:
 
 
 def _matches(phrase: Phrase, text: str) -> list["re.Match[str]"]:
-    """Return what `finditer` would give, looking only where one of the phrase's leads begins."""
-    if not phrase.leads:
+    """Return what `finditer` would give; of several leads each is looked for, and the phrase tried only there."""
+    if len(phrase.leads) < 2:
         return list(islice(expression(phrase.language, phrase.text).finditer(text), _MOST_HITS))
     starts = []
     for lead in phrase.leads:
