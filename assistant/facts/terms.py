@@ -25,9 +25,13 @@ _HEADS_OF_RULES = (
 _UNITS = (
     r"pcs|pieces?|pc|units?|sets?|pairs?|tons?|tonnes?|mt|kg|kgs|boxes|box|cartons?|ctns?|pallets?|"
     r"containers?|fcl|x?40hq|20ft|40ft|20gp|rolls?|meters?|metres?|m2|sqm|"
-    r"stuck|stk|paletten?|piezas|unidades|uds|cajas|pecas|unidades|caixas|pieces|unites|cartons|pezzi|"
-    r"pz|scatole|шт|штук|тонн\w*|комплект\w*|adet|tane|takim|koli|palet|"
-    r"szt|sztuk|palet|bo|cai|chiec|may|buah|unit|set|lusin|قطعه|حاويه|طن|台|个|件|套|箱|柜|吨|把|片|"
+    r"stuck|stk|paletten?|kartons?|rollen|satze?|paar|tonnen|"
+    r"piezas?|unidad(?:es)?|uds|cajas|rollos|sacos|juegos|pares|toneladas|kilos|litros|docenas|bobinas|bultos|"
+    r"contenedor(?:es)?|pecas|caixas|rolos|sacas|jogos|conjuntos|duzias|conteiner(?:es)?|contentor(?:es)?|"
+    r"unites|cartons|rouleaux|paires|palettes|sacs|lots|jeux|pezzi|pz|scatole|cartoni|rotoli|sacchi|paia|bancali|pallet|"
+    r"tonnellate|chili|litri|quintali|шт|штук|тонн\w*|комплект\w*|adet|tane|takim|koli|palet|rulo|cift|kutu|ton|"
+    r"szt|sztuk[ai]?|palety?|karton\w*|opakowan|rolek|rolki|par|zestaw\w*|komplet\w*|litrow|paczek|"
+    r"bo|cai|chiec|may|buah|unit|set|lusin|قطعه|حاويه|طن|台|个|件|套|箱|柜|吨|把|片|"
     r"条|张|枚|個|セット|개|박스|대|세트"
 )
 _DIGITS = re.compile(r"\d+")
