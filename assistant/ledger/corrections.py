@@ -35,9 +35,12 @@ class Corrections:
         return tuple(sorted({root, *(key for key, other in self.root_of.items() if other == root)}))
 
 
+_ALL = select(CORRECTION).order_by(CORRECTION.c.id)
+
+
 def load(connection: Connection) -> Corrections:
     """Return all corrections; the later of two that disagree stands."""
-    rows = connection.execute(select(CORRECTION).order_by(CORRECTION.c.id)).all()
+    rows = connection.execute(_ALL).all()
     root_of: dict[str, str] = {}
     alone: set[str] = set()
     kind_of: dict[str, Kind] = {}

@@ -1,7 +1,7 @@
 """The one place where SQLite and PostgreSQL differ: opening, locking, upserts, and what their errors mean.
 
 Public: `Doors` (how a connection is had for reading or writing), `open_doors`, `unusable`, `upsert`, `insert_new` (and
-their statements `upsert_of`, `insert_new_of`), `chunks`, `latest`, `stamp`.
+their statements `upsert_of`, `insert_new_of`), `among`, `chunks`, `latest`, `stamp`.
 
 SQLite: WAL, synchronous=FULL (only FULL outlives a power cut, reliability 29), BEGIN IMMEDIATE for writing (an
 upgrade from a read ends in SQLITE_BUSY_SNAPSHOT whatever the timeout, reliability 31). PostgreSQL: writers take one
@@ -13,10 +13,22 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, Insert, Table, create_engine, event, func, make_url
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    make_url,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -176,7 +188,7 @@ def _writer(path: Path | None) -> str:
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Store rows, all with the same columns; one with the same primary key is overwritten in these columns."""
     if rows:
-        connection.execute(upsert_of(connection.dialect.name, table, list(rows[0])), list(rows))
+        connection.execute(upsert_of(connection.dialect.name, table, tuple(rows[0])), list(rows))
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -185,7 +197,8 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, An
         connection.execute(insert_new_of(connection.dialect.name, table), list(rows))
 
 
-def upsert_of(name: str, table: Table, columns: Sequence[str]) -> Insert:
+@lru_cache
+def upsert_of(name: str, table: Table, columns: tuple[str, ...]) -> Insert:
     """Return the statement of `upsert` in the dialect of that name."""
     insert = _insert(name, table)
     key = [column.name for column in table.primary_key]
@@ -195,6 +208,7 @@ def upsert_of(name: str, table: Table, columns: Sequence[str]) -> Insert:
     return insert.on_conflict_do_update(index_elements=key, set_=new)
 
 
+@lru_cache
 def insert_new_of(name: str, table: Table) -> Insert:
     """Return the statement of `insert_new` in the dialect of that name."""
     return _insert(name, table).on_conflict_do_nothing()
@@ -212,6 +226,14 @@ def _insert(name: str, table: Table) -> sqlite.Insert:
 def latest(name: str, moments: Sequence[ColumnElement[int]]) -> ColumnElement[int]:
     """Return the greatest of several columns in the dialect of that name; none of them may be NULL."""
     return func.greatest(*moments) if name == "postgresql" else func.max(*moments)
+
+
+def among(column: ColumnElement[Any], name: str = "values") -> ColumnElement[bool]:
+    """Return the condition that a column is one of the values given under that name when the statement is run.
+
+    So a statement is put together once for all: to do it for each run is two thirds of reading one row.
+    """
+    return column.in_(bindparam(name, expanding=True))
 
 
 def chunks(values: Sequence[T], size: int = IN_LIMIT) -> Iterator[Sequence[T]]:

@@ -19,7 +19,7 @@ from assistant.ledger import codec, corrections, journal, membership, picture, s
 from assistant.ledger.codec import clean
 from assistant.ledger.corrections import Corrections
 from assistant.ledger.deriving import known_me
-from assistant.ledger.dialect import chunks, insert_new
+from assistant.ledger.dialect import among, chunks, insert_new
 from assistant.ledger.drawing import draw_at, facts_of
 from assistant.ledger.membership import Membership, numbers_of_keys
 from assistant.ledger.picture import Picture, Stored
@@ -27,6 +27,12 @@ from assistant.ledger.tables import CUSTOMER, MESSAGE, PARTY, PICTURE, STALE
 from assistant.model import Customer, CustomerNumber, Facts, History, Message, Touch
 
 AT_ONCE = 20  # customers loaded together; more are slower, for their mails are too many for the processor's caches
+_GIVEN = select(CUSTOMER.c.number, CUSTOMER.c.key).where(among(CUSTOMER.c.number))
+_NAMED = select(CUSTOMER.c.number, CUSTOMER.c.region, CUSTOMER.c.key).where(among(CUSTOMER.c.key))
+_DRAWN = select(PICTURE.c.key, PICTURE.c.body).where(among(PICTURE.c.key))
+_WORDS = select(MESSAGE.c.message_id, MESSAGE.c.content, MESSAGE.c.facts).where(among(MESSAGE.c.message_id))
+_ACTS = select(MESSAGE.c.message_id, literal("{}").label("content"), MESSAGE.c.facts).where(among(MESSAGE.c.message_id))
+_YOUNGEST = select(func.max(MESSAGE.c.at))
 
 
 def numbers(connection: Connection) -> tuple[CustomerNumber, ...]:
@@ -55,8 +61,7 @@ def load(
 def _load_part(
     connection: Connection, part: Sequence[int], at: datetime | None, belongs: Membership, words: bool
 ) -> Iterator[History]:
-    given = select(CUSTOMER.c.number, CUSTOMER.c.key).where(CUSTOMER.c.number.in_(part))
-    root_of = {row.number: belongs.root(row.key) for row in connection.execute(given)}
+    root_of = {row.number: belongs.root(row.key) for row in connection.execute(_GIVEN, {"values": part})}
     roots = sorted(set(root_of.values()))
     pictures = _pictures(connection, roots, at, belongs.said, words)
     members = {root: belongs.members(root) for root in roots}
@@ -107,8 +112,7 @@ def _pictures(
 ) -> dict[str, Picture]:
     named: dict[str, Any] = {}
     for part in chunks(roots):
-        wanted = select(CUSTOMER.c.number, CUSTOMER.c.region, CUSTOMER.c.key).where(CUSTOMER.c.key.in_(part))
-        named.update((row.key, row) for row in connection.execute(wanted))
+        named.update((row.key, row) for row in connection.execute(_NAMED, {"values": part}))
     if at is not None and _is_past(connection, at):
         drawn = draw_at(connection, known_me(connection), roots, at)
         return {
@@ -119,14 +123,12 @@ def _pictures(
     plain: dict[str, Any] = {}
     wanted_ids: set[str] = set()
     for part in chunks(roots):
-        for row in connection.execute(select(PICTURE.c.key, PICTURE.c.body).where(PICTURE.c.key.in_(part))):
+        for row in connection.execute(_DRAWN, {"values": part}):
             plain[row.key], ids = picture.message_ids(row.body)
             wanted_ids.update(map(clean, ids))
     stored: dict[str, Stored] = {}
     for part in chunks(sorted(wanted_ids)):
-        content = MESSAGE.c.content if words else literal("{}").label("content")
-        held = select(MESSAGE.c.message_id, content, MESSAGE.c.facts).where(MESSAGE.c.message_id.in_(part))
-        for message_row in connection.execute(held):
+        for message_row in connection.execute(_WORDS if words else _ACTS, {"values": part}):
             facts = facts_of(message_row, marked, codec.facts_from_json if words else codec.acts_from_json)
             stored[message_row.message_id] = Stored(content=picture.told_of(message_row.content), facts=facts)
     return {
@@ -138,7 +140,7 @@ def _pictures(
 
 def _is_past(connection: Connection, at: datetime) -> bool:
     """Return whether the ledger holds anything dated after `at`."""
-    youngest = connection.execute(select(func.max(MESSAGE.c.at))).scalar()
+    youngest = connection.execute(_YOUNGEST).scalar()
     return youngest is not None and youngest > at
 
 

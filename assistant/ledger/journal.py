@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from assistant.ledger import codec, membership, suppression
 from assistant.ledger.codec import Plain
-from assistant.ledger.dialect import Doors, chunks
+from assistant.ledger.dialect import Doors, among, chunks
 from assistant.ledger.on_desk import Said, said_in
 from assistant.ledger.said import is_stopped, look_again
 from assistant.ledger.tables import DRAFT, DRAFT_EVENT, to_micros
@@ -33,6 +33,13 @@ from assistant.model import (
 )
 
 log = logging.getLogger(__name__)
+_OF_CUSTOMER = select(DRAFT).where(DRAFT.c.customer == bindparam("customer"))
+_STANDS = select(DRAFT.c.state, DRAFT.c.recorded_at).where(DRAFT.c.draft == bindparam("draft"))
+_PAST = (
+    select(*(column for column in DRAFT.c if column.name != "raw"))
+    .where(among(DRAFT.c.customer))
+    .order_by(DRAFT.c.recorded_at, DRAFT.c.draft)
+)
 
 
 class Journal:
@@ -88,7 +95,7 @@ class Journal:
             return False
         if any(suppression.is_suppressed(connection, address) for address in draft.to + draft.cc):
             return False
-        rows = connection.execute(select(DRAFT).where(DRAFT.c.customer == draft.customer)).all()
+        rows = connection.execute(_OF_CUSTOMER, {"customer": draft.customer}).all()
         for row in rows:
             entry = _from_row(row)
             if entry is None:
@@ -105,9 +112,7 @@ class Journal:
     def update(self, entry: JournalEntry) -> None:
         """Store the entry as it now stands, durably; a change of state is kept with its time."""
         with self._doors.writing() as connection:
-            before = connection.execute(
-                select(DRAFT.c.state, DRAFT.c.recorded_at).where(DRAFT.c.draft == entry.draft)
-            ).first()
+            before = connection.execute(_STANDS, {"draft": entry.draft}).first()
             if before is None:
                 return  # its customer was forgotten meanwhile
             row = _to_row(entry, before.recorded_at)
@@ -165,11 +170,8 @@ def past_drafts(connection: Connection, numbers: Collection[int], at: datetime |
     A damaged row counts as `uncertain`: it stops every further draft until somebody looked.
     """
     found: dict[int, list[PastDraft]] = {}
-    columns = [column for column in DRAFT.c if column.name != "raw"]
     for part in chunks(sorted(numbers)):
-        rows = connection.execute(
-            select(*columns).where(DRAFT.c.customer.in_(part)).order_by(DRAFT.c.recorded_at, DRAFT.c.draft)
-        ).all()
+        rows = connection.execute(_PAST, {"values": part}).all()
         events = _events(connection, [row.draft for row in rows]) if at is not None else {}
         for row in rows:
             past = _past(row, at, events.get(row.draft, ()))

@@ -6,12 +6,12 @@ Public: `Membership`, `load`, `root_of`, `numbers_with`, `numbers_of_keys`.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from assistant.errors import WrongUsage
 from assistant.ledger import corrections
 from assistant.ledger.corrections import Corrections
-from assistant.ledger.dialect import chunks
+from assistant.ledger.dialect import among, chunks
 from assistant.ledger.tables import CUSTOMER, JOINED
 
 
@@ -33,16 +33,20 @@ class Membership:
         return (root, *sorted({*self.said.members(root), *proved} - {root}))
 
 
+_PROVED = select(JOINED)
+_KEY_OF = select(CUSTOMER.c.key).where(CUSTOMER.c.number == bindparam("number"))
+_GIVEN = select(CUSTOMER.c.key, CUSTOMER.c.number).where(among(CUSTOMER.c.key))
+
+
 def load(connection: Connection) -> Membership:
     """Return who belongs to whom now."""
-    return Membership(
-        said=corrections.load(connection), joined={row.key: row.root for row in connection.execute(select(JOINED))}
-    )
+    joined = {row.key: row.root for row in connection.execute(_PROVED)}
+    return Membership(said=corrections.load(connection), joined=joined)
 
 
 def root_of(connection: Connection, number: int) -> str:
     """Return the key a customer is derived under. Raises WrongUsage for an unknown number."""
-    key = connection.execute(select(CUSTOMER.c.key).where(CUSTOMER.c.number == number)).scalar()
+    key = connection.execute(_KEY_OF, {"number": number}).scalar()
     if key is None:
         raise WrongUsage(f"there is no customer number {number}", next_step="see followup customers")
     return load(connection).root(key)
@@ -50,7 +54,7 @@ def root_of(connection: Connection, number: int) -> str:
 
 def numbers_with(connection: Connection, number: int) -> tuple[int, ...]:
     """Return a customer's number with those of all that became part of it."""
-    key = connection.execute(select(CUSTOMER.c.key).where(CUSTOMER.c.number == number)).scalar()
+    key = connection.execute(_KEY_OF, {"number": number}).scalar()
     if key is None:
         return (number,)
     belongs = load(connection)
@@ -61,6 +65,5 @@ def numbers_of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, in
     """Return the customer numbers that these keys were given."""
     found: dict[str, int] = {}
     for part in chunks(sorted(set(keys))):
-        given = select(CUSTOMER.c.key, CUSTOMER.c.number).where(CUSTOMER.c.key.in_(part))
-        found.update((row.key, row.number) for row in connection.execute(given))
+        found.update((row.key, row.number) for row in connection.execute(_GIVEN, {"values": part}))
     return found

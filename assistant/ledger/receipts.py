@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, select, update
 
 from assistant.ledger.dialect import chunks, upsert
 from assistant.ledger.messages import drop_unsent
@@ -119,14 +119,16 @@ def _count(connection: Connection, mailbox: str, folder: str) -> int:
     return connection.execute(counted).scalar_one()
 
 
+_COUNTED = select(LOCATION.c.mailbox, LOCATION.c.folder, func.count()).group_by(LOCATION.c.mailbox, LOCATION.c.folder)
+_FOLDERS = select(FOLDER).order_by(FOLDER.c.mailbox, FOLDER.c.name)
+_LISTED = select(FOLDER.c.name, FOLDER.c.role, FOLDER.c.problem).where(FOLDER.c.mailbox == bindparam("mailbox"))
+_CHECKS = select(MAILBOX).order_by(MAILBOX.c.name)
+
+
 def all_receipts(connection: Connection) -> tuple[FolderReceipt, ...]:
     """Return the receipts of all folders, sorted by mailbox and name."""
-    counted = select(LOCATION.c.mailbox, LOCATION.c.folder, func.count()).group_by(
-        LOCATION.c.mailbox, LOCATION.c.folder
-    )
-    held = {(mailbox, folder): count for mailbox, folder, count in connection.execute(counted)}
-    rows = connection.execute(select(FOLDER).order_by(FOLDER.c.mailbox, FOLDER.c.name))
-    return tuple(_receipt(row, held.get((row.mailbox, row.name), 0)) for row in rows)
+    held = {(mailbox, folder): count for mailbox, folder, count in connection.execute(_COUNTED)}
+    return tuple(_receipt(row, held.get((row.mailbox, row.name), 0)) for row in connection.execute(_FOLDERS))
 
 
 def one_receipt(connection: Connection, mailbox: str, folder: str) -> FolderReceipt | None:
@@ -217,8 +219,8 @@ def renumber(connection: Connection, mailbox: str, folder: str) -> None:
 
 def lists_as_known(connection: Connection, mailbox: str, seen: Iterable[tuple[str, Role]]) -> bool:
     """Return whether the server lists exactly the folders that are held, so that `folders_seen` has nothing to do."""
-    held = select(FOLDER.c.name, FOLDER.c.role, FOLDER.c.problem).where(FOLDER.c.mailbox == mailbox)
-    known = {row.name: None if row.problem == MISSING else row.role for row in connection.execute(held)}
+    held = connection.execute(_LISTED, {"mailbox": mailbox})
+    known = {row.name: None if row.problem == MISSING else row.role for row in held}
     return known == dict(seen) and bool(known)
 
 
@@ -288,7 +290,7 @@ def mailbox_checked(connection: Connection, mailbox: str, at: datetime, problem:
 
 def checks(connection: Connection) -> tuple[MailboxCheck, ...]:
     """Return when each mailbox was last looked through, sorted by name."""
-    rows = connection.execute(select(MAILBOX).order_by(MAILBOX.c.name))
+    rows = connection.execute(_CHECKS)
     return tuple(MailboxCheck(mailbox=row.name, checked_at=row.checked_at, problem=row.problem) for row in rows)
 
 
@@ -298,7 +300,7 @@ def coverage(connection: Connection, mailboxes: Collection[str] | None) -> Cover
     names = sorted(looked if mailboxes is None else mailboxes)
     gaps: list[str] = [] if names else ["no mailbox was read yet"]
     covered: list[datetime | None] = []
-    rows = connection.execute(select(FOLDER).order_by(FOLDER.c.mailbox, FOLDER.c.name)).all()
+    rows = connection.execute(_FOLDERS).all()
     for name in names:
         check = looked.get(name)
         if check is None or (check.checked_at is None and check.problem is None):

@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.errors import WrongUsage
-from assistant.ledger.dialect import chunks, insert_new, upsert
+from assistant.ledger.dialect import among, chunks, insert_new, upsert
 from assistant.ledger.tables import CUSTOMER, EPOCH, OUTSIDE_TOUCH, RUNG, SETTING
 from assistant.model import Direction, Grade, Kind, Rung, Settings, Stage, Touch
 
@@ -29,10 +29,13 @@ _ALLOWED = {
 _PLAIN = ("country", "language", "timezone", "stop")
 
 
+_LOOK_AGAIN = update(CUSTOMER).where(among(CUSTOMER.c.number)).values(next_due=AT_ONCE)
+
+
 def look_again(connection: Connection, numbers: Iterable[int]) -> None:
     """Let judgement look at these customers in the next pass."""
     for part in chunks(sorted(set(numbers))):
-        connection.execute(update(CUSTOMER).where(CUSTOMER.c.number.in_(part)).values(next_due=AT_ONCE))
+        connection.execute(_LOOK_AGAIN, {"values": part})
 
 
 # --- settings ------------------------------------------------------------------------------------------------------
@@ -82,11 +85,15 @@ def _is_possible(key: str, value: str) -> bool:
     return key not in _SHAPES or re.fullmatch(_SHAPES[key], value, re.IGNORECASE) is not None
 
 
+_SET = select(SETTING).where(among(SETTING.c.number)).order_by(SETTING.c.key)
+_STOP = select(SETTING.c.value).where(among(SETTING.c.number), SETTING.c.key == "stop")
+
+
 def settings(connection: Connection, numbers: Collection[int]) -> dict[int, dict[str, str]]:
     """Return what was set, per customer number."""
     found: dict[int, dict[str, str]] = {}
     for part in chunks(sorted(numbers)):
-        for row in connection.execute(select(SETTING).where(SETTING.c.number.in_(part)).order_by(SETTING.c.key)):
+        for row in connection.execute(_SET, {"values": part}):
             found.setdefault(row.number, {})[row.key] = row.value
     return found
 
@@ -113,8 +120,7 @@ def to_settings(values: dict[str, str]) -> Settings:
 
 def is_stopped(connection: Connection, numbers: Collection[int]) -> bool:
     """Return whether the user stopped one of these customers."""
-    stop = select(SETTING.c.value).where(SETTING.c.number.in_(numbers), SETTING.c.key == "stop")
-    return connection.execute(stop).first() is not None
+    return connection.execute(_STOP, {"values": list(numbers)}).first() is not None
 
 
 # --- touches outside mail ------------------------------------------------------------------------------------------
@@ -129,14 +135,16 @@ def add_touch(
     look_again(connection, [number])
 
 
+_OUTSIDE = select(OUTSIDE_TOUCH).where(among(OUTSIDE_TOUCH.c.number)).order_by(OUTSIDE_TOUCH.c.at, OUTSIDE_TOUCH.c.id)
+
+
 def outside_touches(connection: Connection, numbers: Collection[int], at: datetime | None) -> dict[int, list[Touch]]:
     """Return the contacts outside mail per customer number, of those recorded (and held) until `at`."""
     found: dict[int, list[Touch]] = {}
     for part in chunks(sorted(numbers)):
-        wanted = select(OUTSIDE_TOUCH).where(OUTSIDE_TOUCH.c.number.in_(part))
-        if at is not None:
-            wanted = wanted.where(OUTSIDE_TOUCH.c.recorded_at <= at, OUTSIDE_TOUCH.c.at <= at)
-        for row in connection.execute(wanted.order_by(OUTSIDE_TOUCH.c.at, OUTSIDE_TOUCH.c.id)):
+        for row in connection.execute(_OUTSIDE, {"values": part}):
+            if at is not None and (row.recorded_at > at or row.at > at):
+                continue
             touch = Touch(
                 at=row.at,
                 direction=Direction.INBOUND if row.answered else Direction.OUTBOUND,
@@ -166,12 +174,14 @@ def rung_passed(connection: Connection, number: int, step: str, spell: datetime,
     look_again(connection, [number])
 
 
+_RUNGS = select(RUNG).where(among(RUNG.c.number)).order_by(RUNG.c.spell, RUNG.c.shown_at, RUNG.c.step)
+
+
 def rungs(connection: Connection, numbers: Collection[int], at: datetime | None) -> dict[int, list[Rung]]:
     """Return the rungs per customer number, as they stood at `at` (None: now)."""
     found: dict[int, list[Rung]] = {}
     for part in chunks(sorted(numbers)):
-        wanted = select(RUNG).where(RUNG.c.number.in_(part)).order_by(RUNG.c.spell, RUNG.c.shown_at, RUNG.c.step)
-        for row in connection.execute(wanted):
+        for row in connection.execute(_RUNGS, {"values": part}):
             if at is not None and row.shown_at > at:
                 continue
             passed = None if row.passed_at is None or (at is not None and row.passed_at > at) else row.passed_at

@@ -24,9 +24,12 @@ def shelve(
     upsert(connection, SHELF, [row])
 
 
+_SHELVED = select(SHELF).order_by(SHELF.c.kind, SHELF.c.ref)
+
+
 def shelved(connection: Connection) -> tuple[Shelved, ...]:
     """Return all that lies on the shelf, sorted by kind and reference."""
-    rows = connection.execute(select(SHELF).order_by(SHELF.c.kind, SHELF.c.ref))
+    rows = connection.execute(_SHELVED)
     return tuple(Shelved(**row._mapping) for row in rows)
 
 

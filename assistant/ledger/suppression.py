@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from assistant.ledger.dialect import chunks, insert_new
+from assistant.ledger.dialect import among, chunks, insert_new
 from assistant.ledger.tables import META, SUPPRESSION
 
 BY_MAIL = "mail"  # a stop request of theirs; derived again with its customer
@@ -59,14 +59,16 @@ def forgotten(connection: Connection) -> Macs | None:
     return macs(connection, frozenset(held)) if held else None
 
 
+_FOUND = select(SUPPRESSION.c.mac).where(among(SUPPRESSION.c.mac))
+
+
 def is_suppressed(connection: Connection, address: str) -> bool:
     """Return whether this address, or the host behind its @, is stopped or forgotten."""
     hashes = macs(connection)
     names = {address, address.rpartition("@")[2]}
     labels = address.rpartition("@")[2].split(".")
     names |= {".".join(labels[start:]) for start in range(1, len(labels) - 1)}  # mail.acme.example -> acme.example
-    found = select(SUPPRESSION.c.mac).where(SUPPRESSION.c.mac.in_([hashes.of(name) for name in names if name]))
-    return connection.execute(found.limit(1)).first() is not None
+    return connection.execute(_FOUND, {"values": [hashes.of(name) for name in names if name]}).first() is not None
 
 
 def suppress(connection: Connection, names: Iterable[str], why: str, owner: str, at: datetime) -> None:

@@ -318,7 +318,7 @@ def test_every_statement_of_a_working_day_compiles_for_postgresql(tmp_path: Path
         str(statement.compile(dialect=POSTGRESQL))
         for table in metadata.sorted_tables
         for statement in (
-            dialect.upsert_of("postgresql", table, [column.name for column in table.columns]),
+            dialect.upsert_of("postgresql", table, tuple(column.name for column in table.columns)),
             dialect.insert_new_of("postgresql", table),
         )
     ]
