@@ -97,7 +97,8 @@ def try_compose(
     history = house.ledger.history(decision.customer, now)
     mailbox = decision.colleague.mailbox if decision.colleague else house.mailbox_of(history)
     writer = house.writer_in(mailbox)
-    wording = write(decision, history, house.book, writer, now, favoured=liked)
+    files = _files(house, mailbox, decision, now)  # first, so that the words speak of what is there
+    wording = write(decision, history, house.book, writer, now, favoured=liked, files=files)
     if isinstance(wording, Refused):
         return wording
     return compose(
@@ -108,7 +109,7 @@ def try_compose(
         now,
         mailbox=mailbox,
         ids=Ids(draft=secrets.token_hex(6), token=secrets.token_hex(12), message=secrets.token_hex(12)),
-        files=_files(house, mailbox, decision, now),
+        files=files,
     )
 
 

@@ -59,13 +59,14 @@ def compose(
     ids: Ids,
     files: Sequence[Enclosure] = (),
 ) -> Draft:
-    """Return the draft of `wording` for the decided recipient. Date is `now` on the seller's clock.
+    """Return the draft of `wording` for the decided recipient, dated `now` on the seller's clock.
 
-    `files`: what the rules ask to send along; without them the draft is one text/plain part.
-    Raises ValueError where the decision names no recipient, or an address that no header can hold.
+    `files`: those for which the words were written; without any the draft is one text/plain part. Raises ValueError
+    where words and files differ, and where the decision names no recipient, or an address that no header can hold.
     """
     if not decision.to:
         raise ValueError("the decision names no recipient")
+    _check_files(wording, files)
     sender = _sender(decision, history, me)
     domain = sender.rsplit("@", 1)[-1]
     message_id, token = MessageId(f"{ids.message}@{domain}"), MessageId(f"{ids.token}@{domain}")
@@ -75,7 +76,6 @@ def compose(
     to = (decision.to,)
     cc = tuple(address for address in dict.fromkeys(decision.cc) if address not in (decision.to, sender))
     zone = _zone(me.timezone)
-    text = _text(answered, history, wording, me, zone)
     raw = b"".join(
         (
             headerlines.addresses("From", (Address(address=sender, name=me.name),)),
@@ -87,7 +87,7 @@ def compose(
             headerlines.ids("In-Reply-To", (in_reply_to,)) if in_reply_to else b"",
             headerlines.ids("References", _references(answered, token)),
             headerlines.line(DRAFT_HEADER, ids.draft),
-            enclosed(_body(text), files, f"=_{ids.draft}{ids.message}"),
+            enclosed(_body(_text(answered, history, wording, me, zone)), files, f"=_{ids.draft}{ids.message}"),
         )
     )
     return Draft(
@@ -108,6 +108,12 @@ def compose(
         raw=raw,
         because=decision.because,
     )
+
+
+def _check_files(wording: Wording, files: Sequence[Enclosure]) -> None:
+    """Raise ValueError where the words were not written for these very files: none goes unsaid, none is only said."""
+    if wording.encloses != tuple(file.name for file in files):
+        raise ValueError("the words were written for other files")
 
 
 def _text(answered: Touch | None, history: History, wording: Wording, me: Me, zone: tzinfo) -> str:

@@ -10,22 +10,22 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from urllib.parse import quote
 
+from assistant.model import Enclosed
+
 MAX_BYTES = 8_000_000  # of all files together: what every customer's server takes
 MAX_PARTS = 200
 MAX_NAME = 100  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
-    """One file to send along."""
+class Enclosure(Enclosed):
+    """One file to send along, with its content."""
 
-    name: str
-    type: str  # "application/pdf"
     content: bytes
 
 
 def enclosures_of(raw: bytes) -> tuple[Enclosure, ...]:
-    """Return the files attached to a whole mail; () where there are none, or where they are too large together.
+    """Return the files attached to a whole mail, to go once more; () where none is, or all are too large.
 
     Pictures inside the text (with a Content-ID) are no files. Never raises: what cannot be decoded is left out.
     """
@@ -38,7 +38,7 @@ def enclosures_of(raw: bytes) -> tuple[Enclosure, ...]:
             continue
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and content:
-            found.append(Enclosure(name=_readable(name), type=part.get_content_type(), content=content))
+            found.append(Enclosure(name=_readable(name), type=part.get_content_type(), content=content, again=True))
     return tuple(found) if sum(len(one.content) for one in found) <= MAX_BYTES else ()
 
 

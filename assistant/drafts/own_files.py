@@ -85,7 +85,8 @@ def read(paths: Sequence[str], at_most: int) -> "tuple[Enclosure, ...]":
         if len(content) > left:
             raise _refused(path, _too_large(at_most - left + len(content), at_most, "more than "))
         left -= len(content)
-        found.append(Enclosure(name=_place(path).name, type=type_of(path), content=content))
+        place = _place(path)
+        found.append(Enclosure(name=place.name, type=type_of(path), content=content, folder=place.parent.name))
     return tuple(found)
 
 

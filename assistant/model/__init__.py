@@ -5,7 +5,7 @@ that `from assistant.model import Touch` is all that the rest of the house needs
 docs/glossary.md.
 """
 
-from assistant.model.desk import Draft, JournalEntry, Wording
+from assistant.model.desk import Draft, Enclosed, JournalEntry, Wording
 from assistant.model.history import (
     OPEN_STATES,
     Coverage,
@@ -54,6 +54,7 @@ __all__ = [
     "Draft",
     "DraftId",
     "DraftState",
+    "Enclosed",
     "Evidence",
     "Facts",
     "ForeignDraft",

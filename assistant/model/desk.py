@@ -1,11 +1,21 @@
 """What we would say, the draft composed of it, and the journal entry that follows its fate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.model.history import DraftState
 from assistant.model.ids import CustomerNumber, DraftId, MessageId, Uid
 from assistant.model.judgement import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """A file that goes along with a letter, as its words know of it."""
+
+    name: str
+    type: str  # "application/pdf"
+    folder: str = field(default="", compare=False)  # the seller's, where it is one of his own: "certificates"
+    again: bool = field(default=False, compare=False)  # it lay under our quote and goes once more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +29,7 @@ class Wording:
     sentences: tuple[str, ...]  # normalised body sentences
     intends: str = "touch"  # "touch" or "step" (domain 001-09)
     core: str = ""  # the body without salutation and closing
+    encloses: tuple[str, ...] = ()  # names of the files for which it was written; it goes with them or not at all
     wrote: str = "On {day} at {time}, {who} wrote:"  # the line above quoted text
 
 

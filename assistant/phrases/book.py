@@ -40,7 +40,7 @@ def load(folders: Sequence[Traversable] = ()) -> tuple[Book, tuple[Problem, ...]
     base = Collected()
     for file, name in _files(own):
         _take(file, name, "en", base)
-    at_hand = copy.deepcopy(base)
+    at_hand = copy.deepcopy(base) if folders else base
     _lay_over(folders, at_hand)
     more = {name: _opener(own / name, name, base, folders) for name in _languages(own)}
     return _bound(at_hand, more), tuple(sorted(set(at_hand.problems)))
@@ -90,6 +90,7 @@ def _bound(into: Collected, more: Mapping[str, Callable[[], Book]]) -> Book:
         hello=_hello(into.hello),
         nobody=frozenset(into.nobody),
         samples=into.samples,
+        named=into.named,
         letter=into.letter or compile_text("{{ salutation }}\n\n{{ body }}"),
         more=more,
     )

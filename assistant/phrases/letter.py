@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.model import Decision, History, Me, Occasion, Person, Wording
+from assistant.model import Decision, Enclosed, History, Me, Occasion, Person, Wording
 from assistant.phrases import choose
+from assistant.phrases.enclosing import named_files, not_shown, picture_shown, says_attached
 from assistant.phrases.nouns import NOBODY, Book, Phrase
 from assistant.phrases.occasions import occasions, past_feast
 from assistant.phrases.salutation import is_familiar, salutation
@@ -50,6 +51,7 @@ class Asked:
     now: datetime
     register: str | None = None  # the tone; None: the one that fits the person
     favoured: frozenset[str] = frozenset()  # see choose.ordered
+    files: Sequence[Enclosed] = ()  # that go along
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Letter:
     seed: str
     openings: list[Said]
     favoured: frozenset[str] = frozenset()  # phrases that brought more answers than others
+    files: Sequence[Enclosed] = ()
 
     def ordered(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """Return those that can be said, best first (choose.ordered).
@@ -108,6 +111,7 @@ def begin(language: str, asked: Asked, book: Book) -> Letter | None:
     feast = book.greetings.get((past_feast(decision, history, me, now), language))
     known.update({"past_holiday": feast.holiday} if feast else {})
     known.update(_fragments(book, language, asked.occasion.topic, known))
+    known.update(picture_shown(asked.files, known, book, language))
     familiar = person is not None and is_familiar(person, history, book, me)
     register = asked.register or choose.register_of(history, book, familiar, language)
     seed = choose.seed_of(decision)
@@ -135,6 +139,7 @@ def begin(language: str, asked: Asked, book: Book) -> Letter | None:
         seed=seed,
         openings=[],
         favoured=asked.favoured,
+        files=asked.files,
     )
     letter.openings.extend(_openings(letter, me, now))
     return letter
@@ -154,6 +159,23 @@ def _fragments(book: Book, language: str, topic: str, known: dict[str, str]) -> 
             if text.strip():
                 made[fragment.id] = text.rstrip() if text[:1] == " " else text.strip()
     return made
+
+
+def _enclosed(letter: Letter, attempt: Attempt) -> Said | None:
+    """Return the sentence that names the files; None without any, and where the letter's other words say it."""
+    if not letter.files:
+        return None
+    body = " ".join(text for _, text in attempt.body)
+    here = letter.known.get("picture_link", "")
+    rest = not_shown(letter.files, letter.book) if here and here in body else letter.files
+    own = [body] if attempt.body[0][0] is None else [fact for fact in letter.known.values() if fact in body]
+    lines = letter.book.of("enclosed", letter.language)
+    files = named_files(rest, letter.known, letter.book, letter.language)
+    if not files or not lines or any(says_attached(text) for text in own if text != here):
+        return None
+    # They fit every tone; one comes again when all have been used, because a file must not go along unsaid.
+    line = choose.ordered(lines, {"files"}, letter.used, letter.register, letter.seed)[0]
+    return line, _render(line.text, line, {"files": files})
 
 
 def _render(template: Template, phrase: Phrase, known: dict[str, str]) -> str:
@@ -254,6 +276,10 @@ def put_together(letter: Letter, attempt: Attempt) -> Wording:
     before = " ".join(said[1].strip() for said in (attempt.opening,) if said is not None)
     way = f"{attempt.way[1].strip()}{_gap(letter.language)}" if attempt.way is not None else ""
     middle = [way + attempt.body[0][1].strip(), *(text.strip() for _, text in attempt.body[1:])]
+    plain = "\n\n".join((before, *middle, attempt.thanks[1] if attempt.thanks else ""))
+    enclosed = _enclosed(letter, attempt)
+    if enclosed is not None:
+        middle[0] = f"{middle[0]}{_gap(letter.language)}{enclosed[1]}"
     after = [attempt.thanks[1].strip()] if attempt.thanks is not None else []
     before, middle = _after_comma(letter, before, middle)
     core = "\n\n".join(text for text in (before, *middle, *after) if text)
@@ -264,7 +290,8 @@ def put_together(letter: Letter, attempt: Attempt) -> Wording:
         "closing": letter.closing[1].strip() if letter.closing else "",
     }
     text = re.sub(r"\n{3,}", "\n\n", letter.book.letter.render(parts)).strip() + "\n"
-    used = (letter.greeting[0], *(phrase for phrase, _ in attempt.parts), letter.closing[0] if letter.closing else None)
+    parts_said = (*attempt.parts, *((enclosed,) if enclosed is not None else ()))
+    used = (letter.greeting[0], *(phrase for phrase, _ in parts_said), letter.closing[0] if letter.closing else None)
     words = letter.book.words.get(letter.language)
     wrote = words.wrote.render({"day": "{day}", "time": "{time}", "who": "{who}"}) if words else None
     return Wording(
@@ -272,9 +299,10 @@ def put_together(letter: Letter, attempt: Attempt) -> Wording:
         subject=_subject(letter),
         body=text,
         phrases=tuple(phrase.id for phrase in used if phrase is not None),
-        sentences=sentences(core),
+        sentences=sentences(plain),  # without the one about the files, which may come again
         intends="step" if attempt.step else "touch",
         core=core,
+        encloses=tuple(file.name for file in letter.files),
         **({"wrote": wrote} if wrote else {}),
     )
 

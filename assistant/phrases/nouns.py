@@ -87,6 +87,7 @@ class Book:
     samples: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> English fact -> the same there
     manners: Mapping[str, Manners] = field(default_factory=dict)  # ISO country
     taboos: tuple[Taboo, ...] = ()
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # sort of file -> words of its name
     letter: Template
     more: Mapping[str, Callable[[], "Book"]] = field(default_factory=dict)  # further languages, read when asked for
 

@@ -37,6 +37,7 @@ class Collected:
     hello: set[str] = field(default_factory=set)
     nobody: set[str] = field(default_factory=set)
     samples: dict[str, dict[str, str]] = field(default_factory=dict)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     letter: Template | None = None
     language: str = "en"  # of the folder that is being read: rows without one have this
     here: dict[tuple[str, str, str], str] = field(default_factory=dict)  # ids of this folder, where they stand
@@ -183,6 +184,15 @@ def _read_closings(doc: yamldoc.Doc, into: Collected) -> None:
             _add(into, doc, (key, index), row, role=role, known=STANDARD)
 
 
+def _read_enclosures(doc: yamldoc.Doc, into: Collected) -> None:
+    _only(doc, ("enclosed", "files", "here", "named"), into)
+    for key, role in (("enclosed", "enclosed"), ("files", "file"), ("here", "here")):
+        for index, row in _rows(doc, key, shapes.Row, into):
+            _add(into, doc, (key, index), row, role=role, known=(*STANDARD, "files"))
+    for _, named in _rows(doc, "named", shapes.NamedRow, into):
+        into.named[named.sort] = tuple(word.casefold() for word in named.words)
+
+
 def _read_salutations(doc: yamldoc.Doc, into: Collected) -> None:
     _only(doc, ("salutations", "titles"), into)
     for index, row in _rows(doc, "salutations", shapes.Row, into):
@@ -276,6 +286,7 @@ _READERS = {
     "topic": _read_topic,
     "openings": _read_openings,
     "closings": _read_closings,
+    "enclosures": _read_enclosures,
     "salutations": _read_salutations,
     "greetings": _read_greetings,
     "holidays": _read_holidays,

@@ -79,6 +79,13 @@ class WordsRow(_Strict):
     wrote: Text
 
 
+class NamedRow(_Strict):
+    """By which words of its name a sort of file is told."""
+
+    sort: Annotated[str, Field(pattern=r"^[a-z-]+$")]
+    words: list[Text]
+
+
 class SampleRow(_Strict):
     """A fact of the sample occasions as a seller would write it in this language."""
 

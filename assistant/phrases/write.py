@@ -7,12 +7,13 @@ news, exhibition, visit and holiday are new topics and bring their own (contract
 stays in the thread by its references.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
 from assistant.almanac.languages import language_of_country
-from assistant.model import Decision, History, Me, Person, Wording
+from assistant.model import Decision, Enclosed, History, Me, Person, Wording
 from assistant.phrases.letter import Asked, attempts, begin, person_of, put_together
 from assistant.phrases.lint import Finding, lint
 from assistant.phrases.nouns import Book
@@ -38,10 +39,12 @@ def write(
     now: datetime,
     register: str | None = None,
     favoured: frozenset[str] = frozenset(),
+    files: Sequence[Enclosed] = (),
 ) -> Wording | Refused:
     """Return the letter for a decision to draft, or the rules that the best attempt would break.
 
     `register`: a tone to try on, for previews; None: the one that fits the person. `favoured`: see choose.ordered.
+    `files`: what will go along; the letter says so, and holds for just these files.
     """
     if decision.occasion is None:
         return _refused("001-21-3", "no occasion: nothing new to say")
@@ -53,6 +56,7 @@ def write(
         now=now,
         register=register,
         favoured=favoured,
+        files=files,
     )
     theirs = _wanted(person_of(decision, history), history, me)
     language = theirs if theirs in book.languages else PLAIN

@@ -43,6 +43,12 @@ def files_of(raw: bytes) -> list[tuple[str | None, str, bytes]]:
     return [(part.get_filename(), part.get_content_type(), part.get_content()) for part in parts]
 
 
+def text_of(raw: bytes) -> str:
+    body = message_from_bytes(raw, policy=default).get_body()
+    assert body is not None
+    return str(body.get_content())
+
+
 def test_the_files_of_the_material_lie_under_the_draft(tmp_path: Path) -> None:
     write_maildir(tmp_path / "mail", silent_customer())
     certificate(tmp_path)
@@ -54,6 +60,7 @@ def test_the_files_of_the_material_lie_under_the_draft(tmp_path: Path) -> None:
     stored = [path.read_bytes() for path in (tmp_path / "mail" / ".Drafts").rglob("*") if path.is_file()]
     drafts = [raw for raw in stored if b"X-Followup-Draft" in raw]
     assert [files_of(raw) for raw in drafts] == [[("CE 证书.pdf", "application/pdf", PDF)]]
+    assert text_of(drafts[0]).count("the certificate") == 1
 
 
 def test_a_missing_file_means_another_topic_and_the_plan_names_the_path(tmp_path: Path) -> None:

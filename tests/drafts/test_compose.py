@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.drafts.compose import Ids, compose
+from assistant.drafts.enclosures import Enclosure
 from assistant.drafts.headerlines import clean_header
 from assistant.facts.read import read
 from assistant.model import Decision, Direction, Draft, History, Kind, Me, MessageId, PersonName, Touch, Wording
@@ -345,6 +346,20 @@ def test_a_name_reads_back_as_it_was_written(name: str) -> None:
     assert spec == HER
     assert " ".join(str(make_header(decode_header(display))).split()) == clean_header(name)
     assert read(raw).to[0].address == HER
+
+
+def test_words_and_files_go_together_or_not_at_all() -> None:
+    decision, history = setting()
+    sheet = Enclosure(name="ce.pdf", type="application/pdf", content=b"%PDF", folder="certificates")
+    said = write(decision, history, books.load()[0], ME, NOW, files=(sheet,))
+    assert isinstance(said, Wording)
+
+    whole = compose(decision, history, said, ME, NOW, mailbox="lin", ids=IDS, files=(sheet,))
+    assert [part.get_filename() for part in parsed(whole).iter_attachments()] == ["ce.pdf"]
+    with pytest.raises(ValueError, match="other files"):
+        compose(decision, history, said, ME, NOW, mailbox="lin", ids=IDS)
+    with pytest.raises(ValueError, match="other files"):
+        compose(decision, history, WORDING, ME, NOW, mailbox="lin", ids=IDS, files=(sheet,))
 
 
 def test_a_thousand_drafts_take_less_than_a_second_and_a_half() -> None:

@@ -1,0 +1,126 @@
+"""A file that goes along is named in the letter, in every language; what does not go along is never spoken of."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.model import Enclosed, Wording
+from assistant.phrases import book as books
+from assistant.phrases.enclosing import sort_of
+from assistant.phrases.preview import tones
+from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, situation
+from assistant.phrases.text import words
+from assistant.phrases.write import write
+
+BOOK, _ = books.load()
+PRICE = next(one for one in OCCASIONS if one.topic == "price-update")
+FAIR = next(one for one in OCCASIONS if one.topic == "exhibition")
+PICTURE = next(one for one in OCCASIONS if one.point == "picture")
+SORTS = "certificate report picture company price-list catalogue data-sheet drawing packing document quotation again"
+
+
+def pdf(name: str, folder: str = "", again: bool = False) -> Enclosed:
+    return Enclosed(name=name, type="application/pdf", folder=folder, again=again)
+
+
+def photo(name: str) -> Enclosed:
+    return Enclosed(name=name, type="image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("file", "sort"),
+    [
+        (pdf("BL-2031 CE.pdf", folder="certificates"), "certificate"),
+        (pdf("Zertifikat_2031.pdf"), "certificate"),
+        (pdf("CE证书.pdf"), "certificate"),
+        (pdf("test report 0310.pdf"), "report"),
+        (Enclosed(name="certificate.jpg", type="image/jpeg"), "certificate"),
+        (photo("BL-2031.jpg"), "picture"),
+        (pdf("Price list 2027.pdf"), "price-list"),
+        (pdf("Company profile.pdf"), "company"),
+        (pdf("aluminium profile.pdf"), "document"),
+        (pdf("BL-2031.pdf"), "document"),
+        (pdf("Quotation BL-2031.pdf", again=True), "quotation"),
+        (pdf("Quotation for nobody.pdf"), "document"),
+        (pdf("BL-2031.pdf", again=True), "again"),
+    ],
+)
+def test_a_file_is_called_what_its_name_says_and_else_a_document(file: Enclosed, sort: str) -> None:
+    assert sort_of(file, BOOK) == sort
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ((pdf("CE certificate.pdf"),), "the certificate"),
+        ((pdf("ce.pdf", "certificates"), pdf("rohs.pdf", "certificates")), "the certificates"),
+        ((pdf("Price list.pdf"), photo("a.jpg"), photo("b.jpg")), "our price list and some pictures"),
+        ((pdf("Quotation 4711.pdf", again=True),), "our quotation of 3 November once more"),
+        ((pdf("4711.pdf", again=True), pdf("4712.pdf", again=True)), "the files from our mail of 3 November once more"),
+    ],
+)
+def test_the_letter_names_the_files_in_one_sentence(files: tuple[Enclosed, ...], said: str) -> None:
+    decision, history = situation(PEOPLE[0], PRICE)
+    made = write(decision, history, BOOK, ME, NOW, files=files)
+
+    assert isinstance(made, Wording)
+    assert made.body.count(said) == 1
+    assert made.encloses == tuple(file.name for file in files)
+
+
+def test_without_a_file_no_letter_speaks_of_one() -> None:
+    decision, history = situation(PEOPLE[0], PRICE)
+    made = write(decision, history, BOOK, ME, NOW)
+
+    assert isinstance(made, Wording)
+    assert "attach" not in made.body
+    assert made.encloses == ()
+
+
+def test_a_picture_that_goes_along_is_shown_and_not_offered() -> None:
+    decision, history = situation(PEOPLE[0], PICTURE)
+    made = write(decision, history, BOOK, ME, NOW, files=(photo("gl-7.jpg"),))
+
+    assert isinstance(made, Wording)
+    assert made.body.count("attached") == 1
+    assert "send it over" not in made.body
+
+
+def test_words_of_the_seller_that_speak_of_the_file_are_enough() -> None:
+    own = replace(PRICE, text={"en": "Our prices fell by 4 %; the new list is attached. It holds until 15 December."})
+    decision, history = situation(PEOPLE[0], own)
+    made = write(decision, history, BOOK, ME, NOW, files=(pdf("Price list.pdf"),))
+
+    assert isinstance(made, Wording)
+    assert made.body.count("attach") == 1
+
+
+@pytest.mark.parametrize("language", BOOK.languages)
+def test_every_sort_of_file_can_be_named_in_every_language_and_tone(language: str) -> None:
+    speaking = BOOK.speaking(language)
+    nouns = {noun.id.removesuffix(".many") for noun in speaking.of("file", language)}
+
+    assert nouns == set(SORTS.split())
+    for register in tones(speaking, language):
+        for noun in speaking.of("file", language):
+            known = {"quote_day": "3", "files": noun.text.render({"quote_day": "3"})}
+            assert [line for line in speaking.of("enclosed", language) if known["files"] in line.text.render(known)]
+        decision, history = situation(PEOPLE[0], FAIR, language)
+        files = (pdf("Price list.pdf"), photo("a.jpg"), pdf("Quotation.pdf", again=True))
+        made = write(decision, history, BOOK, ME, NOW, register, files=files)
+        assert isinstance(made, Wording), made
+        assert (made.language, made.encloses) == (language, ("Price list.pdf", "a.jpg", "Quotation.pdf"))
+        assert [id for id in made.phrases if id.startswith("enclosed.")]
+        assert 40 <= words(made.core) <= 120
+
+
+@pytest.mark.parametrize("language", BOOK.languages)
+def test_the_same_quote_may_go_along_with_every_letter(language: str) -> None:
+    decision, history = situation(PEOPLE[0], FAIR, language)
+    made = write(decision, history, BOOK, ME, NOW, files=(pdf("Quotation.pdf", again=True),))
+    bare = write(decision, history, BOOK, ME, NOW)
+
+    assert isinstance(made, Wording)
+    assert isinstance(bare, Wording)
+    assert made.sentences == bare.sentences
+    assert made.core != bare.core
