@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 import jinja2
-from jinja2 import meta, nodes
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MAX_SOURCE = 4_000  # characters of one phrase
@@ -73,10 +73,12 @@ def compile_text(text: str) -> Template:
     if len(text) > MAX_SOURCE:
         raise TemplateRefused(f"longer than {MAX_SOURCE} characters")
     try:
-        tree = _environment.parse(text)
-        for node in _walk(tree):
+        slots = set()
+        for node in _walk(_environment.parse(text)):
             _check(node)
-        return Template(text, frozenset(meta.find_undeclared_variables(tree)))
+            if isinstance(node, nodes.Name):  # nothing that is allowed gives a value to a name
+                slots.add(node.name)
+        return Template(text, frozenset(slots))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateRefused(error.message or "cannot be read", error.lineno) from error
     except RecursionError as error:
@@ -100,6 +102,8 @@ def _check(node: nodes.Node) -> None:
         what = {"Mul": "*", "Mod": "%", "Pow": "**", "For": "a loop", "Call": "a call", "Getattr": "a dot"}
         kind = type(node).__name__
         raise TemplateRefused(f"{what.get(kind, kind)} is not allowed in a phrase", node.lineno)
+    if isinstance(node, nodes.Filter) and node.name not in _environment.filters:
+        raise TemplateRefused(f"there is no filter {node.name}", node.lineno)
     if isinstance(node, nodes.Filter) and (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs):
         raise TemplateRefused(f"filter {node.name} takes no arguments here", node.lineno)
 
