@@ -45,7 +45,7 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
     act = _stop(reading) or _refusal(reading) or _order(message, reading, is_answer=is_answer)
     if act is None and is_answer:
-        act = _brief(reading) or _agreed(reading)
+        act = _brief(reading) or _goods_called_for(reading) or _agreed(reading)
     if act is not None:
         return act
     stranger = None if is_answer else _stranger(reading)
@@ -142,8 +142,9 @@ def _stop(reading: Reading) -> Decision | None:
 
 def _refusal(reading: Reading) -> Decision | None:
     """Return a refusal, or the holding reply it is when they want to be written to later; None while they still ask."""
-    hits = [hit for hit in reading.hits("refusal") if not reading.sentence_of(hit).asks]
-    if not hits or any(sentence.asks for sentence in reading.sentences):
+    hits = [hit for hit in reading.hits("refusal") if not (reading.sentence_of(hit).asks or _denied(reading, hit))]
+    asks = any(one.asks and not reading.within(one, "parting-question") for one in reading.sentences)
+    if not hits or asks or reading.hits("still-wanted"):
         return None
     if all(hit.words.startswith("no thank") and _OF_ONE.match(reading.folded, hit.end) for hit in hits):
         return None  # "no thanks for the sea freight": no to one item
@@ -157,6 +158,22 @@ def _refusal(reading: Reading) -> Decision | None:
     return _decided(Kind.REFUSAL, 0.9, reading, hits[0])
 
 
+def _denied(reading: Reading, hit: Hit) -> bool:
+    """Return whether longer words around a hit say the opposite: "we do not cancel", "not approved yet"."""
+    return any(one.start <= hit.end and one.end >= hit.start for one in reading.hits("denied"))
+
+
+# Right before the words of an order: "do not start production yet".
+_NEGATED = re.compile(
+    r"(?:\b(?:not|don't|dont|never|cannot|can't|nicht|no|nao|ne|non|nie|не|jangan|belum|tidak|gak|khong|chua|dung|khoan)"
+    r"(?: (?:yet|noch|ainda|encore|ancora|пока|еще|dulu|voi))?|(?<!\w)(?:لا|لم|لن|ما)) $|(?:不|没|别|勿|不要|先不)$"
+)
+
+
+def _negated(reading: Reading, hit: Hit) -> bool:
+    return _NEGATED.search(reading.folded, max(0, hit.start - 14), hit.start) is not None
+
+
 def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an order: said in a sentence that is neither conditional nor about an old one, or attached by name."""
     about_old = reading.hits("delivered")
@@ -165,10 +182,14 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
         about_sample = reading.within(sentence, "sample-noun") and not reading.within(sentence, "sample-done")
         if reading.within(sentence, "delivered") or about_sample or (sentence.asks and "proforma" not in hit.words):
             continue
-        if reading.within(sentence, "condition", "own-condition"):
+        if reading.within(sentence, "condition", "own-condition", "still-open"):
             continue  # "ok if you can do 2.20" is a bid
+        if not is_answer and any(one.asks and reading.within(one, "wants-offer") for one in reading.sentences):
+            continue  # "we need 500. What do they cost?" is a first question
         if _PAPER.match(reading.folded, hit.end):
             continue  # "I need the order confirmation"
+        if _negated(reading, hit) or _denied(reading, hit):
+            continue
         if hit.words == "po" and reading.language == "pl" and reading.shown(hit) != "PO":
             continue  # the Polish word for "after"
         if not is_answer and not message.attachments and not (_ORDERS.search(hit.words) or quantities(sentence.text)):
@@ -186,14 +207,33 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
     return None
 
 
+# Where one stands in the same sentence, goods that are called for are asked about, tried, replaced or only imagined.
+_NOT_CALLED_FOR = ("price-ask", "wants-offer", "sample-noun", "condition", "own-condition", "delivered", "complaint")
+
+
+def _goods_called_for(reading: Reading) -> Decision | None:
+    """Return the order in an imperative of delivery with a quantity, in answer to an offer: "put us down for 500 kg"."""
+    for hit in reading.hits("send-goods"):
+        sentence = reading.sentence_of(hit)
+        if sentence.asks or _negated(reading, hit) or _denied(reading, hit) or not quantities(sentence.text):
+            continue
+        against = [group for group in _NOT_CALLED_FOR if reading.within(sentence, group)]
+        if not against or (against == ["price-ask"] and reading.within(sentence, "accepts")):
+            return _decided(Kind.ORDER, 0.75, reading, hit)  # "send 50 sets at the agreed price" asks for none
+    return None
+
+
 def _agreed(reading: Reading) -> Decision | None:
-    """Return the order that an agreement makes together with an order's papers or a quantity: "deal, 200 units"."""
-    hits = reading.hits("accepts")
-    if not hits or any(sentence.asks for sentence in reading.sentences):
+    """Return the order that an agreement makes together with an order's papers or a quantity: "deal, 200 units".
+
+    A question is no hindrance where it is about those papers: "deal, 200 units. Can we have the PI today?"
+    """
+    hits = [hit for hit in reading.hits("accepts") if not (_negated(reading, hit) or _denied(reading, hit))]
+    if not hits or any(one.asks and not reading.within(one, "order-paper") for one in reading.sentences):
         return None
     if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
         return None
-    if any(reading.hits(group) for group in ("condition", "own-condition", "holding")):
+    if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open")):
         return None
     papers = reading.hits("order-paper")
     if papers or quantities(reading.folded):
@@ -257,7 +297,10 @@ def _first_word(message: Message, reading: Reading) -> Decision | None:
     if goods and words and len(reading.folded.split()) < 120:
         return Decision(kind=Kind.INQUIRY, confidence=0.6, evidence=(_evidence("inquiry.goods", goods[0]),))
     asked = question(reading)
+    made = reading.hits("can-you-make")
     short = len(reading.folded.split()) <= 40
+    if made and reading.sentence_of(made[0]).asks and len(reading.folded) <= 160:
+        return _decided(Kind.INQUIRY, 0.6, reading, made[0])
     if short and asked is not None and (words or goods or reading.lexicon.first("price-ask", message.subject)):
         return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(_evidence("inquiry.first-question", asked),))
     if short and not reading.hits("order-accepted") and reading.lexicon.first("wants-offer", message.subject):
