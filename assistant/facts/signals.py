@@ -25,6 +25,10 @@ _TO_COME = re.compile(
 _ORDERED = re.compile(
     r"\b(?:orders?|po|goods|invoice|container|b/l)\b|bestellung|pedido|commande|ordine|заказ|груз|siparis|订单|货柜|大货"
 )
+_SUPPOSES = re.compile(  # "if you decide before 30 September" is our offer's term, not their plan
+    r"\b(?:if|when|once|should|unless|in case|please|wenn|falls|sobald|bitte|si|cuando|se|quando|quand|lorsque|"
+    r"merci de|jesli|jezeli|gdy|prosze|eger|neu|khi|jika|kalau|mohon)\b|если|когда|пожалуйста|如果|若|请|もし|만약|اذا|لو "
+)
 _PUTS_OFF = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.REFUSAL})
 
 
@@ -78,11 +82,24 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
     asked = question(reading)
     if asked is not None:
         found.append(Signal(name="question", text=asked[:120]))
+    found += _told(message, reading)
     answer = answer_in(message, me)
     if answer is not None:
         found.append(Signal(name="quoted_answer", text=answer.text[:120], value=answer.value))
     found += _delivery(message)
     return tuple(found)
+
+
+def _told(message: Message, reading: Reading) -> list[Signal]:
+    """Return the date that they named outside mail, as our own words repeat it: "you want to wait until September"."""
+    for hit in reading.hits("told-put-off"):
+        sentence = reading.sentence_of(hit)
+        if sentence.asks or _SUPPOSES.search(reading.folded, sentence.start, hit.start):
+            continue
+        named = named_date(sentence.text, reading.language, message.at)
+        if named is not None:
+            return [Signal(name="told_date", text=named.text[:120], value=named.day.isoformat())]
+    return []
 
 
 def _is_of_a_sample(reading: Reading, hit: Hit) -> bool:

@@ -134,9 +134,13 @@ def is_order_event(touch: Touch) -> bool:
 
 
 def named_date(record: Record) -> tuple[Touch, date] | None:
-    """Return the day they named in their last turn ("call me in March"), its period's start; None where none is."""
-    for touch in reversed(record.last_turn):
-        signal = touch.facts.signal("named_date") if touch.facts else None
+    """Return the day they named in their last turn ("call me in March"), its period's start; None where none is.
+
+    Or as our mail after it repeats what they said elsewhere ("as you said on the phone, you wait until September").
+    """
+    for touch in reversed((*record.last_turn, *record.ours)):
+        name = "told_date" if touch.direction is Direction.OUTBOUND else "named_date"
+        signal = touch.facts.signal(name) if touch.facts else None
         try:
             if signal is not None and signal.value:
                 return touch, date.fromisoformat(signal.value[:10])

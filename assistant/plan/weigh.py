@@ -7,7 +7,7 @@ in which they are asked stands in `decide.ORDER`; the names are those of definit
 from datetime import datetime
 
 from assistant.clock import Duration
-from assistant.model import OPEN_STATES, Kind, Quiet, Stage, Touch, Weighed
+from assistant.model import OPEN_STATES, Direction, Kind, Quiet, Stage, Touch, Weighed
 from assistant.plan import quiet, skip
 from assistant.plan.case import Case
 
@@ -98,6 +98,8 @@ def named_date(case: Case) -> Weighed:
     if case.record.is_lifted(touch.at):
         return allows("named_date", "they named a date, and you resumed since")
     on = f"on {_day(touch, case)} they named {day:%d %B %Y}"
+    if touch.direction is Direction.OUTBOUND:
+        on = f"our mail of {_day(touch, case)} tells that they named {day:%d %B %Y}"
     return from_then("named_date", case, until, f"{on}: it has come", f"{on} for the next contact")
 
 

@@ -71,3 +71,41 @@ def test_a_talk_outside_mail_is_known_from_our_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["I tried to call you but could not reach you.", "I left you a message on WhatsApp."])
 def test_a_call_that_nobody_took_is_no_answer(text: str) -> None:
     assert ours(text).signal("spoken_answer") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("As you said on WhatsApp, you will wait until September.", "2026-09-01"),
+        ("You asked me to come back in May, so here I am with a note for your file.", "2026-05-01"),
+        ("I will write again in June, as you suggested.", "2026-06-01"),
+        ("You mentioned on the phone that your budget opens in April.", "2026-04-01"),
+        ("Como me dijo por teléfono, prefieren esperar hasta septiembre.", "2026-09-01"),
+        ("Como você disse, vocês vão decidir em maio.", "2026-05-01"),
+        ("Vous m'avez dit au téléphone vouloir attendre septembre.", "2026-09-01"),
+        ("Wie telefonisch besprochen möchten Sie bis September warten.", "2026-09-01"),
+        ("Wie gewünscht melde ich mich im Mai wieder.", "2026-05-01"),
+        ("Come mi ha detto, preferite aspettare settembre.", "2026-09-01"),
+        ("Вы говорили по телефону, что хотите подождать до сентября.", "2026-09-01"),
+        ("Wspominał Pan, że wolą Państwo poczekać do września.", "2026-09-01"),
+        ("Telefonda Eylül'e kadar bekleyeceğinizi söylediniz.", "2026-09-01"),
+        ("ذكرتم أنكم ستنتظرون حتى سبتمبر.", "2026-09-01"),
+        ("您微信上说要等到九月再定。", "2026-09-01"),
+        ("9月までお待ちになるとのこと、承知しました。", "2026-09-01"),
+        ("9월까지 기다리신다고 하셨습니다.", "2026-09-01"),
+        ("Anh nói sẽ đợi đến tháng 9.", "2026-09-01"),
+        ("Bapak bilang mau menunggu sampai September.", "2026-09-01"),
+        ("If you decide before 30 September the price stays.", None),
+        ("Please wait until September for the new model.", None),
+        ("We will send the samples in September as agreed.", None),
+        ("Will you decide in September?", None),
+        ("Delivery is in September, as discussed on the phone.", None),
+        ("You asked for the price of the panel; it is valid until 30 April.", None),
+        ("Bitte entscheiden Sie bis 30. April.", None),
+        ("我们九月参加展会,请您来。", None),
+    ],
+)
+def test_a_date_they_named_elsewhere_is_known_from_our_own_words(text: str, day: str | None) -> None:
+    told = ours(text).signal("told_date")
+
+    assert (told.value if told else None) == day
