@@ -8,6 +8,7 @@ docs/glossary.md.
 from assistant.model.desk import Draft, Enclosed, JournalEntry, Wording
 from assistant.model.history import (
     OPEN_STATES,
+    PERSONAL,
     Coverage,
     Customer,
     DraftState,
@@ -41,6 +42,7 @@ from assistant.model.meaning import (
 __all__ = [
     "HUMAN_KINDS",
     "OPEN_STATES",
+    "PERSONAL",
     "Action",
     "Address",
     "Amount",

@@ -85,6 +85,8 @@ class Touch:
         return self.facts is not None and self.facts.signal(signal) is not None
 
 
+# Notes that may guide the seller, and neither a letter nor the choice of news (domain A.6-7, 003-C6 to C10).
+PERSONAL = frozenset({"religion", "family", "health", "habits", "hobbies", "temper", "age"})
 LITTLE = frozenset({"low", "poor", "weak", "basic", "little", "plain", "none", "no"})  # of a skill, as sellers note it
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.model import Direction, DraftState, History, Occasion, Wording
+from assistant.model import PERSONAL, Direction, DraftState, History, Occasion, Wording
 from assistant.phrases.nouns import Book
 from assistant.phrases.salutation import scripts_of
-from assistant.phrases.text import clean, is_wide, questions, script_of, sentences, words
+from assistant.phrases.text import asked, clean, is_wide, questions, script_of, sentences, words
+from assistant.phrases.unasked import unasked
 
 _NEVER_READ = frozenset({DraftState.WITHDRAWN, DraftState.DISCARDED})  # what such a draft told is news to them
 MAX_WORDS = 120  # of the letter without salutation and closing (001-24, design 9)
@@ -29,13 +30,7 @@ _MONEY = re.compile(
     r"(?:USD|EUR|GBP|CNY|RMB|JPY|US\$|[$€£¥])\s?\d[\d.,]*|\d[\d.,]*\s?(?:USD|EUR|GBP|CNY|RMB|JPY|[$€£¥])"
 )
 _BASIS = re.compile(r"\b(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU)\b|ex.?works|ab werk", re.IGNORECASE)
-# Personal data that may guide a seller and never reaches a customer (domain A.6-7, 003-C6 to C10).
-_PRIVATE = ("religion", "temper", "family", "health", "habits", "hobbies", "age", "price_asker")
-_DRAWINGS = re.compile(
-    r"\bdrawings?\b|\b3d\b|\bartwork|\bdesign files?|zeichnung|\bplano|\bdibujo|\bdessin|\bplans?\b|disegn|desenho"
-    r"|чертеж|чертёж|rysunk|çizim|图纸|图稿|図面|도면|bản vẽ|gambar teknik|رسومات|مخطط",
-    re.IGNORECASE,
-)
+_UNSAID = tuple(sorted({*PERSONAL, "price_asker"}))  # notes that never reach a customer (domain A.6-7)
 _SHOUT = re.compile(r"\b[A-Z]{6,}\b")
 
 
@@ -108,16 +103,16 @@ def _unfilled(wording: Wording, bare: str) -> Iterator[Finding]:
 def _repeats(wording: Wording, history: History) -> Iterator[Finding]:
     """Taboo 001-21-2: no sentence twice, no question in nearly the same words twice."""
     before = {sentence for draft in history.drafts if draft.state not in _NEVER_READ for sentence in draft.sentences}
-    asked: list[frozenset[str]] = []
+    asked_before: list[frozenset[str]] = []
     for touch in history.touches:
         if touch.direction is Direction.OUTBOUND:
             before.update(sentences(touch.text))
-            asked += questions(touch.text)
+            asked_before += questions(touch.text)
     for sentence in wording.sentences:
         if sentence in before:
             yield Finding(rule="001-21-2", says="this sentence was already written to them", text=sentence)
     for bag in questions(wording.body):
-        if any(len(bag) > 3 and len(bag & other) / len(bag | other) >= 0.8 for other in asked):
+        if any(len(bag) > 3 and len(bag & other) / len(bag | other) >= 0.8 for other in asked_before):
             yield Finding(rule="001-21-2", says="this question was already asked", text=" ".join(sorted(bag)))
 
 
@@ -183,34 +178,31 @@ def _prices(wording: Wording, occasion: Occasion | None) -> Iterator[Finding]:
 def _known_terms(wording: Wording, history: History, book: Book) -> Iterator[Finding]:
     """003-G2: what they have already told or been told is confirmed, not asked again."""
     words_of = book.words.get(wording.language)
-    asked = " ".join(part for part in re.split(r"(?<=[.!?？؟。])\s*", wording.core) if part.endswith(("?", "？", "؟")))
-    if words_of is None or not asked:
+    question = " ".join(asked(wording.core)).casefold()
+    if words_of is None or not question:
         return
     facts = [touch.facts for touch in history.touches if touch.facts is not None]
+    noted = history.settings.dossier
     on_record = {
-        "delivery terms": [term for found in facts for term in found.incoterms],
-        "payment terms": [term for found in facts for term in found.payment_terms],
+        "delivery terms": [*(term for found in facts for term in found.incoterms), noted.get("incoterm", "")],
+        "payment terms": [*(term for found in facts for term in found.payment_terms), noted.get("payment_terms", "")],
     }
-    for english, said in on_record.items():
-        local = words_of.terms.get(english, "").casefold()
-        if local and local in asked.casefold() and said and not any(term in wording.core for term in said):
+    for english, told in on_record.items():
+        local, said = words_of.terms.get(english, "").casefold(), [term for term in told if term]
+        if local and local in question and said and not any(term in wording.core for term in said):
             yield Finding(rule="003-G2", says=f"asks for {english} that are on record: confirm {said[-1]}", text=local)
 
 
 def _dossier(wording: Wording, history: History) -> Iterator[Finding]:
-    """What the seller noted of a person steers, and is never said (domain A.6-7); what it forbids is not asked.
-
-    003-K5: who has no design department is not asked for drawings.
-    """
+    """What the seller noted of a person steers, and is never said (domain A.6-7); what it answers is not asked."""
     dossier = history.settings.dossier
     text = wording.body.casefold()
-    for name in _PRIVATE:
+    for name in _UNSAID:
         noted = dossier.get(name, "").strip().casefold()
         if len(noted) > 2 and re.search(rf"\b{re.escape(noted)}\b", text):
             yield Finding(rule="A.6-7", says=f"your note on {name} stands in the letter", text=noted)
-    asked = " ".join(re.findall(r"[^.!?。]*[?？؟]", wording.core))
-    if dossier.get("design_department", "").strip().casefold() in ("no", "none") and _DRAWINGS.search(asked):
-        yield Finding(rule="003-K5", says="asks for drawings, and they have no design department")
+    for rule, says, found in unasked(" ".join(asked(wording.core)), history.settings):
+        yield Finding(rule=rule, says=says, text=found)
 
 
 def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from assistant.phrases.slots import last_mail_of_theirs, zone_of
 
 _RECENT = timedelta(days=60)  # an older mail of theirs is not thanked for
 _NO_THANKS = frozenset({Kind.REFUSAL, Kind.STOP_REQUEST})
+BUSINESS_ONLY = ("strict", "impatient", "fast")  # tempers that want the matter at once (003-C6)
 _LONGEST_BREAK = 12  # days: a feast with the weekends around it
 
 
@@ -30,6 +31,8 @@ def occasions(decision: Decision, history: History, me: Me, now: datetime) -> li
         and decision.standing.follow_ups == 0
     ):
         found.append({Kind.INQUIRY: "inquiry", Kind.SAMPLE_REQUEST: "sample"}.get(theirs.kind, "thanks"))
+    if history.settings.is_noted("temper", BUSINESS_ONLY):
+        return found  # no small talk
     if past_feast(decision, history, me, now):
         found.append("holiday")
     free = weekend(country, day)

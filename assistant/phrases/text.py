@@ -1,6 +1,6 @@
 """Text as sentences: how two texts are compared, so that nothing is said twice.
 
-Public: `clean`, `sentences`, `questions`, `words`, `script_of`, `is_wide`.
+Public: `clean`, `sentences`, `questions`, `asked`, `words`, `script_of`, `is_wide`.
 """
 
 import re
@@ -34,9 +34,13 @@ def sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def questions(text: str) -> tuple[frozenset[str], ...]:
     """Return each question as the set of its words: the same question in another order is the same question."""
+    return tuple(frozenset(_tokens(part.casefold())) for part in asked(text))
+
+
+def asked(text: str) -> tuple[str, ...]:
+    """Return the questions of a text as they stand."""
     # Split, not searched for: a search for "anything up to a question mark" is quadratic in a long line without one.
-    parts = (part for part in _SPLIT.split(text) if part.endswith(("?", "？", "؟", "か。")))
-    return tuple(frozenset(_tokens(part.casefold())) for part in parts)
+    return tuple(part for part in _SPLIT.split(text) if part.endswith(("?", "？", "؟", "か。")))
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ Public: `call_sheet`, and what other sheets tell too: `about_of`, `phone_of`, `l
 from datetime import datetime
 
 from assistant.model import Decision, Direction, History, Me, Touch
+from assistant.plan.notes import advice
 from assistant.plan.place import place_of
 
 
@@ -26,6 +27,7 @@ def call_sheet(decision: Decision, history: History, me: Me, now: datetime) -> t
     theirs = last_words(history)
     if theirs is not None:
         lines.append(f'They last wrote on {place.local(theirs.at):%d %B}: "{shortened(theirs.text)}"')
+    lines += advice(history.settings)
     lines.append(
         "Ask one thing: what is still open on their side. Listen, and offer the next step that follows from it."
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from assistant.model import Decision, DraftState, History, Me, Person, Touch
 from assistant.plan.callsheet import about_of, last_words, phone_of, shortened
+from assistant.plan.notes import advice
 from assistant.plan.place import Place, place_of
 
 _TOLD = frozenset({DraftState.SENT, DraftState.SENT_EDITED, DraftState.ANSWERED})
@@ -32,6 +33,7 @@ def hand_over_note(decision: Decision, history: History, me: Me, now: datetime) 
     told = Counter(draft.topic for draft in history.drafts if draft.state in _TOLD and draft.changed_at <= now)
     if told:
         lines.append(f"Told already, so not again: {', '.join(sorted(told))}.")
+    lines += advice(history.settings)
     lines.append(
         f'The colleague begins honestly: "my colleague {me.name} has been in touch with you about '
         f'{_matter(decision)}", says who they are, and brings one thing of use.'

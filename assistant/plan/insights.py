@@ -1,4 +1,4 @@
-"""What brought answers: reply rates of our follow-ups by topic, phrase, number, country and weekday. Pure.
+"""What brought answers: reply rates of our follow-ups by topic, phrase, number, country, weekday, source. Pure.
 
 Public: `Outcome`, `Rate`, `outcomes`, `rates`, `favourites`, `WENT_OUT`. Few letters prove nothing, so every rate
 comes with its 95 % interval (Wilson's score, which stays honest for small numbers), and only rates whose interval lies
@@ -31,6 +31,7 @@ class Outcome:
     number: int  # 1 for the first follow-up of its silence
     country: str | None
     weekday: str  # mon ... sun, on the customer's clock
+    source: str = ""  # where the seller noted that they came from: "exhibition" (003-C1); "" = not noted
     answered: bool
 
 
@@ -38,7 +39,7 @@ class Outcome:
 class Rate:
     """How many of some letters were answered."""
 
-    by: str  # topic phrase number country weekday all
+    by: str  # topic phrase number country weekday source all
     value: str
     sent: int
     answered: int
@@ -72,6 +73,7 @@ def outcomes(
                 number=_number(entry.step),
                 country=place.country,
                 weekday=f"{place.local(sent):%a}".lower(),
+                source=history.settings.noted("source"),
                 answered=answered,
             )
         )
@@ -87,6 +89,8 @@ def rates(found: Sequence[Outcome]) -> tuple[Rate, ...]:
         groups[("number", str(one.number))].append(one.answered)
         groups[("country", one.country or "unknown")].append(one.answered)
         groups[("weekday", one.weekday)].append(one.answered)
+        if one.source:
+            groups[("source", one.source)].append(one.answered)
         for phrase in dict.fromkeys(one.phrases):
             groups[("phrase", f"{one.language}:{phrase}")].append(one.answered)
     made = [_rate(by, value, answers) for (by, value), answers in groups.items()]

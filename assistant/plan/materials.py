@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from assistant import yamldoc
 from assistant.almanac import countries
 from assistant.errors import Problem
+from assistant.model import PERSONAL
 from assistant.plan.rules import GROUPS, Countries, Rules, Texts, Topic, default, known_countries
 
 # topic -> facts that must be there; of the second tuple at least one (contract "Facts per topic").
@@ -62,6 +63,7 @@ class Material(BaseModel):
     regions: Texts = ()
     countries: Countries = ()
     customers: Texts = ()  # codes with or without the grade letter, domains or addresses
+    notes: dict[str, Texts] = {}  # for customers of whom that is noted, {brand: own} (domain 003); all must hold
     text: Facts = {}  # the seller's own wording by language, used as it stands
     language: str = ""  # of the facts; "" = me.language
     translations: dict[str, Facts] = {}  # facts by language, where they are sentences and not names or figures
@@ -175,6 +177,9 @@ def _wrong_scope(material: Material, index: int, doc: yamldoc.Doc, rules: Rules 
         if code not in known_countries():
             text = f"{material.id}: {code} is not a country code (ISO 3166, two letters)"
             wrong.append(yamldoc.problem_at(doc, (index, "countries"), text))
+    for field in PERSONAL.intersection(material.notes):
+        text = f"{material.id}: what you noted of {field} chooses nobody's news: it is personal"
+        wrong.append(yamldoc.problem_at(doc, (index, "notes", field), text))
     for key, languages in (("text", material.text), ("translations", material.translations)):
         for language in languages:
             if not _LANGUAGE.fullmatch(language):

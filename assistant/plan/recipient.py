@@ -46,12 +46,17 @@ def recipient_of(history: History, record: Record, base: Touch | None) -> Recipi
 
 
 def other_person(history: History, record: Record, without: str | None) -> str | None:
-    """Return the confirmed other person last seen in the thread; a role address only when no person is known."""
+    """Return the confirmed other person: who decides, where noted (003-K4), else the one last seen in the thread.
+
+    A role address only when no person is known.
+    """
+    decides = history.settings.noted("decision_maker")
     named = {address for touch in record.touches for address in (touch.writer, *touch.to, *touch.cc)}
     usable = [p for p in history.people if p.confirmed and not p.dead and p.address != without]
     ranked = sorted(
         usable,
         key=lambda p: (
+            bool(decides) and decides in (p.address, p.name.full.casefold() if p.name else ""),
             not p.role_account,
             p.address in named,
             p.last_seen.timestamp() if p.last_seen else 0.0,

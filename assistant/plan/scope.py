@@ -1,4 +1,4 @@
-"""For whom a material is meant: customers, countries, regions and products that it names. Pure. Public: `outside`."""
+"""For whom a material is meant: customers, countries, regions, products and notes it names. Pure. Public: `outside`."""
 
 from assistant.model import History
 from assistant.plan.materials import Material
@@ -17,6 +17,9 @@ def outside(material: Material, history: History, country: str | None, rules: Ru
         return f"not for the region of {country or 'an unknown country'}"
     if material.products and not any(words.have(product) for product in material.products):
         return "about other products than theirs"
+    for field, wanted in material.notes.items():
+        if not history.settings.is_noted(field, [value.casefold() for value in wanted]):
+            return f"meant for customers with {field}={' or '.join(wanted)}"
     return None
 
 

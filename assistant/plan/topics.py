@@ -15,7 +15,7 @@ from assistant.almanac.notation import is_language_free, is_span
 from assistant.almanac.seasons import seasons
 from assistant.clock import Duration
 from assistant.model import DraftState, History, Me, Occasion, PastDraft, RunnerUp, Standing
-from assistant.plan import correction, reorder
+from assistant.plan import correction, notes, reorder
 from assistant.plan.materials import Material, Materials, Unready
 from assistant.plan.place import Place, place_of
 from assistant.plan.record import Record, record_of
@@ -26,6 +26,8 @@ from assistant.plan.words import Words
 USED = frozenset({DraftState.SENT, DraftState.SENT_EDITED, DraftState.ANSWERED})
 _A_YEAR = Duration(number=11, unit="months")  # moon feasts come eleven days earlier every year
 _ASSISTANT = re.compile(r"\bassist|\bjunior\b|\btrainee\b|\bassistenz|助理|アシスタント|보조|ассистент", re.IGNORECASE)
+AGAINST_US = frozenset({"price_objection", "spec_objection", "has_supplier"})  # signals: first of all an answer to it
+THEIR_GOODS = ("products", "best_seller", "interest")  # notes of goods that news may be about (003-K6, 003-K11)
 COURTESIES = frozenset({"convenient", "compare"})  # nothing is wrong or open: another form of the same quote
 HOLIDAY_WITHIN = 5  # working days before the day (definitions "Topics")
 
@@ -44,6 +46,7 @@ class _Candidate:
     occasion: Occasion
     source: Material | None
     rank: tuple[int, bool, int, int]  # wanted, tellable in their language, real news before courtesy, rules' order
+    wanted_for: str = ""  # why it goes before others, for the seller
 
 
 def choose(
@@ -89,15 +92,15 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     lost: list[RunnerUp] = []
     spent: dict[str, _Spent | None] = {topic: spent_until(topic, desk) for topic in desk.rules.topics}
     candidates = []
-    voiced = _objections(desk)
-    words = Words(desk.record, desk.standing.quote)
+    words = Words(desk.record, desk.standing.quote, noted=[desk.history.settings.noted(name) for name in THEIR_GOODS])
     for occasion, source in _occasions(desk, words, lost):
         if occasion.topic not in spent:
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why="not among your topics"))
         elif (used := spent[occasion.topic]) is not None and (used.wholly or occasion.material is None):
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why=used.why, again=used.again))
         else:
-            candidates.append(_Candidate(occasion=occasion, source=source, rank=_order(occasion, desk, voiced)))
+            rank, why = _order(occasion, desk)
+            candidates.append(_Candidate(occasion=occasion, source=source, rank=rank, wanted_for=why))
     if not candidates:
         return None, tuple(lost)
     first = max(candidate.rank for candidate in candidates)
@@ -105,8 +108,8 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     best = equals[0] if len(equals) == 1 else max(equals, key=lambda one: _fit(one.source, words))
     for other in candidates:
         if other is not best:
-            name = "the rhythm of their orders" if best.occasion.point == reorder.POINT else best.occasion.topic
-            why = f"{name} comes first" if other.rank != best.rank else "fits less well"
+            goes_first = f"{best.occasion.topic} comes first" + (f": {best.wanted_for}" if best.wanted_for else "")
+            why = goes_first if other.rank != best.rank else "fits less well"
             if best.rank[1] and not other.rank[1]:
                 why = "its facts are not written in their language"
             lost.append(RunnerUp(topic=other.occasion.topic, material=other.occasion.material, why=why))
@@ -160,31 +163,28 @@ def _sent_at(draft: PastDraft, desk: _Desk) -> datetime:
     return min(since, default=placed)
 
 
-def _objections(desk: _Desk) -> frozenset[str]:
-    """Return what they lately had against our offer: it steers the topic (domain 001-13, 001-14)."""
-    lately = [signal.name for touch in desk.record.humans[-3:] if touch.facts for signal in touch.facts.signals]
-    return frozenset(lately) & {"price_objection", "spec_objection"}
+def _lately(desk: _Desk) -> frozenset[str]:
+    """Return what they said of late: it steers the topic (domain 001-13, 001-14)."""
+    return frozenset(signal.name for touch in desk.record.humans[-3:] if touch.facts for signal in touch.facts.signals)
 
 
-def _order(occasion: Occasion, desk: _Desk, voiced: frozenset[str]) -> tuple[int, bool, int, int]:
-    """Return (wanted, can be told in their language, is news, place in the rules' order).
+def _order(occasion: Occasion, desk: _Desk) -> tuple[tuple[int, bool, int, int], str]:
+    """Return (wanted, can be told in their language, is news, place in the rules' order), and what it is wanted for.
 
-    An objection and a season to greet come first; then what needs no other language than theirs.
+    A season to greet comes first, then what they said against us, then their rhythm of orders and what the seller
+    noted of them; then what needs no other language than theirs.
 
     Where nothing is missing in our quote, offering it in another form is a courtesy: any real occasion goes before it
     (001-17, "each follow-up needs a fine pretext"; docs/decisions/0020).
     """
-    wanted = 0
-    if "price_objection" in voiced and occasion.topic == "price-update":
-        wanted = 2
-    if "spec_objection" in voiced and occasion.topic == "correction":
-        wanted = 2
+    wanted, why = notes.leaning(occasion, desk.history.settings, _lately(desk))
     if occasion.topic == "holiday" and is_greeting_season(desk):
-        wanted = 3
-    if occasion.point == reorder.POINT:
-        wanted = 1  # it has its time, as a feast has; news can wait, what they said against us cannot (004-07)
+        wanted, why = 3, "it is the season to greet"
+    if occasion.point == reorder.POINT:  # it has its time, as a feast has; news can wait (004-07)
+        wanted, why = 1, "the rhythm of their orders"
     is_courtesy = occasion.topic == "correction" and occasion.point in COURTESIES and occasion.material is None
-    return wanted, _is_tellable(occasion, desk), not is_courtesy, -desk.rules.topics.index(occasion.topic)
+    rank = wanted, _is_tellable(occasion, desk), not is_courtesy, -desk.rules.topics.index(occasion.topic)
+    return rank, why
 
 
 def _is_tellable(occasion: Occasion, desk: _Desk) -> bool:
@@ -227,7 +227,7 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
         talk = [touch for touch in desk.history.touches if touch.at <= desk.now]
         ours = correction.from_quote(desk.standing.quote, desk.place, reader=_reader(desk), talk=talk)
         yield ours, None
-    objected = bool(_objections(desk))
+    objected = not _lately(desk).isdisjoint(AGAINST_US)
     next_order = reorder.from_orders(desk.record.humans, ours, desk.place, desk.now, objected=objected)
     if isinstance(next_order, Occasion):
         yield next_order, None
@@ -239,21 +239,23 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
         if ahead is not None:
             again = desk.place.start_of(ahead)
             lost.append(RunnerUp(topic="holiday", material=None, why="no holiday of theirs is near", again=again))
+    elif greeting is not None and not notes.keeps(desk.history.settings, greeting.key):
+        lost.append(RunnerUp(topic="holiday", material=None, why=f"{greeting.name} is no feast of theirs"))
     elif greeting is not None:
         facts = {"greeting": greeting.key, "holiday": greeting.name}  # no date: moon feasts are estimates
         yield Occasion(topic="holiday", point=greeting.key, material=None, facts=facts), None
 
 
 def _reader(desk: _Desk) -> correction.Reader:
-    """Return what record and dossier tell of the one who reads our quote (002-19, 003-C2)."""
-    dossier = desk.history.settings.dossier
+    """Return what record and dossier tell of the one who reads our quote (002-19, 002-21, 003-C2)."""
+    settings = desk.history.settings
     told = [draft for draft in desk.history.drafts if draft.topic == "correction" and draft.state in USED]
-    title = dossier.get("position") or next((t.facts.job_title or "" for t in desk.record.humans[-1:] if t.facts), "")
+    signed = next((t.facts.job_title or "" for t in desk.record.humans[-1:] if t.facts), "")
     return correction.Reader(
-        too_dear="price_objection" in _objections(desk),
+        too_dear="price_objection" in _lately(desk) or settings.is_noted("our_price", ("above", "high")),
         explained=any(phrase.startswith("correction.explain") for draft in told for phrase in draft.phrases),
-        compares=dossier.get("price_asker", "").strip().casefold() in ("comparing", "compares"),
-        reports=_ASSISTANT.search(title) is not None,
+        compares=settings.is_noted("price_asker", ("comparing", "compares")),
+        reports=_ASSISTANT.search(settings.noted("position") or signed) is not None,
     )
 
 
@@ -306,7 +308,8 @@ def _fit(material: Material | None, words: Words) -> int:
         return 0
     named = material.facts.get("product", "")
     about = 4 if material.products else 3 if named and words.have(named) else 0  # `_unfit` has found the products
-    return about + 8 * bool(material.customers) + 2 * bool(material.countries) + bool(material.regions)
+    narrowed = 2 * bool(material.countries) + 2 * bool(material.notes) + bool(material.regions)
+    return about + 8 * bool(material.customers) + narrowed
 
 
 def spent_topics(history: History, now: datetime) -> tuple[PastDraft, ...]:

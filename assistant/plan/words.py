@@ -1,7 +1,7 @@
 """The words of a quote and its thread, to find products in. Public: `Words`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.model import Touch
 from assistant.plan.record import Record
@@ -10,12 +10,12 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 
 class Words:
-    """What was written about in the quote's thread; read only as far as an answer needs."""
+    """What was written about in the quote's thread, and noted of their goods; read only as far as an answer needs."""
 
     __slots__ = ("_read", "_unread")
 
-    def __init__(self, record: Record, quote: Touch | None) -> None:
-        self._read: list[str] = []  # small letters, as they stand
+    def __init__(self, record: Record, quote: Touch | None, noted: Iterable[str] = ()) -> None:
+        self._read: list[str] = [text for text in noted if text]  # small letters, as they stand
         self._unread = _parts(record, quote)
 
     def have(self, product: str) -> bool:

@@ -72,7 +72,7 @@ def test_a_near_order_is_the_topic_and_the_reason_names_what_it_stands_on() -> N
     assert found.occasion.facts["every"] == "3 months"
     says = next(reason.says for reason in found.because if reason.rule == "topic")
     assert says == "correction (they order about every 3 months, the last time on 10 July 2025)"
-    assert "the rhythm of their orders comes first" in [other.why for other in found.runners_up]
+    assert "correction comes first: the rhythm of their orders" in [other.why for other in found.runners_up]
 
 
 def test_the_rhythm_makes_nothing_due_before_the_rules_do() -> None:
