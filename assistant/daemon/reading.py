@@ -108,6 +108,7 @@ class _Reading:
         states = self.mailbox.states([folder.name for folder in folders])
         # A pass without news writes nothing but that it was there, and asks the server twice.
         changed = [one for one in folders if not _is_read(known.get(one.name), one.role, states.get(one.name))]
+        self.understanding.prepare(sum(_to_come(known.get(one.name), states.get(one.name)) for one in changed))
         new = 0
         for folder in changed:
             try:
@@ -272,6 +273,11 @@ def _is_read(receipt: FolderReceipt | None, role: Role, now: FolderState | None)
         return False
     flags: dict[int, frozenset[str]] | None = {} if role is Role.DRAFTS else None
     return unchanged(Held(state=_state_of(receipt), flags_of=flags), now)
+
+
+def _to_come(receipt: FolderReceipt | None, now: FolderState | None) -> int:
+    """Return how many mails more a folder holds than we do, as far as its state tells."""
+    return max(0, now.exists - (receipt.held if receipt is not None else 0)) if now is not None else 0
 
 
 def _state_of(receipt: FolderReceipt) -> FolderState | None:

@@ -146,7 +146,7 @@ class Understanding:
         """
 
         def task(batch: Batch) -> "_Task[Recorded | Failed]":
-            self._prepare(len(batch.mails) + batch.remaining)
+            self.prepare(len(batch.mails) + batch.remaining)
             return self._task(understood, batch.mails, role)
 
         return self._ahead(batches, task)
@@ -155,12 +155,13 @@ class Understanding:
         """Yield, part by part, what changes when recorded messages are understood anew (`Ledger.rebuild`)."""
 
         def task(part: Sequence[Held]) -> "_Task[Restated]":
-            self._prepare(len(part) * 2)  # a full part: more are likely to follow
+            self.prepare(len(part) * 2)  # a full part: more are likely to follow
             return self._task(understood_anew, part)
 
         return (changed for _, changed in self._ahead(parts, task))
 
-    def _prepare(self, coming: int) -> None:
+    def prepare(self, coming: int) -> None:
+        """Start workers where so many mails are to come, so that they get ready while the first are on their way."""
         if self._workers is not None or coming < self.many:
             return
         from assistant.daemon.workers import Workers, cores  # most passes bring a mail or two

@@ -56,7 +56,11 @@ _MONEY_NAMES = (
 # Codes that are words as well ("we can try 4.25", "pen 0.35", "2,10 cad.") mean money only in capitals.
 _CAPITALS = frozenset({"try", "pen", "mad", "cop", "ron", "ils", "cad"})
 _ONLY_BEHIND = frozenset({"dong"})  # "500 dong"; "Mr Dong, 500 pcs" is a name
-_MONEY_WORDS = frozenset(f"{_CODES}|{_MONEY_NAMES}".split("|"))
+_MONEY_WORDS = frozenset(
+    f"{lead}{name}"
+    for name in f"{_CODES}|{_MONEY_NAMES}".split("|")
+    for lead in ("", "k")  # "5kusd"
+)
 _TO_LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
 _NUMBER = (
@@ -194,7 +198,7 @@ def may_name_money(text: str) -> bool:
     if "$" in text or (not text.isascii() and any(sign in text for sign in _MONEY_SIGNS)):
         return True
     words = text.encode("ascii", "replace").translate(_TO_LETTERS).decode("ascii").split()
-    return not _MONEY_WORDS.isdisjoint(words) or any(word[0] == "k" and word[1:] in _MONEY_WORDS for word in words)
+    return not _MONEY_WORDS.isdisjoint(words)
 
 
 def _spoken(text: str, found: list[Sum]) -> list[Sum]:

@@ -47,6 +47,7 @@ def _suffixes() -> "PublicSuffixList":
     return PublicSuffixList()
 
 
+@lru_cache(maxsize=16384)
 def host_of(address: str) -> str:
     """Return the host of an address in lower case and punycode, "" where there is none."""
     host = address.rpartition("@")[2].strip().strip(".>").lower() if "@" in address else ""

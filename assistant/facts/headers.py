@@ -273,5 +273,5 @@ def message_ids(fields: Mapping[str, list[str]], name: str, limit: int = 100) ->
     if not found and "@" in text:  # without <>; phrases like "message of Tuesday from x@y" are no ids
         found = [one.strip("<>[],;") for one in text.split() if "@" in one] if len(text.split()) <= 3 else []
     ids = dict.fromkeys(one for one in found if one and len(one) <= MAX_ID)
-    listed = [MessageId(repair(one)) for one in ids]
+    listed = [MessageId(one if one.isascii() else repair(one)) for one in ids]
     return tuple(listed if len(listed) <= limit else [listed[0], *listed[1 - limit :]])

@@ -17,7 +17,7 @@ _SCRIPTS = (
     ("cyrillic", re.compile(r"[\u0400-\u04ff]+")),
     ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")),
 )
-_BEYOND_LATIN = "\u0370"  # letters from here on are of another script
+_BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")  # letters of other scripts
 _OF_SCRIPT = {"kana": "ja", "hangul": "ko", "han": "zh", "arabic": "ar", "cyrillic": "ru"}
 # A character of these says more than a Latin letter: one Han character is about a word, product names stay Latin.
 _WEIGHT = {"kana": 4, "hangul": 3, "han": 3, "arabic": 2, "cyrillic": 2, "latin": 1}
@@ -43,7 +43,7 @@ def language_of(text: str) -> str | None:
     sample = _without_noise(text[:_LIMIT])
     if sample.isascii():
         return _latin(sample) if _WORD.search(sample) else None
-    if max(sample) < _BEYOND_LATIN:
+    if not _BEYOND_LATIN.search(sample):
         return _latin(sample) if _SCRIPTS[-1][1].search(sample) else None
     counts = {name: sum(map(len, script.findall(sample))) * _WEIGHT[name] for name, script in _SCRIPTS}
     if counts["kana"] and counts["kana"] * 3 >= counts["han"]:  # Japanese mixes both; a kana in Chinese is a brand

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import lru_cache
 
 from assistant.model import Message, MessageId
 
@@ -31,6 +32,7 @@ WINDOW = timedelta(days=60)  # an answer without headers later than that is a ne
 _MAX_PREFIXES = 20
 
 
+@lru_cache(maxsize=4096)  # of one talk all mails have the same
 def stem(subject: str) -> str:
     """Return the subject without Re:, Fwd: and their like in all languages, in one spacing and lower case.
 

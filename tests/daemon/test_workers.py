@@ -159,3 +159,10 @@ def test_a_few_mails_start_no_process(house: House) -> None:
         understanding.count = 2
         assert read(house, understanding).complete
         assert understanding.pids == ()
+
+
+def test_workers_are_started_by_what_all_folders_hold_before_the_first_is_read(house: House) -> None:
+    with house.understanding() as understanding:
+        understanding.many, understanding.count = len(MAILS), 1
+        assert read(house, understanding).complete
+        assert len(understanding.pids) == 1
