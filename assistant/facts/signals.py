@@ -22,12 +22,14 @@ _OURS = (
 _TO_COME = re.compile(
     r"\b(?:will|shall|to) be\b|\bwerden\b|\bwird\b|\bser[aá]n?\b|\bseront?\b|\bбуд(?:ут|ет)\b|将|明天|下周"
 )
+_SHARE = re.compile(r"\d\s?%|\bdeposit\b|\bdown payment\b")
 _ORDERED = re.compile(
     r"\b(?:orders?|po|goods|invoice|container|b/l)\b|bestellung|pedido|commande|ordine|заказ|груз|siparis|订单|货柜|大货"
 )
 _SUPPOSES = re.compile(  # "if you decide before 30 September" is our offer's term, not their plan
     r"\b(?:if|when|once|should|unless|in case|please|wenn|falls|sobald|bitte|si|cuando|se|quando|quand|lorsque|"
-    r"merci de|jesli|jezeli|gdy|prosze|eger|neu|khi|jika|kalau|mohon)\b|если|когда|пожалуйста|如果|若|请|もし|만약|اذا|لو "
+    r"merci de|jesli|jezeli|gdy|prosze|eger|neu|khi|jika|kalau|mohon)\b|"
+    r"если|когда|пожалуйста|如果|若|请|もし|만약|اذا|لو "
 )
 _PUTS_OFF = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.REFUSAL})
 
@@ -75,7 +77,7 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
         if name == "sample_sent":
             hits = [hit for hit in hits if not _TO_COME.search(hit.words)]
         elif name == "order_notice":
-            hits = [hit for hit in hits if not _is_of_a_sample(reading, hit)]
+            hits = [hit for hit in hits if not (_is_of_a_sample(reading, hit) or _is_a_term(reading, hit))]
         found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
     if not any(signal.name == "catalogue_sent" for signal in found):
         found += _catalogue_file(message, reading)
@@ -107,6 +109,11 @@ def _is_of_a_sample(reading: Reading, hit: Hit) -> bool:
     sentence = reading.sentence_of(hit)
     of_sample = reading.within(sentence, "sample-sent", "sample-noun") is not None
     return of_sample and not _ORDERED.search(sentence.text)
+
+
+def _is_a_term(reading: Reading, hit: Hit) -> bool:
+    """Return whether "balance due" is one of the terms that every quote has: "30% deposit, balance before shipment"."""
+    return "balance" in hit.words and _SHARE.search(reading.sentence_of(hit).text) is not None
 
 
 def _catalogue_file(message: Message, reading: Reading) -> list[Signal]:

@@ -124,3 +124,23 @@ def test_our_own_earlier_mail_below_is_no_answer() -> None:
     history = "On Mon, 9 Mar 2026 at 14:05, Lin Wei <lin@brightline.example> wrote:\n> USD 3.85/pc"
 
     assert judged("Any news?", quoted=history).signal("quoted_answer") is None
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "Payment: 30% deposit, balance before shipment\n\nThe price is valid for 60 days.",
+        "Payment: 30% deposit, the balance is due before shipment",
+        "Terms: 30 % T/T in advance, balance due against copy of B/L",
+    ],
+)
+def test_the_terms_of_payment_of_a_quote_are_no_running_order(terms: str) -> None:
+    facts = judged(f"Dear Anna,\n\nwe are pleased to quote:\n\nLED panel: USD 7.85 per piece, FOB Ningbo\n{terms}\n")
+
+    assert facts.kind is Kind.QUOTE
+    assert facts.signal("order_notice") is None
+
+
+def test_a_balance_that_is_asked_for_is_one() -> None:
+    assert judged("The balance of USD 4,340 is due before shipment.").signal("order_notice") is not None
+    assert judged("Goods are ready. Please arrange the balance USD 12,400.").signal("order_notice") is not None
