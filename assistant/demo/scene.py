@@ -1,6 +1,6 @@
 """The demo's stage: files in a throw-away folder, the filled server, first reading, then the daemon until Ctrl+C.
 
-Public: `play`, `running_scene`, `Scene`, `stage_time`.
+Public: `staged`, `running_scene`, `running_pid`, `Scene`, `stage_time`, `materials`, `RULES`.
 """
 
 import json
@@ -27,6 +27,8 @@ MATERIALS = """\
   translations:
     de: {{product: LED-Panels, reason: Aluminium ist in diesem Quartal günstiger}}
     es: {{product: paneles LED, reason: el aluminio está más barato este trimestre}}
+    ar: {{product: ألواح الإضاءة LED, reason: انخفض سعر الألومنيوم في هذا الربع}}
+    tr: {{product: LED panellerimiz, reason: alüminyum bu çeyrekte daha ucuz}}
   from: {first}
   until: {last}
   products: [panel, BL-2031]
@@ -36,6 +38,15 @@ MATERIALS = """\
     product: our sensor, track and linear lights
     selling_point: dimmable without a separate driver
     status: in stock
+  translations:
+    fr:
+      product: nos luminaires linéaires, sur rail et à détecteur
+      selling_point: variation sans alimentation séparée
+      status: disponibles en stock
+    ja:
+      product: センサーライト、トラックライト、リニアライト
+      selling_point: 別置きの電源なしで調光が可能
+      status: 在庫あり
   from: {first}
   until: {last}
   products: [sensor, track, linear]
@@ -46,13 +57,19 @@ MATERIALS = """\
     de: {{what: unsere zweite SMT-Linie läuft, means: 18 statt 25 Tage Lieferzeit}}
     es: {{what: ya funciona nuestra segunda línea SMT, means: 18 días de producción en lugar de 25}}
     pt: {{what: nossa segunda linha SMT já está em operação, means: 18 dias de produção em vez de 25}}
+    fr: {{what: notre deuxième ligne CMS est en service, means: 18 jours de production au lieu de 25}}
+    zh: {{what: 第二条SMT生产线已经投产, means: 生产周期由25天缩短到18天}}
+    ja: {{what: SMTの第二ラインが稼働を開始, means: 生産日数は25日から18日に短縮}}
+    ar: {{what: بدأ العمل في خط SMT الثاني, means: مدة الإنتاج 18 يوماً بدلاً من 25}}
+    tr: {{what: ikinci SMT hattımız devreye girdi, means: üretim süresi 25 gün yerine 18 gün}}
+    pl: {{what: druga linia SMT już pracuje, means: 18 dni produkcji zamiast 25}}
   from: {first}
   until: {last}
 """
 RULES = """\
 # the demo's rules: the defaults, but every draft of the day at once
 lead: 24 hours
-limits: {open_drafts: 20, per_day: 20, first_day: 20, per_company_per_week: 2}
+limits: {open_drafts: 30, per_day: 30, first_day: 30, per_company_per_week: 2}
 """
 
 
@@ -164,8 +181,11 @@ def _write_files(port: int, now: datetime) -> Path:
     }
     (STAGE / "config.yaml").write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
     (STAGE / "rules.yaml").write_text(RULES)
-    until = now + timedelta(days=30)
-    (STAGE / "materials.yaml").write_text(
-        MATERIALS.format(first=(now - timedelta(days=20)).date(), last=until.date(), until=f"{until.day} {until:%B}")
-    )
+    (STAGE / "materials.yaml").write_text(materials(now), encoding="utf-8")
     return STAGE / "config.yaml"
+
+
+def materials(now: datetime) -> str:
+    """Return the seller's news as they stand on the demo's day: materials.yaml."""
+    until = now + timedelta(days=30)
+    return MATERIALS.format(first=(now - timedelta(days=20)).date(), last=until.date(), until=f"{until.day} {until:%B}")

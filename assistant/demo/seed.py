@@ -50,7 +50,7 @@ class _Thread:
 
 
 def mailbox(now: datetime) -> tuple[Seeded, ...]:
-    """Return every mail, oldest first: about 46 customers, 700 mails, 18 months."""
+    """Return every mail, oldest first: about 50 customers, 750 mails, 18 months."""
     letters = _data("letters.yaml") | {"in": _data("letters_in.yaml")}
     mails: list[Seeded] = []
     for place, customer in enumerate(_data("customers.yaml")):
@@ -87,7 +87,7 @@ def _mail(
     subject = letter["subject"][place % len(letter["subject"])].format(**slots, subject=thread.subject)
     text = letter["text"][(place + number) % len(letter["text"])].format(**slots)
     message = EmailMessage()
-    theirs = f"{slots['given']} {slots['family']}", slots["address"]
+    theirs = _full_name(customer), slots["address"]
     mine = "Lin Wei", ADDRESS
     sender, receiver = (mine, theirs) if event.who == "us" else (theirs, mine)
     if event.who == "postmaster":
@@ -133,7 +133,7 @@ def _slots(customer: dict[str, Any], now: datetime) -> dict[str, Any]:
     plain = unicodedata.normalize(
         "NFKD", f"{given}.{family}".lower().replace("ı", "i").replace("ł", "l").replace("ø", "o")
     )
-    local = plain.encode("ascii", "ignore").decode().replace(" ", "")
+    local = customer.get("mail") or plain.encode("ascii", "ignore").decode().replace(" ", "")
     later = now + timedelta(days=100)
     return {
         **customer,
@@ -147,9 +147,14 @@ def _slots(customer: dict[str, Any], now: datetime) -> dict[str, Any]:
     }
 
 
+def _full_name(customer: dict[str, Any]) -> str:
+    given, family, _ = customer["person"].split("|")
+    return f"{family}{given}" if customer.get("language") in ("zh", "ja") else f"{given} {family}"
+
+
 def _signature(customer: dict[str, Any]) -> str:
-    given, family, title = customer["person"].split("|")
-    lines = (f"{given} {family}", title, customer["company"], customer["city"], customer.get("phone", ""))
+    title = customer["person"].split("|")[2]
+    lines = (_full_name(customer), title, customer["company"], customer["city"], customer.get("phone", ""))
     return "".join(f"{line}\n" for line in lines if line)
 
 
