@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.facts.amounts import sums
+from assistant.facts.counts import bare_count
 from assistant.facts.dates import named_date
 from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date
@@ -25,10 +26,11 @@ _ORDERS = re.compile(
 
 _FOOTER = re.compile(r"http|click|preferences|\b(?:or|to) unsubscribe")
 _OF_ONE = re.compile(r" (?:for|to|with) (?:the|a|your)\b")
-_PAPER = re.compile(r"\s(?:confirmation|number|no\b|status|acknowledg|list\b|details)")
+_PAPER = re.compile(r"\s(?:confirmation|number(?! \d)|no\b(?!\.? ?\d)|status|acknowledg|list\b|details)")
 _METRES = re.compile(
     r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
 )
+_MANY = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d{3,6})(?!\d|[.,]\d)|\d+ (?:mil|mila|tys|bin)\b")
 _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 
@@ -142,9 +144,10 @@ def _stop(reading: Reading) -> Decision | None:
 
 def _refusal(reading: Reading) -> Decision | None:
     """Return a refusal, or the holding reply it is when they want to be written to later; None while they still ask."""
-    hits = [hit for hit in reading.hits("refusal") if not (reading.sentence_of(hit).asks or _denied(reading, hit))]
-    asks = any(one.asks and not reading.within(one, "parting-question") for one in reading.sentences)
-    if not hits or asks or reading.hits("still-wanted"):
+    if any(one.asks and not reading.within(one, "parting-question") for one in reading.sentences):
+        return None
+    hits = [hit for hit in reading.hits("refusal") if not _denied(reading, hit)]
+    if not hits or reading.hits("still-wanted"):
         return None
     if all(hit.words.startswith("no thank") and _OF_ONE.match(reading.folded, hit.end) for hit in hits):
         return None  # "no thanks for the sea freight": no to one item
@@ -212,7 +215,7 @@ _NOT_CALLED_FOR = ("price-ask", "wants-offer", "sample-noun", "condition", "own-
 
 
 def _goods_called_for(reading: Reading) -> Decision | None:
-    """Return the order in an imperative of delivery with a quantity, in answer to an offer: "put us down for 500 kg"."""
+    """Return the order in an imperative of delivery with a quantity, after our offer: "put us down for 500 kg"."""
     for hit in reading.hits("send-goods"):
         sentence = reading.sentence_of(hit)
         if sentence.asks or _negated(reading, hit) or _denied(reading, hit) or not quantities(sentence.text):
@@ -235,10 +238,18 @@ def _agreed(reading: Reading) -> Decision | None:
         return None
     if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open")):
         return None
-    papers = reading.hits("order-paper")
-    if papers or quantities(reading.folded):
+    if any(reading.hits(group) for group in ("target", "sample-ask", "complaint")) or _wants_more(reading, hits):
+        return None
+    if reading.hits("order-paper") or quantities(reading.folded) or bare_count(reading.folded):
         return _decided(Kind.ORDER, 0.7, reading, hits[0])
     return None
+
+
+def _wants_more(reading: Reading, agreed: list[Hit]) -> bool:
+    """Return whether another price or offer is asked for: "that is fine, please quote 200 of the large one too"."""
+    accepting = {reading.sentence_of(hit).start for hit in agreed}
+    wishes = (*reading.hits("wants-offer"), *reading.hits("new-goods"))
+    return any(reading.sentence_of(hit).start not in accepting for hit in wishes)
 
 
 def _sample(reading: Reading) -> Decision | None:
@@ -279,8 +290,10 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
 
 def _other_goods(reading: Reading) -> Decision | None:
     """Return an inquiry for goods beside those on the table: asked whether we have them, and told how many."""
+    beside = bool(reading.hits("other-matter")) and _MANY.search(reading.folded) is not None
     for hit in reading.hits("also-make"):
-        if reading.sentence_of(hit).asks and (_METRES.search(reading.folded) or quantities(reading.folded)):
+        counted = beside or _METRES.search(reading.folded) or quantities(reading.folded)
+        if reading.sentence_of(hit).asks and counted:
             return _decided(Kind.INQUIRY, 0.7, reading, hit)
     return None
 
