@@ -5,9 +5,10 @@ Public: `place_all`, `try_compose`, `Placed`.
 
 import logging
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from assistant.daemon import reading
 from assistant.daemon.desks import desk_of
@@ -15,6 +16,7 @@ from assistant.daemon.house import House
 from assistant.daemon.judging import load_now, present
 from assistant.drafts import own_files
 from assistant.drafts.compose import Ids, compose
+from assistant.drafts.desk import Desk
 from assistant.drafts.enclosures import Enclosure, enclosures_of, together
 from assistant.errors import AssistantError, MailboxUnreachable
 from assistant.model import Decision, Draft, Touch
@@ -53,11 +55,14 @@ def place_all(
     except AssistantError as error:  # not certain that nobody answered meanwhile: the next pass begins anew
         return tuple(_kept_away(decision, f"the last look at the mailbox failed: {error}") for decision in wanted)
     cut, liked = None if now == clock else now, _liked(house, now)
+    desk = cache(lambda mailbox: desk_of(house, mailbox, now))  # once a round: its folders are listed for that
     placed = []
     for decision in wanted:
         try:
             fresh = _still_wanted(house, decision, now, cut) if moved else decision
-            placed.append(_place(house, fresh, mailboxes, now, liked) if fresh else _kept_away(decision, OVERTAKEN))
+            placed.append(
+                _place(house, fresh, mailboxes, now, liked, desk) if fresh else _kept_away(decision, OVERTAKEN)
+            )
         except AssistantError as error:
             log.warning("draft not placed", extra={"customer": decision.customer, "error": type(error).__name__})
             placed.append(_kept_away(decision, f"{error}; {error.next_step}" if error.next_step else str(error)))
@@ -143,14 +148,19 @@ def _liked(house: House, now: datetime) -> frozenset[str]:
 
 
 def _place(
-    house: House, decision: Decision, mailboxes: Collection[str], now: datetime, liked: frozenset[str]
+    house: House,
+    decision: Decision,
+    mailboxes: Collection[str],
+    now: datetime,
+    liked: frozenset[str],
+    desk: Callable[[str], Desk],
 ) -> Placed:
     draft = try_compose(house, decision, now, liked)
     if isinstance(draft, Refused):
         return _kept_away(decision, _refusal(draft))
     if draft.mailbox not in mailboxes:
         return _kept_away(decision, f"mailbox {draft.mailbox} cannot be reached now")
-    entry = desk_of(house, draft.mailbox, now).place(draft, now)
+    entry = desk(draft.mailbox).place(draft, now)
     if entry is None:
         return _kept_away(decision, "this step already has its draft")
     log.info("draft placed", extra={"customer": decision.customer, "draft": draft.draft, "topic": draft.topic})
