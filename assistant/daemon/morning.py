@@ -14,6 +14,7 @@ from assistant.daemon import commands, unread
 from assistant.daemon.connections import LOGIN_TRIES
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey
+from assistant.delivery.calls import Call, uid_of
 from assistant.delivery.digest import Digest, Line, Section, composed, headline
 from assistant.errors import AppendInDoubt, AssistantError, LoginRefused
 from assistant.facts.identify import code
@@ -32,6 +33,8 @@ from assistant.model import (
     Quiet,
     Role,
 )
+from assistant.plan.callsheet import call_sheet, phone_of
+from assistant.plan.calltime import LENGTH, call_at
 from assistant.plan.stepsheet import step_sheet
 
 log = logging.getLogger(__name__)
@@ -121,6 +124,7 @@ def gathered(house: House, mailbox: str, day: date, now: datetime) -> Digest:
             _section("What could not be judged", _unjudged(house, desk, decisions)),
             _section("Your mailboxes", _health(house, now)),
         ),
+        calls=tuple(call for one in steps if (call := desk.call(one)) is not None),
     )
 
 
@@ -189,6 +193,22 @@ class _Desk:
         sheet = step_sheet(decision, history, self._house.me, self._now)
         why = decision.because[0].says if decision.because else ""
         return self._line(decision, told[decision.action], why, sheet)
+
+    def call(self, decision: Decision) -> Call | None:
+        """Return the call for the seller's calendar; None for another step, or where no hour is right for one."""
+        history, house = self.history(decision.customer), self._house
+        start = call_at(history, house.rules, house.me, self._now) if decision.action is Action.CALL else None
+        if start is None:
+            return None
+        known = code(history.customer.region, history.customer.number, decision.standing.grade)
+        return Call(
+            uid=uid_of(self._mailbox, history.customer.key, decision.standing.last_inbound),
+            start=start,
+            length=LENGTH,
+            whom=f"{self._who(history, decision.to)} ({known})",
+            phone=phone_of(history, decision.to),
+            says=call_sheet(decision, history, house.me, start),
+        )
 
     def answer(self, decision: Decision) -> Line:
         """A customer who wrote lately."""

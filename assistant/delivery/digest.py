@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 
+from assistant.delivery.calls import Call, as_calendar
 from assistant.model import Me, MessageId
 
 HEADER = "X-Followup-Digest"
@@ -50,6 +51,7 @@ class Digest:
     day: date  # on the seller's calendar
     headline: str  # for the subject: "3 drafts wait, 1 answer owed"
     sections: tuple[Section, ...]
+    calls: tuple[Call, ...] = ()  # for the seller's calendar
 
     @property
     def shown(self) -> tuple[Section, ...]:
@@ -70,7 +72,7 @@ def message_id_of(mailbox: str, day: date, address: str) -> MessageId:
 
 
 def composed(digest: Digest, me: Me, address: str, now: datetime) -> bytes:
-    """Return the digest as a mail from the seller's own address to itself: text, and the same as HTML."""
+    """Return the digest as a mail from the seller's own address to itself: text, the same as HTML, calls.ics if any."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = mail["To"] = address
     mail["Subject"] = f"Follow-up, {digest.day:%A} {digest.day.day} {digest.day:%B}: {digest.headline}"
@@ -81,6 +83,11 @@ def composed(digest: Digest, me: Me, address: str, now: datetime) -> bytes:
     values = {"digest": digest, "me": me}
     mail.set_content(_squeezed(_templates().get_template("digest.txt.j2").render(values)))
     mail.add_alternative(_templates().get_template("digest.html.j2").render(values), subtype="html")
+    if digest.calls:
+        # Bytes, not text: line breaks and folding are part of the format, and a mail would set its own.
+        params = {"charset": "utf-8", "method": "PUBLISH"}  # RFC 6047, 2.4: the method stands here too
+        ics = as_calendar(digest.calls, address, now)
+        mail.add_attachment(ics, maintype="text", subtype="calendar", filename="calls.ics", params=params)
     return mail.as_bytes()
 
 
