@@ -6,7 +6,7 @@ Public: `patterns() -> Patterns` (built once per process). Words that begin or e
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -39,7 +39,7 @@ class Patterns:
     banners: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@cache
 def patterns() -> Patterns:
     """Return the compiled patterns."""
     text = files("assistant.facts").joinpath("data/quoting.yaml").read_text(encoding="utf-8")
