@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from assistant.facts.digits import matches
 from assistant.facts.lexicon import fold
 
 _CODES = (
@@ -275,7 +276,7 @@ def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
     code = next(iter(heads | named), "USD")  # with nothing but an incoterm the world trades in dollars
     table = not heads and bool(heading or _TABLE_HEAD.search(text))
     bare = []
-    for match in _BARE.finditer(text):
+    for match in matches(_BARE, text):
         value = number(match["n"])
         if value is None or any(match.start() < held.end and held.start < match.end() for held in found):
             continue

@@ -123,7 +123,9 @@ class _Ends:
         tail = line[-80:].rstrip(" *_\t>.")
         if not tail or len(line) > _MAX_LINE:
             return False
-        if tail[-1] not in ":：" and not ("@" in tail or tail.lower().endswith(self._known.wrote)):
+        if tail.rstrip(":：").lower().endswith(self._known.wrote):
+            return True
+        if tail[-1] not in ":：" and "@" not in tail:
             return False
         near = " ".join(self._lines[max(at - 4, 0) : at + 1]).lower()
         return "@" in near or any(verb in near for verb in self._known.wrote)

@@ -7,6 +7,7 @@ Public: `bare_prices`, `basis_price`, `is_refused`. "Ok 9.75 final", "we can do 
 import re
 
 from assistant.facts.amounts import Sum, number, sums
+from assistant.facts.digits import matches
 from assistant.facts.sentences import Reading
 
 _BARE = re.compile(
@@ -21,6 +22,7 @@ _CHINESE = re.compile(  # "可以做到4.2", "单价4.2"; spoken of as a rule wi
     r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你)\s?"
     r"(?P<n>\d{1,5}(?:[.,]\d{1,3})?)(?!\d|\s?[%年月日号天个件套台箱柜吨米条折点])"
 )
+_DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(  # "offer 500 mt at 612 cfr Antwerp"
     r"\bat (?P<n>\d{2,6}(?:[.,]\d{1,2})?)(?:\s?/\s?\w{1,5})?\s"
     r"(?:cfr|cif|cnf|fob|fca|fot|exw|dap|ddp|cpt|delivered|ex works)\b"
@@ -65,7 +67,7 @@ def bare_prices(reading: Reading) -> tuple[Sum, ...]:
     if sums(text, folded_from=reading.original):
         return ()
     marked, found = [], []
-    for match in _BARE.finditer(text):
+    for match in matches(_BARE, text):
         value, sentence = number(match["n"]), reading.at(match.start())
         before = _CUE_LEFT.search(text, max(0, match.start() - 12), match.start())
         beside = before or _CUE_RIGHT.match(text, match.end())
@@ -86,7 +88,7 @@ def _whole_prices(reading: Reading) -> tuple[Sum, ...]:
     """Return prices that a delivery term or a Chinese word for price marks, where cents do not."""
     text = reading.folded
     found = []
-    for mark in (_WHOLE,) if text.isascii() else (_WHOLE, _CHINESE):
+    for mark in () if not _DIGIT.search(text) else (_WHOLE,) if text.isascii() else (_WHOLE, _CHINESE):
         for match in mark.finditer(text):
             value, sentence = number(match["n"]), reading.at(match.start())
             offers = mark is _CHINESE or reading.within(sentence, "offer-words") or _OFFERS.search(sentence.text)

@@ -71,10 +71,15 @@ def _without_noise(text: str) -> str:
         pieces.append(text[end:start])
         space = _SPACE.search(text, at)
         end = space.start() if space else len(text)
-        pieces.append(_NOISE.sub(" ", text[start:end]))
+        pieces.append(_quietened(text[start:end]))
     pieces.append(text[end:])
     text = "".join(pieces)
     return _TRADE.sub(" ", text) if any(word in lower for word in _TRADE_WORDS) else text
+
+
+@lru_cache(maxsize=512)  # the same articles and numbers come again
+def _quietened(words: str) -> str:
+    return _NOISE.sub(" ", words)
 
 
 def _latin(sample: str) -> str | None:

@@ -76,7 +76,11 @@ def is_attribution(text: str, known: Patterns) -> bool:
     Looked at piece by piece: one expression for all of it ran for seconds on odd lines.
     """
     lowered = text.lower()
-    verb_ends = max((at + len(verb) for verb in known.wrote if (at := lowered.rfind(verb)) >= 0), default=-1)
+    said_last = lowered.rstrip(" :：*_\t")
+    if said_last.endswith(known.wrote):
+        verb_ends = len(said_last)
+    else:
+        verb_ends = max((at + len(verb) for verb in known.wrote if (at := lowered.rfind(verb)) >= 0), default=-1)
     said = verb_ends >= 0 and len(text) - verb_ends <= 75
     if said and known.starts.match(text) and verb_ends > 8:
         return True

@@ -7,6 +7,7 @@ use (CNF, DAF, DEQ).
 import re
 from functools import lru_cache
 
+from assistant.facts.digits import matches
 from assistant.facts.lexicon import fold
 
 _RULES = {
@@ -37,7 +38,6 @@ _UNITS = (
     r"条|张|枚|只|支|根|卷|双|盏|颗|副|盒|包|瓶|袋|桶|辆|组|公斤|千克|米(?![长高宽的])|万[个只件套米张支条把]|個|セット|本|着|足|缶|脚|巻|"
     r"ロール|ケース|ロット|トン|ダース|メートル|パレット|개|박스|대|세트|병|본|장|켤레|롤|톤|파레트|팔레트|컨테이너|벌|매|상자|팩|자루|통"
 )
-_DIGITS = re.compile(r"\d+")
 _QUANTITY = re.compile(
     rf"(?<![\d.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
@@ -91,12 +91,5 @@ def quantities(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)  # acts, offers and terms ask for the same text
 def counted(folded: str) -> tuple["re.Match[str]", ...]:
-    """Return the quantities in folded text, in order: what `finditer` would give, tried only where digits begin."""
-    found = []
-    end = 0
-    for digits in _DIGITS.finditer(folded):
-        match = _QUANTITY.match(folded, digits.start()) if digits.start() >= end else None
-        if match is not None:
-            end = match.end()
-            found.append(match)
-    return tuple(found)
+    """Return the quantities in folded text, in order."""
+    return tuple(matches(_QUANTITY, folded))
