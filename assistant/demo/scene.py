@@ -25,10 +25,22 @@ MATERIALS = """\
   topic: price-update
   facts: {{product: LED panels, change: -4 %, reason: aluminium is cheaper this quarter, conditions: orders by {until}}}
   translations:
-    de: {{product: LED-Panels, reason: Aluminium ist in diesem Quartal günstiger}}
-    es: {{product: paneles LED, reason: el aluminio está más barato este trimestre}}
-    ar: {{product: ألواح الإضاءة LED, reason: انخفض سعر الألومنيوم في هذا الربع}}
-    tr: {{product: LED panellerimiz, reason: alüminyum bu çeyrekte daha ucuz}}
+    de:
+      product: LED-Panels
+      reason: Aluminium ist in diesem Quartal günstiger
+      conditions: Aufträge bis {day}.{month}.
+    es:
+      product: paneles LED
+      reason: el aluminio está más barato este trimestre
+      conditions: pedidos hasta el {day}/{month}
+    ar:
+      product: ألواح الإضاءة LED
+      reason: انخفض سعر الألومنيوم في هذا الربع
+      conditions: الطلبات حتى {day}/{month}
+    tr:
+      product: LED panellerimiz
+      reason: alüminyum bu çeyrekte daha ucuz
+      conditions: {day}.{month} tarihine kadar verilen siparişler
   from: {first}
   until: {last}
   products: [panel, BL-2031]
@@ -188,4 +200,5 @@ def _write_files(port: int, now: datetime) -> Path:
 def materials(now: datetime) -> str:
     """Return the seller's news as they stand on the demo's day: materials.yaml."""
     until = now + timedelta(days=30)
-    return MATERIALS.format(first=(now - timedelta(days=20)).date(), last=until.date(), until=f"{until.day} {until:%B}")
+    days = {"until": f"{until.day} {until:%B}", "day": until.day, "month": until.month}
+    return MATERIALS.format(first=(now - timedelta(days=20)).date(), last=until.date(), **days)

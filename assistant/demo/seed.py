@@ -149,7 +149,8 @@ def _slots(customer: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 def _full_name(customer: dict[str, Any]) -> str:
     given, family, _ = customer["person"].split("|")
-    return f"{family}{given}" if customer.get("language") in ("zh", "ja") else f"{given} {family}"
+    first = {"zh": f"{family}{given}", "ja": f"{family} {given}"}
+    return first.get(customer.get("language", "en"), f"{given} {family}")
 
 
 def _signature(customer: dict[str, Any]) -> str:

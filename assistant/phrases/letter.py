@@ -22,6 +22,7 @@ from assistant.phrases.text import sentences
 NEW_SUBJECT = frozenset({"company-news", "exhibition", "visit", "holiday"})
 # Topics whose points may stand in for each other. Not prices: one that rises must never be told as one that falls.
 MIXED = frozenset({"correction", "product-update"})
+BINDING = "conditions"  # a price without the conditions it hangs on is a promise that nobody made (001-T2)
 # What these say of the quote (nothing about certificates, no date, too dear) is true only where that was found.
 FOUND = frozenset({"certificates", "lead-time", "alternative"})
 THANKS_FOR = frozenset({"inquiry", "sample", "thanks"})  # openings that thank; a letter thanks once
@@ -259,7 +260,12 @@ def _bodies(letter: Letter) -> Iterator[tuple[tuple[Said, ...], bool]]:
 
 
 def _fitting(letter: Letter) -> Sequence[Phrase]:
-    """Return the topic's phrases in order: of the very point, for any point, then other points where they may mix."""
+    """Return the topic's phrases in order: of the very point, for any point, then other points where they may mix.
+
+    None where a condition of the seller's cannot be told in this language: without it the news is another.
+    """
+    if BINDING in letter.occasion.facts and BINDING not in letter.known:
+        return []
     point = point_of(letter.occasion)
     every = letter.book.of("topic", letter.language, letter.occasion.topic)
 

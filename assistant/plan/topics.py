@@ -38,6 +38,7 @@ _SENTENCES = {
     "visit": ("who", "when", "where"),
     "correction": ("what", "correct"),
     "exhibition": ("dates",),
+    "price-update": ("conditions",),  # without them it would be another promise
 }
 
 
@@ -196,9 +197,11 @@ def _is_tellable(occasion: Occasion, desk: _Desk) -> bool:
     spoken = desk.history.settings.language or _spoken(desk)
     if occasion.material is None or spoken is None or spoken == (occasion.language or desk.language):
         return True
-    if spoken in occasion.text or spoken in occasion.translations:
+    if spoken in occasion.text:
         return True
-    prose = (value for name, value in occasion.facts.items() if name in _SENTENCES.get(occasion.topic, ()))
+    there = occasion.translations.get(spoken, {})
+    needed = set(_SENTENCES.get(occasion.topic, ())) - set(there)
+    prose = (value for name, value in occasion.facts.items() if name in needed)
     return all(is_language_free(value) or is_span(value) for value in prose)
 
 

@@ -128,6 +128,20 @@ def test_what_was_not_found_in_the_quote_is_never_said_of_it(point: str) -> None
     assert isinstance(letter("convenient"), Refused)
 
 
+def test_a_price_is_never_told_without_the_conditions_it_hangs_on() -> None:
+    facts = {"product": "LED panel", "change": "-4 %", "conditions": "orders confirmed by 15 December"}
+    cheaper = occasion("price-update", **facts)
+    told = replace(cheaper, language="en", translations={"de": {"conditions": "Aufträge bis 15. Dezember"}})
+    decision, history = situation(PEOPLE[0], told, "de")
+    german = write(decision, history, BOOK, ME, NOW)
+    untold = write(replace(decision, occasion=replace(told, translations={})), history, BOOK, ME, NOW)
+
+    assert isinstance(german, Wording)
+    assert isinstance(untold, Wording)
+    assert (german.language, "Aufträge bis 15. Dezember" in german.body) == ("de", True)
+    assert (untold.language, "orders confirmed by 15 December" in untold.body) == ("en", True)
+
+
 def test_the_same_decision_gives_the_same_letter_and_another_step_other_words() -> None:
     letters = {written(PRICE, step=f"spell#{number}").body for number in range(8)}
 
