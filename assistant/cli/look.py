@@ -11,9 +11,10 @@ from assistant.cli.options import Options, at_option, common, emit_json, emit_ta
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey, surveyed
 from assistant.facts.identify import code
+from assistant.facts.kinship import kin
 from assistant.facts.lookalikes import lookalikes
 from assistant.model import Action, Decision, History, Me
-from assistant.plan.portrait import explain_entry, plan_entry, portrait
+from assistant.plan.portrait import business_card, explain_entry, plan_entry, portrait
 from assistant.plan.stepsheet import step_sheet
 
 _FOR = {"touch": "keep in touch", "step": "next step"}  # what a draft is for (domain 001-09)
@@ -97,6 +98,8 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
     with _house(options) as house:
         history, decision = _one(house, customer, at or now())
         entry = portrait(history, decision, house.me)
+        for person in entry["people"]:
+            person |= business_card(history, person["address"])
         entry["dossier"] = dict(sorted(history.settings.dossier.items()))
         entry["timeline"] = [_touch_entry(touch) for touch in history.touches]
         entry["drafts"] = [
@@ -110,7 +113,9 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
             for d in history.drafts
         ]
         entry["next_step"] = _plan_entry(history, decision, house.me, at or now())
-        entry["looks_like"] = list(lookalikes(house.ledger.review.domains()).get(history.customer.domain, ()))
+        imitated = lookalikes(house.ledger.review.domains()).get(history.customer.domain, ())
+        entry["looks_like"] = [domain for domain in imitated if domain not in history.customer.domains]
+        entry["perhaps_same"] = _perhaps_same(house, history)
         if options.as_json:
             emit_json(entry)
             return
@@ -122,6 +127,8 @@ def _print_customer(entry: dict[str, Any]) -> None:
     click.echo(
         f"{entry['code']}  {entry['company'] or entry['domain']}  {entry['country'] or '?'}  {entry['timezone'] or ''}"
     )
+    for site in sorted({person["website"] for person in entry["people"]} - {None}):
+        click.echo(plain(f"web site {site}"))
     click.echo(f"grade {entry['grade']}, stage {entry['stage']}, {entry['heat']}; quiet {entry['quiet']}")
     step = entry["next_step"]
     click.echo(f"next: {step['action']} {step['topic'] or ''} {_short(step['due'])}: {step['because'][0]['says']}")
@@ -129,10 +136,20 @@ def _print_customer(entry: dict[str, Any]) -> None:
         click.echo(plain(f"  {line}"))
     for other in entry["looks_like"]:
         click.echo(f"careful: {entry['domain']} looks like {other}, which is somebody else here")
+    for other in entry["perhaps_same"]:
+        click.echo(
+            plain(
+                f"perhaps the same firm: {other['customer']} {other['company'] or other['domain']}"
+                f" ({other['because']}): followup merge {entry['code']} {other['customer']}"
+            )
+        )
     click.echo("")
     emit_table(
-        ("name", "address", "last seen", ""),
-        [(p["name"], p["address"], _short(p["last_seen"]), "dead" if p["dead"] else "") for p in entry["people"]],
+        ("name", "", "address", "phone", "last seen", ""),
+        [
+            (p["name"], p["job_title"], p["address"], p["phone"], _short(p["last_seen"]), "dead" if p["dead"] else "")
+            for p in entry["people"]
+        ],
         "nobody known",
     )
     click.echo("")
@@ -149,6 +166,22 @@ def _print_customer(entry: dict[str, Any]) -> None:
             (d["draft"], d["topic"], _FOR[d["intends"]], d["state"], _short(d["placed_at"])) for d in entry["drafts"]
         ]
         emit_table(("draft", "topic", "to", "state", "placed"), rows, "")
+
+
+def _perhaps_same(house: House, history: History) -> list[dict[str, str | None]]:
+    """Return other customers that may be the same firm, for the seller to decide; nothing is joined by it."""
+    found = kin(house.ledger.review.firms()).get(history.customer.number, ())
+    others = {one.customer.number: one.customer for one in house.ledger.histories([one.number for one in found])}
+    return [
+        {
+            "customer": code(others[one.number].region, one.number),
+            "company": others[one.number].company,
+            "domain": others[one.number].domain,
+            "because": one.because,
+        }
+        for one in found
+        if one.number in others
+    ]
 
 
 def _plan_entry(history: History, decision: Decision, me: Me, at: datetime) -> dict[str, Any]:

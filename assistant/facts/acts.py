@@ -36,7 +36,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
     decision = deeds.decide(message, reading, is_answer=_is_answer(message))
     priced = offer_to_us(message, reading, is_answer=False).amounts if decision.kind is Kind.QUOTE else ()
     host = message.sender.address.rpartition("@")[2]
-    contact = contact_of(message.signature, host) if message.signature else Contact()
+    contact = contact_of(message.signature, host, me.domains) if message.signature else Contact()
     return Facts(
         direction=direction,
         kind=decision.kind,
@@ -54,6 +54,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         company=contact.company,
         phone=contact.phone,
         country=contact.country,
+        website=contact.website,
     )
 
 

@@ -1,12 +1,12 @@
 """Which company an address belongs to: registrable domain, or the person at a free-mail host.
 
-Public: `company_key`, `registrable`, `host_of`, `is_freemail`, `is_portal`, `is_robot`, `is_role_account`, `is_list`,
-`plain`. Pure; the public suffix list is the one that publicsuffixlist bundles, never fetched.
+Public: `company_key`, `registrable`, `host_of`, `is_freemail`, `is_portal`, `is_everybodys`, `is_robot`,
+`is_role_account`, `is_list`, `plain`. Pure; the public suffix list is the one that publicsuffixlist bundles, never fetched.
 """
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -32,14 +32,14 @@ _ROLE = re.compile(
 _LIST_HOST = re.compile(r"^(lists?|groups?|mailman|listserv)\.|(^|\.)(googlegroups\.com|groups\.io|yahoogroups\.com)$")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _data() -> Mapping[str, frozenset[str]]:
     text = resources.files("assistant.facts").joinpath("data/freemail.yaml").read_text("utf-8")
     loaded = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # the C one is ten times as quick
     return {name: frozenset(hosts) for name, hosts in loaded.items()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _suffixes() -> "PublicSuffixList":
     from publicsuffixlist import PublicSuffixList  # ten thousand rules; commands that show what is known do without
 
@@ -83,6 +83,15 @@ def is_freemail(host: str) -> bool:
 def is_portal(host: str) -> bool:
     """Return whether the host is a marketplace that passes on a buyer's words."""
     return registrable(host) in _data()["portals"]
+
+
+@lru_cache(maxsize=4096)
+def is_everybodys(host: str) -> bool:
+    """Return whether the host is a service that all the world links to, and no firm's own site."""
+    domain, known = registrable(host), _data()["everybodys"]
+    brand = domain.partition(".")[0]
+    worldwide = len(brand) > 4 and f"{brand}.com" in known  # google.de, linkedin.cn
+    return domain in known or host in known or worldwide or is_freemail(host) or is_portal(host)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """Which stranger who answered our mail is proved, by his own signature and name, to be of the customer.
 
-Public: `proved`. A display name alone proves nothing, and a host that only looks like the customer's never does.
+Public: `proved`, `firm_name`. A display name alone proves nothing, and a host that only looks like the customer's never does.
 """
 
 import re
@@ -51,6 +51,11 @@ def proved(writings: Sequence[Writing], keys: Collection[str], split: Collection
     return frozenset(found)
 
 
+def firm_name(text: str) -> str:
+    """Return a firm's name in one spelling, without its legal form: "Keller Leuchten GmbH" -> "kellerleuchten"."""
+    return "".join(_LEGAL.sub(" ", _fold(text)).split())
+
+
 def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
@@ -68,8 +73,7 @@ def _companies(own: Sequence[Writing], keys: Collection[str]) -> frozenset[str]:
     """Return what the company may be called, squeezed: names from its signatures, and its domains' own words."""
     found = set()
     for one in own:
-        name = _LEGAL.sub(" ", _fold(one.seen.facts.company or ""))
-        found.add("".join(name.split()))
+        found.add(firm_name(one.seen.facts.company or ""))
     for key in keys:
         if "@" in key:
             continue

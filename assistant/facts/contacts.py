@@ -1,14 +1,16 @@
-"""What a signature tells of its writer: phone, country, company, job title.
+"""What a signature tells of its writer: phone, country, company, job title, web site.
 
 Public: `Contact`, `contact_of`, `is_company`.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.almanac.countries import country_of_domain
 from assistant.facts.lexicon import fold
 from assistant.facts.places import country_of_address
+from assistant.facts.sites import site_of
 
 _COMPANY = re.compile(
     r"\b(?:ltd|limited|llc|l\.l\.c|inc|corp|corporation|co\.|company|gmbh|ag|kg|ohg|e\.?k|bv|b\.v|nv|"
@@ -57,10 +59,11 @@ class Contact:
     country: str | None = None  # ISO 3166, of the phone number, else of the postal address
     company: str | None = None
     job_title: str | None = None
+    website: str | None = None  # "www.keller.de"
 
 
-def contact_of(signature: str, domain: str = "") -> Contact:
-    """Return what a signature tells.
+def contact_of(signature: str, domain: str = "", ours: Collection[str] = ()) -> Contact:
+    """Return what a signature tells. `ours`: our own domains, no site of theirs.
 
     A number without a country code is read as one of the country that `domain` (of the sender's address) or the
     postal address tells.
@@ -77,7 +80,8 @@ def contact_of(signature: str, domain: str = "") -> Contact:
             rest = piece
         if job_title is None and rest != company and len(rest) <= 50 and _TITLE.search(fold(rest)):
             job_title = _without_name(rest)
-    return Contact(phone=phone, country=country or address, company=company, job_title=job_title)
+    site = site_of(signature, domain, ours) if "." in signature else None
+    return Contact(phone=phone, country=country or address, company=company, job_title=job_title, website=site)
 
 
 def _addressed(signature: str) -> str:

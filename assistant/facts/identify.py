@@ -32,6 +32,7 @@ class Known:
     domain: str  # of `key`; for free-mail the host
     domains: tuple[str, ...]  # confirmed ones, `domain` first; without hosts of private mail
     company: str | None
+    reached_at: tuple[str, ...]  # telephone numbers and domains of web sites, as its people sign
     country: str | None
     timezone: str | None
     region: str  # XX where the country is unknown
@@ -78,6 +79,7 @@ def assemble(
         domain=domain,
         domains=domains,
         company=people.company(case),
+        reached_at=people.reached_at(case),
         country=country,
         timezone=origin.timezone(case, country),
         region=region_of(country),

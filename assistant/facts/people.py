@@ -1,6 +1,6 @@
 """The persons of one customer: who they are, what they read, whether mail to them is right.
 
-Public: `people`, `company`, `majority`.
+Public: `people`, `company`, `reached_at`, `majority`.
 """
 
 from collections import Counter
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.facts.companies import company_key, is_robot, is_role_account
+from assistant.facts.companies import company_key, is_robot, is_role_account, registrable
 from assistant.facts.evidence import Case, Corrections, Writing
 from assistant.facts.parties import is_ours
 from assistant.model import HUMAN_KINDS, Direction, Kind, Me, Person, PersonName
@@ -132,6 +132,13 @@ def majority(values: Iterable[str]) -> str | None:
     ordered = list(values)
     counts = Counter(ordered)
     return max(reversed(ordered), key=lambda value: counts[value], default=None)
+
+
+def reached_at(case: Case) -> tuple[str, ...]:
+    """Return the telephone numbers and the domains of web sites that its people signed with lately, sorted."""
+    written = [one.seen.facts for one in case.writings if one.by_customer and one.touch.kind in HUMAN_KINDS][-10:]
+    sites = {registrable(facts.website.partition("/")[0]) for facts in written if facts.website}
+    return tuple(sorted(sites | {facts.phone for facts in written if facts.phone}))
 
 
 def company(case: Case) -> str | None:

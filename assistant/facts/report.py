@@ -26,6 +26,9 @@ def as_json(file: str, message: Message, facts: Facts, me: Me | None = None) -> 
         "confidence": round(facts.confidence, 2),
         "evidence": [{"what": one.what, "where": one.where, "text": one.text} for one in facts.evidence],
         "language": facts.language,
+        "signed": _signed(facts),
+        "products": sorted(facts.products),
+        "quantities": sorted(facts.quantities),
         "new_text": message.new_text,
         "quoted": bool(message.quoted),
         "signature": message.signature,
@@ -45,6 +48,18 @@ def as_json(file: str, message: Message, facts: Facts, me: Me | None = None) -> 
             key=lambda one: (one["name"] or "", one["value"] or "", one["text"] or ""),
         ),
         "problems": sorted(message.problems),
+    }
+
+
+def _signed(facts: Facts) -> dict[str, str | None]:
+    """Return what header and signature tell of the writer; null where they do not."""
+    return {
+        "name": facts.name.full if facts.name is not None else None,
+        "job_title": facts.job_title,
+        "company": facts.company,
+        "phone": facts.phone,
+        "website": facts.website,
+        "country": facts.country,
     }
 
 

@@ -187,6 +187,7 @@ def facts_to_plain(facts: Facts) -> Plain:
         ("company", facts.company),
         ("phone", facts.phone),
         ("country", facts.country),
+        ("site", facts.website),
     ):
         if text is not None:
             plain[key] = text
@@ -218,6 +219,7 @@ def facts_from_plain(plain: Mapping[str, Any]) -> Facts:
         company=get("company"),
         phone=get("phone"),
         country=get("country"),
+        website=get("site"),
     )
 
 

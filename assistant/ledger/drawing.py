@@ -203,7 +203,7 @@ class _Drawing:
 
     def _row(self, root: str, known: Known) -> dict[str, Any]:
         times = [touch.at for touch in known.touches] or [AT_ONCE]
-        names = [known.company, known.domain, *known.domains]
+        names = [known.company, known.domain, *known.domains, *known.reached_at]
         for person in known.people:
             names += [person.address, person.name.full if person.name else None]
         return {

@@ -12,11 +12,12 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, select
 
 from assistant.facts.identify import code
+from assistant.facts.kinship import Firm
 from assistant.ledger import codec, corrections, membership
 from assistant.ledger.dialect import Doors, upsert
 from assistant.ledger.drawing import facts_of
-from assistant.ledger.tables import CUSTOMER, MESSAGE, META, PARTY
-from assistant.model import Direction, Facts, Kind, Message, Role
+from assistant.ledger.tables import CUSTOMER, MESSAGE, META, PARTY, PICTURE
+from assistant.model import CustomerNumber, Direction, Facts, Kind, Message, Role
 
 AT_ONCE = 500  # messages
 _SURE = re.compile(r'"sure":([0-9.e-]+)')  # as codec.facts_to_json writes it
@@ -105,6 +106,16 @@ class Reviews:
         with self._reading() as connection:
             keys = connection.execute(select(CUSTOMER.c.key).order_by(CUSTOMER.c.key)).scalars()
             return tuple(key for key in keys if "@" not in key and not key.startswith("#"))
+
+    def firms(self) -> tuple[Firm, ...]:
+        """Return every customer as it is searched for, by number."""
+        wanted = select(CUSTOMER.c.number, PICTURE.c.domain, PICTURE.c.searched)
+        wanted = wanted.join(PICTURE, PICTURE.c.key == CUSTOMER.c.key).order_by(CUSTOMER.c.number)
+        with self._reading() as connection:
+            return tuple(
+                Firm(number=CustomerNumber(row.number), domain=row.domain, known_as=tuple(row.searched.split("\n")))
+                for row in connection.execute(wanted)
+            )
 
     def understood_with(self) -> str:
         """Return the hash of the user's own words that the recorded mail was understood with; "" = none."""

@@ -172,7 +172,7 @@ class PictureRow(Row, table=True):
     last_at: datetime = Field(sa_type=Moment)
     region: str
     domain: str = Field(index=True)
-    searched: str = Field(sa_type=Text)  # company, domains, people's names and addresses, case folded, one per line
+    searched: str = Field(sa_type=Text)  # company, domains, site, phones, names, addresses: case folded, one per line
     body: str = Field(sa_type=Text)  # picture.to_json
 
 

@@ -98,6 +98,7 @@ class Facts:
     company: str | None = None  # as their signature or display name has it
     phone: str | None = None  # E.164, from the signature
     country: str | None = None  # ISO 3166 from phone or signature; the domain is judged elsewhere
+    website: str | None = None  # of their firm, as the signature names it: "www.keller.de"; no profile, no mail host
 
     def signal(self, name: str) -> Signal | None:
         """Return the first signal of that name."""

@@ -1,6 +1,6 @@
 """Judgement as the JSON that scripts rely on: one entry of `customers`, `plan`, `explain` (contract.md "JSON").
 
-Public: `portrait`, `plan_entry`, `runners_up`, `explain_entry`.
+Public: `portrait`, `business_card`, `plan_entry`, `runners_up`, `explain_entry`.
 Times are ISO 8601 with the customer's offset; unknown is None.
 """
 
@@ -37,6 +37,16 @@ def portrait(history: History, decision: Decision, me: Me = _UTC, code: str | No
         "follow_ups": standing.follow_ups,
         "next": _iso(decision.due, place),
         "hold": standing.hold or (decision.because[0].says if decision.action is Action.HOLD else None),
+    }
+
+
+def business_card(history: History, address: str) -> dict[str, str | None]:
+    """Return what somebody signs with: the youngest job title, telephone number and web site; None where never told."""
+    signed = [t.facts for t in reversed(history.touches) if t.facts is not None and t.writer == address and t.is_human]
+    return {
+        "job_title": next((facts.job_title for facts in signed if facts.job_title), None),
+        "phone": next((facts.phone for facts in signed if facts.phone), None),
+        "website": next((facts.website for facts in signed if facts.website), None),
     }
 
 

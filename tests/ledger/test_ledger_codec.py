@@ -83,6 +83,7 @@ FACTS = st.builds(
     company=MAYBE,
     phone=MAYBE,
     country=MAYBE,
+    website=MAYBE,
 )
 
 

@@ -1,0 +1,53 @@
+"""The web site that a signature names: the firm's own, not a profile, a mail host, a shortened link or ours.
+
+Public: `site_of`. A site on the domain the writer mails from is certainly the firm's; another is believed where it is
+no service that everybody links to, and the first such one counts.
+"""
+
+import re
+from collections.abc import Collection
+
+from assistant.facts.companies import is_everybodys, is_freemail, registrable
+
+_HOST = (
+    r"(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?\.){1,4}[a-z\u00a1-\uffff]{2,12}"
+)
+_SITE = re.compile(rf"(?:https?://|(?<![\w@./-])www\.)({_HOST})((?:/[\w.~%-]{{1,40}}){{0,2}})", re.I)
+_LABELLED = re.compile(  # "Web: keller.de": a bare host counts only behind such a word, or as the writer's own domain
+    rf"(?<!\w)(?:web(?:\s?site|\s?page)?|site|homepage|url|w|internet|sito|sitio|página|сайт|网址|网站|ホームページ|홈페이지)"
+    rf"\s?[:：.]\s?({_HOST})(?![\w@])",
+    re.I,
+)
+_BARE = re.compile(rf"(?<![\w@./-])({_HOST})(?![\w@-]|\.\w)", re.I)
+
+
+def site_of(signature: str, domain: str = "", ours: Collection[str] = ()) -> str | None:
+    """Return the site of the writer's firm as host and path ("www.keller.de"), lower case; None where none is named.
+
+    `domain`: host of the writer's address. `ours`: our own domains, which stand in what people quote and sign below.
+    """
+    mailed_from = registrable(domain.lower()) if domain and not is_freemail(domain.lower()) else ""
+    first = None
+    for host, path in _named(signature[:2000]):
+        owner = registrable(host)
+        if owner == mailed_from:
+            return host + path
+        if first is None and owner not in ours and not is_everybodys(host):
+            first = host + path
+    if first is not None or not mailed_from or mailed_from not in signature.lower():
+        return first
+    bare = (found[1].lower() for found in _BARE.finditer(signature[:2000]))
+    return next((host for host in bare if registrable(host) == mailed_from), None)
+
+
+def _named(signature: str) -> list[tuple[str, str]]:
+    """Return host and path of every site that is written as one, in order."""
+    found = [(one.start(), _without_www(one), one[2].rstrip("/.")) for one in _SITE.finditer(signature)]
+    found += [(one.start(), one[1].lower(), "") for one in _LABELLED.finditer(signature)]
+    return [(host, path) for _, host, path in sorted(found)]
+
+
+def _without_www(found: "re.Match[str]") -> str:
+    """Return the host as it is written, "www." included."""
+    shown = found[0].lower().removeprefix("https://").removeprefix("http://")
+    return shown.partition("/")[0]
