@@ -81,7 +81,8 @@ def _mail(
     spoken = letters["in"].get(customer.get("language"), {}) if event.who == "them" else {}
     letter = spoken.get(event.letter, letters[event.letter])
     if event.new_thread or not thread.ids:
-        thread.subject = letter["subject"][place % len(letter["subject"])].format(**slots, subject="")
+        begun = letter["subject"][place % len(letter["subject"])].format(**slots, subject=slots["product"])
+        thread.subject = begun.removeprefix("Re: ")
         thread.ids = ()
         thread.last = ""
     subject = letter["subject"][place % len(letter["subject"])].format(**slots, subject=thread.subject)
