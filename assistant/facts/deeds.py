@@ -7,14 +7,15 @@ stop_request > refusal > order > sample_request > inquiry > a reply that asks > 
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.facts.amounts import sums
 from assistant.facts.counts import bare_count
 from assistant.facts.dates import named_date
-from assistant.facts.lexicon import Hit
+from assistant.facts.lexicon import UNSPACED, Hit
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.offers import is_offer_file, offer_to_us
-from assistant.facts.sentences import Reading
+from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.terms import quantities
 from assistant.model import Evidence, Kind, Message
 
@@ -31,6 +32,7 @@ _METRES = re.compile(
     r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
 )
 _MANY = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d{3,6})(?!\d|[.,]\d)|\d+ (?:mil|mila|tys|bin)\b")
+_FEW_LETTERS = 40  # of a sentence that leaves to the one before what it is about
 _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 
@@ -46,8 +48,10 @@ class Decision:
 def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
     act = _stop(reading) or _refusal(reading) or _order(message, reading, is_answer=is_answer)
+    if act is None and (is_answer or reading.hits("as-before")):
+        act = _goods_called_for(reading)
     if act is None and is_answer:
-        act = _brief(reading) or _goods_called_for(reading) or _agreed(reading)
+        act = _brief(reading) or _agreed(reading)
     if act is not None:
         return act
     stranger = None if is_answer else _stranger(reading)
@@ -177,12 +181,22 @@ def _negated(reading: Reading, hit: Hit) -> bool:
     return _NEGATED.search(reading.folded, max(0, hit.start - 14), hit.start) is not None
 
 
+def _about_sample(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence asks for a sample, not for goods; one of a few words may name it just before."""
+    told = [sentence]
+    if len(sentence.text) < _FEW_LETTERS:
+        told += [one for one in reading.sentences if one.start < sentence.start][-1:]
+    if reading.within(sentence, "sample-done", "accepts"):
+        return False
+    return any(reading.within(one, "sample-noun") and not reading.within(one, "sample-done") for one in told)
+
+
 def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an order: said in a sentence that is neither conditional nor about an old one, or attached by name."""
     about_old = reading.hits("delivered")
     for hit in reading.hits("order"):
         sentence = reading.sentence_of(hit)
-        about_sample = reading.within(sentence, "sample-noun") and not reading.within(sentence, "sample-done")
+        about_sample = _about_sample(reading, sentence)
         if reading.within(sentence, "delivered") or about_sample or (sentence.asks and "proforma" not in hit.words):
             continue
         if reading.within(sentence, "condition", "own-condition", "still-open"):
@@ -215,7 +229,10 @@ _NOT_CALLED_FOR = ("price-ask", "wants-offer", "sample-noun", "condition", "own-
 
 
 def _goods_called_for(reading: Reading) -> Decision | None:
-    """Return the order in an imperative of delivery with a quantity, after our offer: "put us down for 500 kg"."""
+    """Return the order in an imperative of delivery with a quantity, say "put us down for 500 kg".
+
+    It answers an offer or wants the same as before: to a stranger it would be an inquiry.
+    """
     for hit in reading.hits("send-goods"):
         sentence = reading.sentence_of(hit)
         if sentence.asks or _negated(reading, hit) or _denied(reading, hit) or not quantities(sentence.text):
@@ -265,6 +282,18 @@ def _sample(reading: Reading) -> Decision | None:
         shipped = reading.within(sentence, "sample-ask")
         if shipped is not None:
             return _decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
+    return _few_pieces(reading)
+
+
+def _few_pieces(reading: Reading) -> Decision | None:
+    """Return the request for samples told in two sentences: "We want to see it first. Please send 2 pieces." """
+    for before, sentence in pairwise(reading.sentences):
+        noun = reading.within(before, "sample-noun")
+        if noun is None or reading.within(before, "sample-done") or len(sentence.text) >= _FEW_LETTERS:
+            continue
+        asked = sentence.asks or reading.within(sentence, "ask")
+        if asked and quantities(sentence.text) and not reading.within(sentence, "price-ask", "order-paper"):
+            return _decided(Kind.SAMPLE_REQUEST, 0.7, reading, noun)
     return None
 
 
@@ -278,7 +307,7 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
             return _decided(Kind.INQUIRY, 0.9, reading, wish)
         if reading.within(sentence, "bargaining") and not reading.hits("other-matter"):
             continue
-        fresh = reading.within(sentence, "new-goods")
+        fresh = _named_before(reading, reading.within(sentence, "new-goods"), sentence)
         if fresh is None and reading.hits("other-matter"):
             fresh = reading.within(sentence, "wants-offer")
         if fresh is not None:
@@ -286,6 +315,14 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
         if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
             return _decided(Kind.INQUIRY, 0.7, reading, wish)
     return _other_goods(reading) if is_answer else _first_word(message, reading)
+
+
+def _named_before(reading: Reading, fresh: Hit | None, sentence: Sentence) -> Hit | None:
+    """Return words of other goods, if a price is asked behind them: where commas part sentences, order tells."""
+    if fresh is None or reading.language not in UNSPACED:
+        return fresh
+    end = sentence.start + len(sentence.text)
+    return fresh if any(fresh.start <= hit.start < end for hit in reading.hits("price-ask")) else None
 
 
 def _other_goods(reading: Reading) -> Decision | None:
