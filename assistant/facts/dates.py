@@ -222,7 +222,7 @@ _TOMORROW = re.compile(
 
 def _coming(text: str, sent: date) -> Named | None:
     for index, words in enumerate(positions("next")):
-        match = words.search(text) if may_hold("next", text, index) else None
+        match = _first(words, "next", index, text)
         if match is None:
             continue
         monday = sent + timedelta(days=7 - sent.weekday())
@@ -237,6 +237,12 @@ def _coming(text: str, sent: date) -> Named | None:
         return Named(day=start if start > sent else start.replace(year=sent.year + 1), text=named_quarter[0])
     tomorrow = _TOMORROW.search(text) if any(word in text for word in _TOMORROW_WORDS) else None
     return Named(day=sent + timedelta(days=1), text=tomorrow[0]) if tomorrow else None
+
+
+def _first(words: "re.Pattern[str]", group: str, index: int, text: str) -> "re.Match[str] | None":
+    """Return what `words.search` would, for the words at one position of a list: tried where one of them may begin."""
+    starts = starts_of(group, text) if may_hold(group, text, index) else ()
+    return next((match for start in starts if (match := words.match(text, start))), None)
 
 
 def _weekday_within(text: str, monday: date) -> date:
@@ -281,7 +287,7 @@ def _span(text: str, sent: date) -> Named | None:
 
 def _after_season(text: str, sent: date) -> Named | None:
     for index, words in enumerate(positions("seasons")):
-        match = words.search(text) if may_hold("seasons", text, index) else None
+        match = _first(words, "seasons", index, text)
         if match:
             day = _season_end(index, sent, match[0])
             return Named(day=day, text=match[0]) if day else None
