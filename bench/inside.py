@@ -182,8 +182,9 @@ def cold_start(config: Path) -> None:
     """Measure two commands from nothing to their end, files in the page cache, modules compiled as pip leaves them."""
     shown = min(timed(lambda: _help()) for _ in range(5))
     line("followup --help, cold start", f"{shown:.2f} s", "<= 0.15 s")
-    planned = [run_followup(config, "plan", installed=True) for _ in range(5)]
-    fresh = [run_followup(config, "rules", "check", installed=True) for _ in range(3)]
+    compiled = config.parent / "compiled"
+    planned = [run_followup(config, "plan", compiled=compiled) for _ in range(5)]
+    fresh = [run_followup(config, "rules", "check", compiled=compiled) for _ in range(3)]
     how = f"{min(one.cpu_seconds for one in planned):.2f} s of CPU, on the bench ledger"
     line("followup plan, cold start", f"{min(one.seconds for one in planned):.2f} s", "<= 0.6 s", how)
     said(f"of that, before any customer is judged: {min(one.seconds for one in fresh):.2f} s (rules check)")
