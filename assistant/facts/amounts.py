@@ -21,15 +21,17 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (
         "USD",
         r"us\s?\$|u\$s?|usd\$|dollars?|dolares(?: americanos)?|dolar(?:es|i|ow)?|доллар\w*(?:\s+сша)?|долл\.?|"
-        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|米ドル|ドル|us-?dollar|dolari|usdt?|"
+        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|불(?![\uac00-\ud7a3])|불(?=까지|에|로|이|입|씩|정도|대)|米ドル|ドル|us-?dollar|dolari|usdt?|"
         # Vietnamese đô: folded it is a word of English, Portuguese and Polish ("we can do 4.25", "od 3.85 do 4.25")
         r"do(?:\s?la\b|(?=\s?(?:[/),;.!?\n]|$|(?:mot|moi|tren|cho|nhe|nha|thoi)\b)))",
     ),
     ("EUR", r"€|euros?|евро|يورو|欧元|유로|ユーロ"),
     ("GBP", r"£|pounds?|英镑"),
-    ("CNY", r"rmb|cny|yuan|人民币|юан\w*|块钱?|元"),
+    ("CNY", r"rmb|cny|yuan|人民币|юан\w*|块钱|块(?!\s?\d)|元"),
+    ("HKD", r"hk\s?\$|港币|港元|港纸"),
+    ("TWD", r"nt\s?\$|ntd|新台币|台币"),
     ("JPY", r"円|yen|日元"),
-    ("INR", r"₹|rs\.?|inr|rupees?"),
+    ("INR", r"₹|(?<!-\d)rs\.?|inr|rupees?"),
     ("TRY", r"₺|tl|lira"),
     ("RUB", r"₽|руб\w*\.?|rub"),
     ("KRW", r"₩|원"),
@@ -48,10 +50,10 @@ _ANY = "|".join(["(?:" + _CODES + r")\b", *(words for _, words in _NAMES)])
 _MONEY_SIGNS = (
     "€", "£", "₹", "₺", "₽", "₩", "¥", "￥", "доллар", "долл", "евро", "юан", "руб", "دولار", "يورو", "ريال",
     "درهم", "美金", "美元", "米ドル", "ドル", "欧元", "ユーロ", "英镑", "人民币", "块", "元", "円", "미국", "달러",
-    "유로", "원",
+    "유로", "원", "불", "港币", "港元", "港纸", "台币",
 )  # fmt: skip
 _MONEY_NAMES = (
-    "dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|dola|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
+    "ntd|dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|dola|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
     "reais|zl|zlotych|rp|rupiah|dong|sfr"
 )
 # Codes that are words as well ("we can try 4.25", "pen 0.35", "2,10 cad.") mean money only in capitals.
@@ -147,7 +149,7 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
 
     `folded_from`: what `text` was written like where it is folded already; its capitals tell codes from words.
     """
-    within = (text if folded_from is not None else fold(text))[:16_384]
+    within = _parted(text if folded_from is not None else fold(text), folded_from or text)[:16_384]
     found: list[Sum] = []
     if not _DIGIT.search(within):
         return tuple(sorted(_spoken(within, found), key=lambda one: one.start)[:100])
@@ -177,6 +179,18 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
     found += _spoken(within, found)
     found += _listed(within, found, named)
     return tuple(sorted(found, key=lambda one: one.start)[:100])
+
+
+_FULL_WIDTH_COMMA = re.compile(r"(?<=\d)[，、](?=\d)")
+
+
+def _parted(folded: str, original: str) -> str:
+    """Return folded text in which full-width commas between digits part numbers: "¥680、500本" are two."""
+    if len(folded) != len(original) or not ("，" in original or "、" in original):
+        return folded
+    for mark in _FULL_WIDTH_COMMA.finditer(original):
+        folded = f"{folded[: mark.start()]};{folded[mark.end() :]}"
+    return folded
 
 
 def _lower_case_words(original: str) -> frozenset[str]:
@@ -241,7 +255,9 @@ _PRICED = re.compile(
     r"netto|za (?:sztuke|szt|kg)|税別|税込|부가세|包安装|包邮|包运费|包送"
 )
 _TEN_THOUSANDS = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,3})?)万(?![个件台套米只片张条吨双年公次像人平])")
-_PER_BEFORE = re.compile(r"(?:[一每](?:平方米|平方|平米|公斤|[个套件台箱米条盒只双卷吨张片克斤瓶把包枚本平])|개당)\s?$")
+_PER_BEFORE = re.compile(
+    r"(?:[一每](?:平方米|平方|平米|公斤|[个套件台箱米条盒只双卷吨张片克斤瓶把包枚本平])|개당|[让降做给惠]到)\s?$"
+)
 _PER_BEHIND = re.compile(r"\s?(?:за (?:штуку|шт|метр|тонну|лист|кг)|za (?:sztuke|szt|kg)|[一每]个)")
 
 

@@ -6,7 +6,7 @@ the mail; of 7/5/2025 the reading is taken that lies nearest after the mail, day
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -60,7 +60,9 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         ("months", re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
         (
             "digit 月|월",
-            re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)(?:[份中初末에])?"),
+            re.compile(
+                r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)\s?([上中下]旬|[초중하]순|[份中初末에])?"
+            ),
             _cjk_month,
         ),
         (
@@ -106,7 +108,7 @@ def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         (
             "digit 号|일|日|числа|go",
             re.compile(
-                r"(?<![\d.,/月월-])(?<![月월]\s)(\d{1,2})(?:"
+                r"(?<![\d/月월-])(?<!\d[.,])(?<![月월]\s)(\d{1,2})(?:"
                 r"\s?(?:号|일|日)(?!\s?(?:간|間|间|内|이내|以内|后|後|뒤|후|동안|정도|ほど|程|くらい|자|분))"
                 r"|-?(?:го|ого)?\sчисла|-(?:go|ego|tego))"
             ),
@@ -248,7 +250,9 @@ def _month_only(match: "re.Match[str]", sent: date) -> Mention | None:
 
 
 def _cjk_month(match: "re.Match[str]", sent: date) -> Mention | None:
-    return _month_start(match, match[1], int(match[2]), sent)
+    whole = _month_start(match, match[1], int(match[2]), sent)
+    third = {"中": 10, "중": 10, "下": 20, "하": 20}.get((match[3] or "")[:1], 0) if len(match[3] or "") == 2 else 0
+    return replace(whole, day=whole.day + timedelta(days=third)) if whole is not None and third else whole
 
 
 def _vi_month(match: "re.Match[str]", sent: date) -> Mention | None:

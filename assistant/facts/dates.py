@@ -211,6 +211,7 @@ def _calendar_week(text: str, sent: date) -> Named | None:
 
 
 _QUARTER = re.compile(r"(?<!\w)(?:q([1-4])|([1-4])\.?\s?(?:quarter|quartal|trimest\w+|квартал\w*))(?!\w)")
+_QUARTER_EAST = re.compile(r"(?:第\s?|(?<![\d个一二三四]))([1-4一二三四])\s?(?:季度|四半期|분기)")
 _TOMORROW_WORDS = (
     "tomorrow", "morgen", "manana", "amanha", "demain", "domani", "yarin", "jutro", "завтра", "besok", "明天", "明日",
     "내일",
@@ -230,9 +231,10 @@ def _coming(text: str, sent: date) -> Named | None:
         quarter = (sent.month - 1) // 3 + 1
         starts = (monday, month, date(sent.year + quarter // 4, quarter % 4 * 3 + 1, 1), date(sent.year + 1, 1, 1))
         return Named(day=_weekday_within(text, monday) if index == 0 else starts[index], text=match[0])
-    named_quarter = _QUARTER.search(text) if _DIGIT.search(text) else None
+    named_quarter = (_QUARTER.search(text) if _DIGIT.search(text) else None) or _QUARTER_EAST.search(text)
     if named_quarter:
-        number = int(named_quarter[1] or named_quarter[2])
+        digit = next(filter(None, named_quarter.groups()))
+        number = int(digit) if digit.isdigit() else "一二三四".index(digit) + 1
         start = date(sent.year, number * 3 - 2, 1)
         return Named(day=start if start > sent else start.replace(year=sent.year + 1), text=named_quarter[0])
     tomorrow = _TOMORROW.search(text) if any(word in text for word in _TOMORROW_WORDS) else None

@@ -235,7 +235,9 @@ def _goods_called_for(reading: Reading) -> Decision | None:
     """
     for hit in reading.hits("send-goods"):
         sentence = reading.sentence_of(hit)
-        if sentence.asks or _negated(reading, hit) or _denied(reading, hit) or not quantities(sentence.text):
+        if sentence.asks or _negated(reading, hit) or _denied(reading, hit):
+            continue
+        if not (quantities(sentence.text) or bare_count(sentence.text)):
             continue
         against = [group for group in _NOT_CALLED_FOR if reading.within(sentence, group)]
         if not against or (against == ["price-ask"] and reading.within(sentence, "accepts")):
@@ -305,10 +307,11 @@ def _inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision
             continue
         if not is_answer:
             return _decided(Kind.INQUIRY, 0.9, reading, wish)
-        if reading.within(sentence, "bargaining") and not reading.hits("other-matter"):
+        other = any(_named_before(reading, hit, sentence) for hit in reading.hits("other-matter"))
+        if reading.within(sentence, "bargaining") and not other:
             continue
         fresh = _named_before(reading, reading.within(sentence, "new-goods"), sentence)
-        if fresh is None and reading.hits("other-matter"):
+        if fresh is None and other:
             fresh = reading.within(sentence, "wants-offer")
         if fresh is not None:
             return _decided(Kind.INQUIRY, 0.75, reading, fresh)

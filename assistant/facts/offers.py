@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.facts.amounts import Sum, sums
 from assistant.facts.desk import bare_prices, basis_price, is_refused
-from assistant.facts.lexicon import Lexicon
+from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.recalled import not_recalled
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import incoterms, quantities
@@ -79,7 +79,8 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
         told = sentence.asks or reading.within(sentence, "asked-about-offer", "offer-promised")
         if message.attachments or link or message.has_price_table or not told:
             tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
-    if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)):
+    elsewhere = _on_another_matter(offered, accepted, reading)
+    if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)) and not elsewhere:
         tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
     for hit in reading.hits("no-offer")[:1]:
         tally.add(-5.0, "quote.no-offer", "new_text", reading.shown(hit))
@@ -203,6 +204,23 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     return lexicon.first("quote-file", name) is not None
 
 
+def _on_another_matter(offered: tuple[Sum, ...], accepted: tuple[Hit, ...], reading: Reading) -> bool:
+    """Return whether prices follow "by the way", in a sentence apart from that which confirms an order."""
+    of_order = {reading.sentence_of(hit).start for hit in accepted}
+    here = [reading.at(one.start) for one in offered]
+    return any(one.start not in of_order and reading.within(one, "by-the-way") for one in here)
+
+
+_SHARE_BEFORE = re.compile(r"\d\s?%\s?(?:的)?$")
+_SUM_NEXT = 6  # characters between "30% deposit" and what it comes to
+
+
+def _is_share(reading: Reading, other: Hit, one: Sum) -> bool:
+    """Return whether words of payment are a share that was agreed ("FOB, 30% deposit"), not what a sum is owed for."""
+    share = _SHARE_BEFORE.search(reading.folded, max(0, other.start - 6), other.start)
+    return share is not None and not 0 <= one.start - other.end <= _SUM_NEXT
+
+
 def _offered(reading: Reading) -> tuple[Sum, ...]:
     """Return the sums that are not owed, paid, declared or only talked about."""
     kept = []
@@ -211,6 +229,8 @@ def _offered(reading: Reading) -> tuple[Sum, ...]:
         if is_refused(reading.folded, one.start):
             continue
         other = reading.near(sentence, "sum-not-offered", one.start, one.end)
+        if other is not None and _is_share(reading, other, one):
+            other = None
         if other is None or (one.per_unit and reading.within(sentence, "offer-words") and other.words not in _SETTLED):
             kept.append(one)
     return tuple(kept)

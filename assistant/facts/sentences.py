@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assistant.facts.lexicon import Hit, Lexicon, Phrase, fold, found
+from assistant.facts.lexicon import UNSPACED, Hit, Lexicon, Phrase, fold, found
 
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
@@ -42,15 +42,27 @@ def sentences(folded: str) -> tuple[Sentence, ...]:
         if match.group().startswith(".") and _goes_on(folded, match.start(), end):
             continue
         if folded[start : match.start()].strip():
-            found.append(Sentence(start=start, text=folded[start : match.start()], asks="?" in match.group()))
+            text = folded[start : match.start()]
+            found.append(Sentence(start=start, text=text, asks="?" in match.group() or _asks_by_ending(text)))
         elif found and "?" in match.group():
             found[-1] = Sentence(start=found[-1].start, text=found[-1].text, asks=True)
         start = match.end()
         if len(found) >= _MOST:
             return tuple(found)
     if folded[start:].strip():
-        found.append(Sentence(start=start, text=folded[start:], asks=False))
+        found.append(Sentence(start=start, text=folded[start:], asks=_asks_by_ending(folded[start:])))
     return tuple(found)
+
+
+# Chinese, Japanese and Korean end a question with a word and often leave out the mark.
+_QUESTION_ENDINGS = (
+    "吗", "么", "呢", "没有", "多少", "多少钱", "什么价", "几钱",
+    "でしょうか", "ですか", "ますか", "ませんか", "까요", "나요", "가요", "니까", "는지요", "인지요",
+)  # fmt: skip
+
+
+def _asks_by_ending(text: str) -> bool:
+    return not text.isascii() and text.rstrip(" ~.,)").endswith(_QUESTION_ENDINGS)
 
 
 def _goes_on(folded: str, stop: int, after: int) -> bool:
@@ -134,6 +146,8 @@ class Reading:
 
 def _near(language: str | None, folded: str) -> frozenset[str] | None:
     """Return whose phrases to look for: all in a few words, whose language is a guess, else near ones."""
+    if language in UNSPACED:  # their script alone tells them, in however few words
+        return frozenset({language, "en"})
     if language is None or len(folded.split()) < _FEW_WORDS:
         return None
     return frozenset({language, "en"}) | (_ROMANCE if language in _ROMANCE else frozenset())

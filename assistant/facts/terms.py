@@ -39,7 +39,7 @@ _UNITS = (
     r"ロール|ケース|ロット|トン|ダース|メートル|パレット|개|박스|대|세트|병|본|장|켤레|롤|톤|파레트|팔레트|컨테이너|벌|매|상자|팩|자루|통"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\d.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
+    rf"(?<!\d)(?<!\d[.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
 
 # Codes that words of other languages fold to: "dat" only in capitals, "dap" only without accents.

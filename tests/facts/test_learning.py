@@ -45,7 +45,7 @@ def learned(marked: list[Corrected], others: list[tuple[Message, Facts]] | None 
         ("Hello Lin, the board has mothballed the whole undertaking for 2027.", "en"),
         ("Bonjour Lin, notre direction a enterré ce dossier panneaux sans appel.", "fr"),
         ("您好，这个案子已经被老板束之高阁了，辛苦。", "zh"),
-        ("안녕하세요, 이번 건은 윗선에서 백지화 수순을 밟았습니다.", "ko"),
+        ("안녕하세요, 이번 건은 윗선에서 책상 서랍에 넣어 버렸습니다.", "ko"),
     ],
 )
 def test_a_phrase_of_the_mail_is_proposed_in_its_language(text: str, language: str) -> None:

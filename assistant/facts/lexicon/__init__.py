@@ -1,6 +1,6 @@
 """Words and phrases of trade mail in fifteen languages, as data.
 
-Public: `load`, `builtin`, `Lexicon`, `Phrase`, `Hit`, `found`, `fold`.
+Public: `load`, `builtin`, `Lexicon`, `Phrase`, `Hit`, `found`, `fold`, `UNSPACED`.
 """
 
 from assistant.facts.lexicon.fold import fold as fold
@@ -9,4 +9,5 @@ from assistant.facts.lexicon.load import load as load
 from assistant.facts.lexicon.matcher import Hit as Hit
 from assistant.facts.lexicon.matcher import Lexicon as Lexicon
 from assistant.facts.lexicon.matcher import found as found
+from assistant.facts.lexicon.pattern import UNSPACED as UNSPACED
 from assistant.facts.lexicon.pattern import Phrase as Phrase

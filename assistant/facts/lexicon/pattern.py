@@ -92,7 +92,7 @@ class _Reader:
                 glued = False
                 continue
             if token == "..":
-                source += r"[^.!?;\n]{0,14}?" if self.unspaced else rf"(?:[\s,]{{1,3}}{self.gap}){{0,4}}?"
+                source += r"[^.!?;。\n]{0,14}?" if self.unspaced else rf"(?:[\s,]{{1,3}}{self.gap}){{0,4}}?"
                 glued = self.unspaced
                 continue
             joint = "" if first or glued else self.separator
