@@ -6,17 +6,16 @@ data (phrasebook/taboos.yaml), because every language has its own.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.model import PERSONAL, Direction, DraftState, History, Occasion, Wording
-from assistant.phrases.nouns import Book
+from assistant.phrases.craft import craft
+from assistant.phrases.nouns import Book, Finding
 from assistant.phrases.salutation import scripts_of
-from assistant.phrases.text import asked, clean, is_wide, questions, script_of, sentences, words
+from assistant.phrases.text import asked, clean, is_wide, questions, script_of, sentences
 from assistant.phrases.unasked import unasked
 
 _NEVER_READ = frozenset({DraftState.WITHDRAWN, DraftState.DISCARDED})  # what such a draft told is news to them
-MAX_WORDS = 120  # of the letter without salutation and closing (001-24, design 9)
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _UNFILLED = re.compile(
@@ -31,16 +30,6 @@ _MONEY = re.compile(
 )
 _BASIS = re.compile(r"\b(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU)\b|ex.?works|ab werk", re.IGNORECASE)
 _UNSAID = tuple(sorted({*PERSONAL, "price_asker"}))  # notes that never reach a customer (domain A.6-7)
-_SHOUT = re.compile(r"\b[A-Z]{6,}\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Finding:
-    """One rule that a letter breaks."""
-
-    rule: str  # id in the domain or the design: 001-21-2, design-7
-    says: str  # for the seller
-    text: str = ""  # the words found
 
 
 def lint(
@@ -61,7 +50,7 @@ def lint(
             if len(part) > 1:
                 bare = bare.replace(part, "¤")
     found = (
-        *_length(wording),
+        *craft(wording, occasion, known or {}, bare),
         *_questions(wording),
         *_unfilled(wording, bare),
         *_repeats(wording, history),
@@ -72,17 +61,8 @@ def lint(
         *_known_terms(wording, history, book),
         *_dossier(wording, history),
         *_blind(wording, occasion, facts),
-        *_frame(wording, bare),
     )
     return tuple(sorted(set(found)))
-
-
-def _length(wording: Wording) -> Iterator[Finding]:
-    count = words(wording.core)
-    if count > MAX_WORDS:
-        yield Finding(rule="001-24", says=f"{count} words: a letter has at most {MAX_WORDS}")
-    if count < 4:
-        yield Finding(rule="001-24", says="the letter says nothing")
 
 
 def _questions(wording: Wording) -> Iterator[Finding]:
@@ -163,7 +143,7 @@ def _script(wording: Wording, bare: str) -> Iterator[Finding]:
     foreign = sorted(seen - {*own, "LATIN"})
     if foreign:
         yield Finding(rule="design-9", says=f"letters that no {wording.language} text has", text=foreign[0])
-    if "LATIN" not in own and not seen & {*own}:
+    if "LATIN" not in own and not {script_of(character) for character in wording.core} & {*own}:
         yield Finding(rule="design-9", says=f"no letter of this text is in {wording.language}")
 
 
@@ -217,19 +197,3 @@ def _blind(wording: Wording, occasion: Occasion | None, facts: Mapping[str, str]
     told = [clean(v).rstrip(" .;,") for k, v in facts.items() if k not in generic]
     if not any(len(value) > 1 and value in body for value in (*told, *map(clean, occasion.text.values()))):
         yield Finding(rule="001-21-3", says="the letter names no fact of its occasion")
-
-
-def _frame(wording: Wording, bare: str) -> Iterator[Finding]:
-    """The four checks 001-25, as far as words go: salutation and subject; and the tone of 001-19."""
-    first = wording.body.strip().split("\n", 1)[0]
-    if len(first) > 80 or (wording.core and wording.body.strip().startswith(wording.core[:80])):
-        yield Finding(rule="001-25-2", says="the letter has no salutation", text=first[:80])
-    if wording.subject is not None and not (0 < len(clean(wording.subject)) <= 150):
-        yield Finding(rule="001-25-3", says="the subject is empty or too long")
-    if wording.subject is not None and re.search(r"[\r\n\x00]", wording.subject):
-        yield Finding(rule="001-25-3", says="the subject has more than one line")
-    if bare.count("!") > 1:
-        yield Finding(rule="001-19", says="more than one exclamation mark")
-    shout = _SHOUT.search(bare)
-    if shout:
-        yield Finding(rule="001-19", says="words in capitals", text=shout[0])

@@ -1,4 +1,4 @@
-"""The nouns of the phrasebook: a phrase, a taboo, a greeting, manners, and the book that holds them."""
+"""The nouns of the phrasebook: a phrase, a taboo, a finding, a greeting, manners, and the book that holds them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -62,6 +62,15 @@ class Taboo:
     language: str
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()  # longer phrases in which the words are harmless
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Finding:
+    """One rule that a letter breaks."""
+
+    rule: str  # id in the domain or the design: 001-21-2, design-7
+    says: str  # for the seller
+    text: str = ""  # the words found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

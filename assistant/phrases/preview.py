@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import Problem
 from assistant.model import Occasion, Wording
-from assistant.phrases.lint import Finding
-from assistant.phrases.nouns import Book, Phrase
+from assistant.phrases.nouns import Book, Finding, Phrase
 from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, Reader, situation
 from assistant.phrases.write import NOTHING_FITS, Refused, write
 

@@ -15,8 +15,8 @@ from itertools import islice
 from assistant.almanac.languages import language_of_country
 from assistant.model import Decision, Enclosed, History, Me, Person, Wording
 from assistant.phrases.letter import Asked, attempts, begin, person_of, put_together
-from assistant.phrases.lint import Finding, lint
-from assistant.phrases.nouns import Book
+from assistant.phrases.lint import lint
+from assistant.phrases.nouns import Book, Finding
 
 NOTHING_FITS = "design-7-phrase"  # rule of the finding "no phrase fits what is known"
 PLAIN = "en"  # where no phrasebook of their language exists (definitions "Zone", language)

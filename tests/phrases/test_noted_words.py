@@ -12,12 +12,12 @@ from assistant.phrases.samples import ME, OCCASIONS, PEOPLE, situation
 from assistant.phrases.write import write
 
 BOOK, _ = books.load()
-PRICE = next(one for one in OCCASIONS if one.topic == "price-update")
+ANOTHER_FORM = next(one for one in OCCASIONS if one.point == "convenient")
 MONDAY = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)  # the first day of the week
 
 
 def written(dossier: dict[str, str], language: str = "en", country: str = "US") -> Wording:
-    decision, history = situation(replace(PEOPLE[0], country=country), PRICE, language)
+    decision, history = situation(replace(PEOPLE[0], country=country), ANOTHER_FORM, language)
     made = write(decision, replace(history, settings=Settings(dossier=dossier)), BOOK, ME, MONDAY)
     assert isinstance(made, Wording), made
     return made
@@ -27,7 +27,7 @@ def written(dossier: dict[str, str], language: str = "en", country: str = "US") 
     ("temper", "chats"), [("", True), ("easy-going", True), ("strict", False), ("impatient", False), ("fast", False)]
 )
 def test_003_c6_who_wants_the_matter_at_once_gets_no_small_talk(temper: str, chats: bool) -> None:
-    decision, history = situation(PEOPLE[0], PRICE)
+    decision, history = situation(PEOPLE[0], ANOTHER_FORM)
     noted = replace(history, settings=Settings(dossier={"temper": temper}))
 
     assert ("weekend" in occasions(decision, noted, ME, MONDAY)) is chats
