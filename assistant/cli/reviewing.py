@@ -47,9 +47,11 @@ def review(options: Options, accept: int | None, limit: int) -> None:
             )
             return
         _say(unsure, marked)
-        wanted = _asked(desk)
-    if wanted:
+        accepted, stopped = _asked(desk)
+    if accepted:
         _take_over(options, files)
+    if stopped is not None:
+        raise stopped
 
 
 class _Desk:
@@ -145,11 +147,14 @@ def _correction(mark: Marked) -> dict[str, Any]:
 
 def _say(unsure: Sequence[Judged], marked: Sequence[Marked]) -> None:
     rows = [
-        (f"{one.facts.confidence:.2f}", f"{one.at:%Y-%m-%d}", one.party, one.facts.kind, _because(one), one.message_id)
-        for one in unsure
+        (number, f"{one.facts.confidence:.2f}", f"{one.at:%Y-%m-%d}", one.party, one.facts.kind, _because(one))
+        for number, one in enumerate(unsure, 1)
     ]
-    emit_table(("sure", "date", "who", "taken for", "because", "message"), rows, "nothing is uncertain")
-    click.echo("\nright: followup mark MESSAGE-ID KIND with the same kind; wrong: with what it is\n")
+    emit_table(("", "sure", "date", "who", "taken for", "because"), rows, "nothing is uncertain")
+    click.echo("\nright: followup mark MESSAGE-ID KIND with the same kind; wrong: with what it is")
+    for number, one in enumerate(unsure, 1):
+        click.echo(plain(f"{number:>2}  {one.message_id}"))  # whole, to be copied: a narrow table would break it
+    click.echo("")
     corrections = [(m.number, m.message_id, m.facts.kind if m.facts else None, m.kind) for m in marked]
     emit_table(("", "message", "was", "corrected to"), corrections, "no corrections")
 
@@ -160,20 +165,29 @@ def _because(one: Judged) -> str:
     return said[:90]
 
 
-def _asked(desk: _Desk) -> bool:
-    """Show every proposal and, at a terminal, ask; return whether one was accepted."""
-    accepted = False
+def _asked(desk: _Desk) -> tuple[int, click.Abort | None]:
+    """Show every proposal and, at a terminal, ask; return how many were accepted, and what interrupted it.
+
+    What was accepted before Ctrl-C is written, and must be taken over like the rest.
+    """
+    accepted = 0
     shown = desk.proposals()
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     for proposal in shown:
         mails = "this mail" if len(proposal.mends) == 1 else f"{len(proposal.mends)} mails"
         click.echo(f"\nproposal {proposal.number}: with it {mails} would be understood as you say")
         click.echo(plain(desk.diff(proposal)), nl=False)
-        if sys.stdin.isatty() and sys.stdout.isatty() and click.confirm(f"write it into {desk.file.name}?"):
-            desk.write(proposal)
-            accepted = True
+        try:
+            if is_terminal and click.confirm(f"write it into {desk.file.name}?"):
+                desk.write(proposal)
+                accepted += 1
+        except click.Abort as stopped:
+            click.echo("")
+            return accepted, stopped
     if shown and not accepted:
-        click.echo("\naccept one: followup classify --review --accept NUMBER")
-    return accepted
+        later = "nothing was written; later" if is_terminal else "accept one"
+        click.echo(f"\n{later}: followup classify --review --accept NUMBER")
+    return accepted, None
 
 
 def _accept(options: Options, files: wiring.Files, desk: _Desk, number: int) -> None:
