@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.model import Decision, Enclosed, History, Me, Occasion, Person, Wording
+from assistant.model import Decision, DraftState, Enclosed, History, Me, Occasion, Person, Wording
 from assistant.phrases import choose
 from assistant.phrases.enclosing import named_files, not_shown, picture_shown, says_attached
 from assistant.phrases.nouns import NOBODY, Book, Phrase
@@ -25,6 +25,9 @@ MIXED = frozenset({"correction", "product-update"})
 BINDING = "conditions"  # a price without the conditions it hangs on is a promise that nobody made (001-T2)
 # What these say of the quote (nothing about certificates, no date, too dear) is true only where that was found.
 FOUND = frozenset({"certificates", "lead-time", "alternative"})
+# Said once: who was told that the terms of payment are missing must not read a second time that we have just noticed.
+ONCE = FOUND | {"complete"}
+NEVER_READ = frozenset({DraftState.WITHDRAWN, DraftState.DISCARDED})
 THANKS_FOR = frozenset({"inquiry", "sample", "thanks"})  # openings that thank; a letter thanks once
 _SIGN_OFF = re.compile(  # signatures may begin with such a line of their own
     r"\s*(?:(?:with )?(?:kind|best|warm|many)\s+(?:regards|wishes)|regards|yours|sincerely|cheers|best|thanks|thank you"
@@ -272,8 +275,10 @@ def _fitting(letter: Letter) -> Sequence[Phrase]:
     def of(points: Sequence[str]) -> list[Phrase]:
         return letter.ordered([phrase for phrase in every if phrase.point in points])
 
-    exact, general = of((point,)), of(("",)) if point else []
-    others = {phrase.point for phrase in every} - {point, ""} - FOUND
+    told = {phrase for draft in letter.history.drafts if draft.state not in NEVER_READ for phrase in draft.phrases}
+    over = point in ONCE and any(phrase.id in told for phrase in every if phrase.point == point)
+    exact, general = [] if over else of((point,)), of(("",)) if point else []
+    others = {phrase.point for phrase in every} - {point, ""} - ONCE
     return exact + general + (of(sorted(others)) if letter.occasion.topic in MIXED else [])
 
 

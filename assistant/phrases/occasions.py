@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 from assistant.almanac.greetings import greetable
 from assistant.almanac.holidays import is_working_day, weekend
-from assistant.model import Decision, Direction, History, Kind, Me, Touch
+from assistant.model import Decision, Direction, DraftState, History, Kind, Me, Touch
 from assistant.phrases.slots import last_mail_of_theirs, zone_of
 
 _RECENT = timedelta(days=60)  # an older mail of theirs is not thanked for
+WENT_OUT = frozenset({DraftState.SENT, DraftState.SENT_EDITED, DraftState.ANSWERED})
 _NO_THANKS = frozenset({Kind.REFUSAL, Kind.STOP_REQUEST})
 BUSINESS_ONLY = ("strict", "impatient", "fast")  # tempers that want the matter at once (003-C6)
 _LONGEST_BREAK = 12  # days: a feast with the weekends around it
@@ -74,6 +75,7 @@ def _is_first_of_the_year(history: History, country: str | None, day: date, now:
     if country is not None and (turned is None or turned.key != "new-year"):
         return False
     ours = [t.at for t in history.touches if t.direction is Direction.OUTBOUND and t.at <= now]
+    ours += [draft.changed_at for draft in history.drafts if draft.state in WENT_OUT]  # perhaps not read in Sent yet
     return not any(at.year == day.year for at in ours)
 
 

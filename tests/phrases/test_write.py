@@ -128,6 +128,47 @@ def test_what_was_not_found_in_the_quote_is_never_said_of_it(point: str) -> None
     assert isinstance(letter("convenient"), Refused)
 
 
+def told_before(made: Wording, at: datetime, state: DraftState = DraftState.SENT) -> PastDraft:
+    return PastDraft(
+        draft=DraftId("1"),
+        topic="correction",
+        material=None,
+        state=state,
+        placed_at=at,
+        changed_at=at,
+        sentences=made.sentences,
+        phrases=made.phrases,
+    )
+
+
+def test_what_the_quote_lacks_is_told_once() -> None:
+    decision, history = situation(PEOPLE[0], OCCASIONS[0])
+    first = write(decision, history, BOOK, ME, NOW)
+    assert isinstance(first, Wording)
+    second = write(decision, replace(history, drafts=(told_before(first, NOW),)), BOOK, ME, NOW)
+    unread = replace(history, drafts=(told_before(first, NOW, DraftState.DISCARDED),))
+    again = write(decision, unread, BOOK, ME, NOW)
+
+    assert isinstance(second, Wording)
+    assert isinstance(again, Wording)
+    lacks = "payment terms and lead time"
+    assert [lacks in letter.body for letter in (first, second, again)] == [True, False, True]
+
+
+def test_a_new_year_is_wished_once() -> None:
+    january = datetime(2027, 1, 6, 6, 0, tzinfo=UTC)
+    decision, history = situation(PEOPLE[0], PRICE)
+    first = write(decision, history, BOOK, ME, january)
+    assert isinstance(first, Wording)
+    fair = next(one for one in OCCASIONS if one.topic == "exhibition")
+    sent = replace(history, drafts=(told_before(first, january),))
+    second = write(replace(decision, occasion=fair), sent, BOOK, ME, january + timedelta(days=7))
+
+    assert isinstance(second, Wording)
+    assert [one.startswith("new-year") for one in first.phrases].count(True) == 1
+    assert [one for one in second.phrases if one.startswith("new-year")] == []
+
+
 def test_a_price_is_never_told_without_the_conditions_it_hangs_on() -> None:
     facts = {"product": "LED panel", "change": "-4 %", "conditions": "orders confirmed by 15 December"}
     cheaper = occasion("price-update", **facts)
