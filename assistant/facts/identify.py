@@ -66,7 +66,7 @@ def assemble(
         case = touches.gather(owned, seen, me, frozenset(ours), frozenset(tokens), corrections)
         owned |= case.joined
     key = _first_key(case, frozenset(keys), corrections)
-    country = origin.country(case, owned)
+    country = origin.country(case, owned, key)
     role, why = roles.role(case, owned, me, corrections)
     freemail = is_freemail(host_of(key)) if "@" in key else False
     domain = (host_of(key) if freemail else registrable(host_of(key))) if "@" in key else key

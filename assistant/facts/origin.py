@@ -16,22 +16,25 @@ def _written(case: Case) -> list[Writing]:
     return [one for one in case.writings if one.by_customer and one.touch.kind in HUMAN_KINDS]
 
 
-def country(case: Case, keys: Collection[str]) -> str | None:
+def country(case: Case, keys: Collection[str], first: str = "") -> str | None:
     """Return the country: of the domain, else of the phone numbers, else of the addresses in the signatures.
 
-    None where no sign tells (definitions "Zone": domain, phone, signature). The host of private mail (mail.ru, web.de)
-    is the weakest sign and comes last.
+    None where no sign tells (definitions "Zone": domain, phone, signature). Then the web site they sign with; the host
+    of private mail (mail.ru, web.de) is the weakest sign and comes last. Of several domains that tell different
+    countries equally often, `first` decides: the one that stands for the customer.
     """
-    domains = sorted(key for key in keys if "@" not in key) + sorted(
-        host for key in keys if "@" in key and not is_freemail(host := key.rpartition("@")[2])
-    )
+    ordered = sorted(keys, key=lambda key: (key != first, "@" in key, key))
+    hosts = [key.rpartition("@")[2] for key in ordered]
+    domains = [host for key, host in zip(ordered, hosts, strict=True) if "@" not in key or not is_freemail(host)]
     own = [found for domain in domains if (found := country_of_domain(domain))]
     if own:
         return majority(reversed(own))
     written = _written(case)
     phones = [country_of_phone(one.seen.facts.phone) for one in written if one.seen.facts.phone]
     signs = [[one for one in phones if one], [one.seen.facts.country for one in written if one.seen.facts.country]]
-    signs.append([found for key in sorted(keys) if (found := country_of_domain(key.rpartition("@")[2]))])
+    sites = [one.seen.facts.website.partition("/")[0] for one in written if one.seen.facts.website]
+    signs.append([found for site in sites if (found := country_of_domain(site))])
+    signs.append([found for host in hosts if (found := country_of_domain(host))])
     return next((majority(sign[-10:]) for sign in signs if sign), None)
 
 
