@@ -99,11 +99,10 @@ class _Reading:
         folders.sort(
             key=lambda folder: (READ_FIRST.index(folder.role) if folder.role in READ_FIRST else 9, folder.name)
         )
-        self.ledger.folders_seen(self.name, [(folder.name, folder.role) for folder in folders], self.at)
+        receipts = self.ledger.folders_seen(self.name, [(folder.name, folder.role) for folder in folders], self.at)
         open_questions = doubts(folders)
         # Without Sent nobody knows what we wrote last: that is a gap, not an empty folder (design 3.1).
         problems = [doubt.says for doubt in open_questions if doubt.role is Role.SENT and not doubt.candidates]
-        receipts = self.ledger.receipts()
         known = {receipt.folder: receipt for receipt in receipts if receipt.mailbox == self.name}
         states = self.mailbox.states([folder.name for folder in folders])
         # A pass without news writes nothing but that it was there, and asks the server twice.

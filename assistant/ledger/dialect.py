@@ -144,7 +144,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=FAST")
     connection.execute("PRAGMA temp_store=MEMORY")  # never a plain copy of mail in a temporary folder
-    connection.execute("PRAGMA cache_size=-8192")
+    connection.execute("PRAGMA cache_size=-2048")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -5,7 +5,7 @@ happens to a customer makes it due at once, and judgement writes both anew in on
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -36,13 +36,17 @@ NONE_SEEN: Seen = MappingProxyType({})
 PLANNED_BY = "planned by"  # the floors of the rules by which the due times were set
 NEVER = 253_402_300_799_000_000  # the end of the year 9999
 _NOTHING_ASKED = literal(0, BigInteger)
+_SEEN = tuple(field.name for field in fields(Outlook))  # `asdict` copies every value in depth: a twentieth of judging
 
 
 def keep(connection: Connection, judged: Collection[CustomerNumber], outlooks: Seen) -> None:
     """Store the outlooks of those who were judged; whoever is given none has none any more."""
     for part in chunks(sorted(set(judged) - outlooks.keys())):
         connection.execute(delete(OUTLOOK).where(OUTLOOK.c.number.in_(part)))
-    upsert(connection, OUTLOOK, [{"number": number} | asdict(one) for number, one in sorted(outlooks.items())])
+    seen = sorted(outlooks.items())
+    upsert(
+        connection, OUTLOOK, [{"number": number} | {name: getattr(one, name) for name in _SEEN} for number, one in seen]
+    )
 
 
 def plan_by(doors: Doors, floors: Floors, now: datetime) -> None:

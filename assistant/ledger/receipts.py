@@ -1,17 +1,16 @@
 """How completely each folder is read: the receipts on which "no answer came" stands.
 
 Public: `advance`, `all_receipts`, `one_receipt`, `held_uids`, `suspects`, `drop_suspects`, `held_flags`, `renumber`,
-`lists_as_known`, `folders_seen`, `mailbox_checked`, `checks`, `coverage`. When in doubt a folder is not complete
-(design 3.1).
+`seen`, `mailbox_checked`, `checks`, `coverage`. When in doubt a folder is not complete (design 3.1).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, and_, delete, func, select, update
 
-from assistant.ledger.dialect import chunks, upsert
+from assistant.ledger.dialect import Doors, chunks, upsert
 from assistant.ledger.messages import drop_unsent
 from assistant.ledger.recorded import Recorded
 from assistant.ledger.tables import FOLDER, LOCATION, MAILBOX, UNREADABLE
@@ -121,7 +120,6 @@ def _count(connection: Connection, mailbox: str, folder: str) -> int:
 
 _COUNTED = select(LOCATION.c.mailbox, LOCATION.c.folder, func.count()).group_by(LOCATION.c.mailbox, LOCATION.c.folder)
 _FOLDERS = select(FOLDER).order_by(FOLDER.c.mailbox, FOLDER.c.name)
-_LISTED = select(FOLDER.c.name, FOLDER.c.role, FOLDER.c.problem).where(FOLDER.c.mailbox == bindparam("mailbox"))
 _CHECKS = select(MAILBOX).order_by(MAILBOX.c.name)
 
 
@@ -217,19 +215,24 @@ def renumber(connection: Connection, mailbox: str, folder: str) -> None:
         drop_unsent(connection, part)
 
 
-def lists_as_known(connection: Connection, mailbox: str, seen: Iterable[tuple[str, Role]]) -> bool:
-    """Return whether the server lists exactly the folders that are held, so that `folders_seen` has nothing to do."""
-    held = connection.execute(_LISTED, {"mailbox": mailbox})
-    known = {row.name: None if row.problem == MISSING else row.role for row in held}
-    return known == dict(seen) and bool(known)
-
-
-def folders_seen(connection: Connection, mailbox: str, seen: Iterable[tuple[str, Role]], at: datetime) -> None:
+def seen(doors: Doors, mailbox: str, folders: Iterable[tuple[str, Role]], at: datetime) -> tuple[FolderReceipt, ...]:
     """Compare what the server lists with what is held: new folders get an empty receipt, vanished ones a problem.
 
     A vanished folder stops being a gap when all its mails lie elsewhere (it was renamed or filed away), or after a day.
+    Returns all receipts as they stand then; nothing is written where the server lists exactly what is held.
     """
-    listed = dict(seen)
+    listed = dict(folders)
+    with doors.reading() as connection:
+        held = all_receipts(connection)
+    known = {one.folder: None if one.problem == MISSING else one.role for one in held if one.mailbox == mailbox}
+    if known and known == listed:
+        return held
+    with doors.writing() as connection:
+        _compare(connection, mailbox, listed, at)
+        return all_receipts(connection)
+
+
+def _compare(connection: Connection, mailbox: str, listed: Mapping[str, Role], at: datetime) -> None:
     known = {row.name: row for row in connection.execute(select(FOLDER).where(FOLDER.c.mailbox == mailbox))}
     new = [
         {

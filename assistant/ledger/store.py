@@ -148,14 +148,11 @@ class Ledger:
         with self._writing() as connection:
             receipts.renumber(connection, mailbox, folder)
 
-    def folders_seen(self, mailbox: str, folders: Iterable[tuple[str, Role]], at: datetime) -> None:
-        """Compare the folders the server lists with those held; a vanished one is a gap until it is explained."""
-        listed = tuple(folders)
-        with self._reading() as connection:
-            if receipts.lists_as_known(connection, mailbox, listed):
-                return
-        with self._writing() as connection:
-            receipts.folders_seen(connection, mailbox, listed, at)
+    def folders_seen(
+        self, mailbox: str, folders: Iterable[tuple[str, Role]], at: datetime
+    ) -> tuple[FolderReceipt, ...]:
+        """Compare what the server lists with what is held, and return all receipts as they stand then, sorted."""
+        return receipts.seen(self._doors, mailbox, tuple(folders), at)
 
     def mailbox_checked(self, mailbox: str, at: datetime, problem: str | None) -> None:
         """Note that a mailbox was looked through to its end, or what kept us from it."""

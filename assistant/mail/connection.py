@@ -50,15 +50,15 @@ def connect(account: Account, *, read_seconds: float = READ_SECONDS) -> Connecti
     client = _open(account, read_seconds)
     try:
         _secure(client, account)
-        _log_in(client, account)
+        told = _log_in(client, account)
     except BaseException:
         with contextlib.suppress(Exception):
             client.shutdown()
         raise
     wire = Wire(client._imap, client.shutdown, f"mailbox {account.name}")
-    capabilities = _capabilities(wire)
+    capabilities = _announced(told) or _capabilities(wire)
     if "ID" in capabilities:
-        wire(_ID)  # whatever it answers: some servers only want to have been greeted
+        wire.tell(_ID)  # whatever it answers: some servers only want to have been greeted
     return Connection(wire, client.socket(), capabilities)
 
 
@@ -211,16 +211,16 @@ def _shown_certificate(account: Account) -> str:
     return ""
 
 
-def _log_in(client: imapclient.IMAPClient, account: Account) -> None:
+def _log_in(client: imapclient.IMAPClient, account: Account) -> bytes:
+    """Return what the server said to the login."""
     by_token = account.auth in {"google", "microsoft", "oauth2", "xoauth2"}
     secret = token_of(account) if by_token else password_of(account.password, account.name, account.user)
     try:
         if by_token:
-            client.oauth2_login(account.user, secret)
-        elif account.user.isascii() and secret.isascii():
-            client.login(account.user, secret)
-        else:  # LOGIN knows ASCII only; AUTHENTICATE PLAIN carries UTF-8 (RFC 4616)
-            client.plain_login(account.user, secret)
+            return _told(client.oauth2_login(account.user, secret))
+        if account.user.isascii() and secret.isascii():
+            return _told(client.login(account.user, secret))
+        return _told(client.plain_login(account.user, secret))  # LOGIN knows ASCII only, this UTF-8 (RFC 4616)
     except imaplib.IMAP4.error as problem:
         said = _short(problem, secret)
         if isinstance(problem.__context__, imaplib.IMAP4.abort) or isinstance(problem, imaplib.IMAP4.abort):
@@ -233,6 +233,19 @@ def _log_in(client: imapclient.IMAPClient, account: Account) -> None:
         ) from problem
     except OSError as problem:
         raise MailboxUnreachable(f"mailbox {account.name}: no answer to the login ({_short(problem)})") from problem
+
+
+def _told(answer: object) -> bytes:
+    """Return the text of what imapclient hands over: sometimes in a list, sometimes None."""
+    text = answer[0] if isinstance(answer, list) and answer else answer
+    return text if isinstance(text, bytes) else b""
+
+
+def _announced(told: bytes) -> frozenset[str]:
+    """Return what the answer to the login names (RFC 3501 7.1, CAPABILITY): a round trip less; empty: nothing."""
+    found = re.match(rb"\[CAPABILITY ([^\]]+)\]", told, re.IGNORECASE)
+    names = frozenset(found[1].decode("ascii", "replace").upper().split()) if found else frozenset()
+    return names if names & {"IMAP4REV1", "IMAP4REV2"} else frozenset()
 
 
 def _capabilities(wire: Wire) -> frozenset[str]:

@@ -82,8 +82,9 @@ class ImapMailbox:
         """Return states by STATUS commands that are all sent before the first is answered: one round trip."""
         with self._wire.border():
             self._leave()
-            tags = {folder: self._wire.begin(self._status(folder)) for folder in folders}
-            answers = {folder: self._wire.end(tag) for folder, tag in tags.items()}
+            wanted = list(folders)
+            tags = self._wire.begin_all([self._status(folder) for folder in wanted]) if wanted else []
+            answers = {folder: self._wire.end(tag) for folder, tag in zip(wanted, tags, strict=True)}
             told = {named: numbers for answer in answers.values() for named, numbers in statuses_of(answer.lines)}
             found = {folder: _state(told.get(self._raw(folder), {})) for folder, answer in answers.items() if answer.ok}
             return {folder: state for folder, state in found.items() if state is not None}
@@ -94,8 +95,8 @@ class ImapMailbox:
             now = now or self.state(folder)
             if held.state is not None and held.state.uidvalidity != now.uidvalidity:
                 raise FolderRenumbered(folder, held.state.uidvalidity, now.uidvalidity)
-            if unchanged(held, now):
-                yield Batch(mails=(), state=now)
+            if unchanged(held, now) or (held.state is None and not held.uids and not now.exists):
+                yield Batch(mails=(), state=now)  # nothing happened, or nothing is there and nothing was
                 return
             opened = self._examine(folder, now)
             if opened.uidvalidity != now.uidvalidity:
@@ -320,10 +321,14 @@ class ImapMailbox:
 
     def _examine(self, folder: str, known: FolderState | None = None) -> FolderState:
         """Open read-only and return the state as of this moment."""
-        if self._abilities.qresync and not self._qresync_on:
-            self._leave()
-            self._qresync_on = self._wire("ENABLE QRESYNC").ok
-        return self._open_folder("EXAMINE", folder, known)
+        if not self._abilities.qresync or self._qresync_on:
+            return self._open_folder("EXAMINE", folder, known)
+        self._leave()
+        enabled = self._wire.begin("ENABLE QRESYNC")  # its answer comes with the folder's: a round trip less
+        try:
+            return self._open_folder("EXAMINE", folder, known)
+        finally:
+            self._qresync_on = self._wire.end(enabled).ok
 
     def _select(self, folder: str) -> None:
         self._open_folder("SELECT", folder, None)

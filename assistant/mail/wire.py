@@ -12,7 +12,7 @@ import contextlib
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from assistant.errors import AssistantError, MailboxUnreachable
@@ -52,15 +52,22 @@ class Wire:
 
     def begin(self, command: str | bytes) -> bytes:
         """Send a command without waiting and return its tag."""
+        return self.begin_all([command])[0]
+
+    def begin_all(self, commands: Sequence[str | bytes]) -> list[bytes]:
+        """Send several commands in one piece, without waiting, and return their tags."""
         with self.border():
-            self._number += 1
-            tag = b"fu%d" % self._number
-            line = command.encode("ascii") if isinstance(command, str) else command
-            if b"\r" in line or b"\n" in line:
-                raise ValueError("a command of more than one line")
-            self.stream.send(tag + b" " + line + b"\r\n")
-            self._waiting[tag] = []
-            return tag
+            lines = []
+            for command in commands:
+                self._number += 1
+                line = command.encode("ascii") if isinstance(command, str) else command
+                if b"\r" in line or b"\n" in line:
+                    raise ValueError("a command of more than one line")
+                lines.append((b"fu%d" % self._number, line))
+            self.stream.send(b"".join(tag + b" " + line + b"\r\n" for tag, line in lines))
+            tags = [tag for tag, _ in lines]
+            self._waiting.update((tag, []) for tag in tags)
+            return tags
 
     def end(self, tag: bytes) -> Answer:
         """Read until that command is answered. With several under way a line is kept with the oldest of them."""

@@ -72,6 +72,42 @@ def test_server_that_opens_folders_only_after_id_gets_its_id_once_after_login() 
     assert verbs.index(b"LOGIN") < verbs.index(b"ID") < verbs.index(b"EXAMINE")
 
 
+def test_what_the_answer_to_the_login_names_is_not_asked_for_again() -> None:
+    with ScriptedServer(script(LOGIN=[b"OK [CAPABILITY IMAP4rev1 IDLE MOVE] welcome"])) as server:
+        line = connect(account(server.port))
+        line.wire.give_up()
+
+    assert line.capabilities == {"IMAP4REV1", "IDLE", "MOVE"}
+    assert server.heard[-1].startswith(b"LOGIN")
+
+
+def test_server_that_names_nothing_at_login_is_asked() -> None:
+    with ScriptedServer(script(LOGIN=[b"OK [ALERT] read our news"])) as server:
+        line = connect(account(server.port))
+        line.wire.give_up()
+
+    assert line.capabilities == {"IMAP4REV1"}
+
+
+def test_folder_that_never_held_a_mail_is_read_by_its_state_alone() -> None:
+    with ScriptedServer() as server:
+        box = open_mailbox(account(server.port))
+        batches = list(box.changes("INBOX", Held(state=None)))
+
+    assert [(batch.mails, batch.state and batch.state.exists) for batch in batches] == [((), 0)]
+    assert not any(command.startswith(b"EXAMINE") for command in server.heard)
+
+
+def test_server_that_refuses_enable_is_read_without_it() -> None:
+    able = [b"* CAPABILITY IMAP4rev1 ENABLE CONDSTORE QRESYNC", b"OK done"]
+    with ScriptedServer(script(CAPABILITY=able, ENABLE=[b"NO not today"])) as server:
+        box = open_mailbox(account(server.port))
+        batches = list(box.changes("INBOX", Held(state=FolderState(uidvalidity=7, uidnext=1, exists=1))))
+
+    assert batches[-1].state is not None
+    assert [command for command in server.heard if command.startswith(b"EXAMINE")] == [b'EXAMINE "INBOX" (CONDSTORE)']
+
+
 def test_server_without_id_is_not_asked_for_it() -> None:
     with ScriptedServer() as server:
         open_mailbox(account(server.port)).close()
