@@ -1,6 +1,7 @@
 """Days, spans of days and sums as each language writes them (CLDR, through babel); and what no language owns.
 
-Public: `day`, `decimals`, `clock_time`, `weekday_date`, `span`, `is_span`, `length`, `sum_of`, `is_language_free`.
+Public: `day`, `decimals`, `clock_time`, `weekday_date`, `span`, `is_span`, `first_day`, `deadline`, `length`,
+`sum_of`, `is_language_free`.
 """
 
 import re
@@ -57,6 +58,8 @@ def day(value: date, language: str, *, year: bool) -> str:
         text = _plain(dates.format_skeleton("MMMMd", value, locale=locale))
     if language == "ru":
         return text.replace(" г.", " года")  # in full, as in a sentence; its full stop would be taken for an end
+    if language == "vi":
+        return text.replace(", ", " năm ")  # CLDR sets a comma that no Vietnamese letter has
     return text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text
 
 
@@ -101,6 +104,36 @@ def span(text: str, language: str) -> str | None:
 def is_span(text: str) -> bool:
     """Return whether `span` can write a text in other languages."""
     return _days(text) is not None
+
+
+def first_day(text: str) -> date | None:
+    """Return the day on which "8 to 13 March 2026" begins; None where no span with its year is read."""
+    found = _days(text)
+    return found[0] if found is not None and found[2] else None
+
+
+_BY = re.compile(
+    rf"\b(?:by|until|till|before|through)\s+(?:the\s+)?(?:{_DAY}\s+({_MONTH})|({_MONTH})\s+{_DAY})(?:,?\s+(\d{{4}}))?(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def deadline(text: str, since: date | None) -> date | None:
+    """Return the day of "orders confirmed by 15 December"; without its year the first such day from `since` on.
+
+    None where no day is named so, or its year cannot be known.
+    """
+    found = _BY.search(text)
+    if found is None or not (found[5] or since):
+        return None
+    month, day = _month(found[2] or found[3]), int(found[1] or found[4])
+    try:
+        if found[5] or since is None:
+            return date(int(found[5]), month, day)
+        told = date(since.year, month, day)
+        return told if told >= since else date(since.year + 1, month, day)
+    except ValueError:  # 31 June
+        return None
 
 
 _LENGTH = re.compile(r"(\d{1,2}) (week|month)s")

@@ -66,7 +66,7 @@ def _reach(material: Material, house: House, known: Sequence[tuple[History, _Rea
 
 
 def _state(material: Material, house: House, today: date) -> str:
-    if material.until is not None and material.until < today:
+    if material.last_day is not None and material.last_day < today:
         return "expired"
     if material.since is not None and today < material.since:
         return "later"

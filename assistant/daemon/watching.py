@@ -146,7 +146,7 @@ def _why_not(house: House, entry: JournalEntry, history: History, now: datetime)
     if answer is not None and answer > spell:
         return "the customer has answered"
     today = now.astimezone(ZoneInfo(house.me.timezone)).date()
-    ends = {material.id: material.until for material in house.materials}
+    ends = {material.id: material.last_day for material in house.materials}
     last_day = ends.get(entry.material) if entry.material else None
     return "its occasion has passed" if last_day is not None and last_day < today else None
 

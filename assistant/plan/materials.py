@@ -6,7 +6,7 @@ regions, countries, customers and products it fits everybody. Dates are inclusiv
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 from typing import Annotated, Any
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant import yamldoc
 from assistant.almanac import countries
+from assistant.almanac.notation import deadline, first_day
 from assistant.errors import Problem
 from assistant.model import PERSONAL
 from assistant.plan.rules import GROUPS, Countries, Rules, Texts, Topic, default, known_countries
@@ -28,6 +29,7 @@ FACTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "correction": (("what", "correct"), ()),
     "holiday": ((), ()),
 }
+_HELD_ON = {"exhibition": "dates", "visit": "when"}  # facts that say when something begins
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 
@@ -68,6 +70,18 @@ class Material(BaseModel):
     language: str = ""  # of the facts; "" = me.language
     translations: dict[str, Facts] = {}  # facts by language, where they are sentences and not names or figures
     attach: Texts = ()  # files of the seller's own to send along; relative ones count from the file's folder (001-07)
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day on which it may be told: `until`, or an earlier one that its facts name. None: always.
+
+        An invitation to a fair that has begun is worse than none, and so is a price "for orders by 15 December" on the
+        sixteenth. A day whose year cannot be known is not counted.
+        """
+        begins = first_day(self.facts.get(_HELD_ON.get(self.topic, ""), ""))
+        eve = begins - timedelta(days=1) if begins is not None else None
+        ends = deadline(self.facts.get("conditions", ""), self.since)
+        return min((day for day in (self.until, eve, ends) if day is not None), default=None)
 
 
 class Unready(Material):

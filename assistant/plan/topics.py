@@ -297,8 +297,8 @@ def _unfit(material: Material, desk: _Desk, words: Words, used: set[str]) -> tup
     """Return why a material may not be used for this customer now, and when it may; (None, None) where it may."""
     if material.since is not None and desk.today < material.since:
         return f"begins on {material.since:%d %B %Y}", desk.place.start_of(material.since)
-    if material.until is not None and desk.today > material.until:
-        return f"ended on {material.until:%d %B %Y}", None
+    if material.last_day is not None and desk.today > material.last_day:
+        return f"ended on {material.last_day:%d %B %Y}", None
     if material.id in used:
         return "told to this customer before", None
     elsewhere = outside(material, desk.history, desk.place.country, desk.rules, words)

@@ -29,6 +29,7 @@ from tests.plan.given import (
 
 OPEN = "2025-12-03 14:00"
 SENT = DraftState.SENT
+PRICE = "topic: price-update, facts: {product: panels, change: -3 %, reason: cheaper aluminium, conditions: orders"
 
 
 def chosen(past: History, moment: str = OPEN, news: Materials | None = None, rule_text: str = "") -> Occasion | None:
@@ -115,6 +116,25 @@ def test_a_material_fits_by_dates_places_customers_and_words_of_the_quote(scope:
     news = materials(f"[{{id: n, topic: company-news, facts: {{what: w, means: m}}, {scope}}}]")
 
     assert (chosen(silent(), news=news, rule_text="topics: [company-news]") is not None) is fits
+
+
+@pytest.mark.parametrize(
+    ("news", "fits"),  # on 3 December 2025
+    [
+        ("topic: exhibition, facts: {name: Fair, place: Bonn, dates: 4 to 6 December 2025, booth: A1}", True),
+        ("topic: exhibition, facts: {name: Fair, place: Bonn, dates: 3 to 6 December 2025, booth: A1}", False),
+        ("topic: exhibition, facts: {name: Fair, place: Bonn, dates: 2 to 6 December, booth: A1}", True),
+        ("topic: visit, facts: {who: Lin, when: 1 to 2 December 2025, where: Bonn}", False),
+        (f"{PRICE} by 3 December }}, from: 2025-11-01", True),
+        (f"{PRICE} by 2 December }}, from: 2025-11-01", False),
+        (f"{PRICE} until December 2 2025 }}", False),
+        (f"{PRICE} by 2 December }}", True),
+    ],
+)
+def test_what_its_own_facts_say_is_over_is_told_to_nobody(news: str, fits: bool) -> None:
+    one = materials(f"[{{id: n, {news}}}]")
+
+    assert (chosen(silent(), news=one, rule_text="topics: [exhibition, visit, price-update]") is not None) is fits
 
 
 def test_of_two_that_fit_the_more_closely_aimed_one_wins() -> None:
