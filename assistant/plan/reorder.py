@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from assistant.model import Occasion, RunnerUp, Touch
 from assistant.plan.place import Place
+from assistant.plan.quiet import ASKING
 from assistant.plan.rhythm import LEAST_ORDERS, orders_of, rhythm_of
 
 TOPIC, POINT = "correction", "reorder"
@@ -22,7 +23,8 @@ def from_orders(
     """Return the occasion to help with their next order, or why their rhythm is none now; None: too few orders.
 
     `humans`: their mails, oldest first; `ours`: the occasion that lies in our quote. Whoever had something against it
-    (`objected`: of late) is answered first. After twice the usual interval the habit is broken, and nothing is said.
+    (`objected`: of late) is answered first, and whoever has asked for new goods since the last order is preparing the
+    next one: our quote is the matter. After twice the usual interval the habit is broken, and nothing is said.
     """
     found = rhythm_of(humans)
     if found is None:
@@ -36,6 +38,8 @@ def from_orders(
         return _lost(f"{habit}: not yet near", again=place.local(found.near_from))
     if now >= found.broken_from:
         return _lost(f"{habit}: too long ago for a habit")
+    if any(touch.kind in ASKING for touch in humans if touch.at > found.last):
+        return _lost(f"{habit}; they have asked for the next one already")
     if objected or (ours is not None and ours.point in THEIRS_FIRST):
         return _lost(f"{habit}; what they said of our offer comes first")
     return occasion

@@ -53,9 +53,10 @@ def test_the_next_order_is_counted_from_the_last_one_even_if_it_was_a_part() -> 
 
 
 def buyer(*more: Touch, days: tuple[str, ...] = QUARTERLY, **further: object) -> History:
-    """Orders in the past, then an inquiry and a quote of September that nobody answered."""
-    asked = (inquiry("2025-09-22"), quote("2025-09-23", text="USD 3.65 FOB Ningbo, 30 % deposit, 25 days"), *more)
-    return history(*orders(*days), *asked, **further)  # type: ignore[arg-type]
+    """Orders in the past, then a quote of September that nobody asked for and nobody answered."""
+    offered = quote("2025-09-23", text="USD 3.65 FOB Ningbo, 30 % deposit, 25 days")
+    first = inquiry("2024-12-02")
+    return history(first, *orders(*days), offered, *more, **further)  # type: ignore[arg-type]
 
 
 def topic(past: History, moment: str = OPEN) -> tuple[Occasion | None, list[str]]:
@@ -113,6 +114,30 @@ def test_whoever_found_the_price_too_high_is_answered_first() -> None:
     assert found is not None
     assert found.point != "reorder"
     assert any("what they said of our offer comes first" in other for other in others)
+
+
+def test_who_asked_for_the_next_goods_already_is_answered_about_them() -> None:
+    past = buyer(inquiry("2025-09-24"), quote("2025-09-25"))
+
+    found, others = topic(past)
+
+    assert found is not None
+    assert found.point != "reorder"
+    assert any("they have asked for the next one already" in other for other in others)
+
+
+def test_a_quarterly_buyer_is_due_by_the_rules_and_told_by_his_rhythm() -> None:
+    """Orders, confirmations, and nothing for ninety days: the silence is one, and the next order is near."""
+    offered = quote("2025-07-01")
+    confirmed = wrote("2025-07-11", "order_notice")
+    past = history(inquiry("2024-12-02"), *orders(*QUARTERLY[:2]), offered, *orders(QUARTERLY[2]), confirmed)
+
+    early, due = decided(past, "2025-10-01 14:00+02:00"), decided(past, "2025-10-14 14:00+02:00")
+
+    assert early.action == "wait"
+    assert due.action == "draft"
+    assert due.occasion is not None
+    assert due.occasion.point == "reorder"
 
 
 def test_a_reorder_is_offered_once_and_not_again_in_the_same_silence() -> None:
