@@ -17,6 +17,7 @@ from assistant.almanac.notation import day, decimals, is_language_free, span, su
         ("ko", "11월 3일", "2026년 11월 3일"),
         ("ru", "3 ноября", "3 ноября 2026 года"),
         ("ar", "3 نوفمبر", "3 نوفمبر 2026"),
+        ("vi", "3 tháng 11", "3 tháng 11 năm 2026"),
     ],
 )
 def test_a_day_stands_as_people_write_it(language: str, short: str, long: str) -> None:
