@@ -105,7 +105,7 @@ def test_server_that_refuses_enable_is_read_without_it() -> None:
         batches = list(box.changes("INBOX", Held(state=FolderState(uidvalidity=7, uidnext=1, exists=1))))
 
     assert batches[-1].state is not None
-    assert [command for command in server.heard if command.startswith(b"EXAMINE")] == [b'EXAMINE "INBOX" (CONDSTORE)']
+    assert next(command for command in server.heard if command.startswith(b"EXAMINE")) == b'EXAMINE "INBOX" (CONDSTORE)'
 
 
 def test_server_without_id_is_not_asked_for_it() -> None:
