@@ -111,7 +111,8 @@ class Settings:
 
     def is_noted(self, name: str, values: Collection[str]) -> bool:
         """Return whether the note is one of the values, or a list that holds one: "own brand, OEM"."""
-        return any(part.strip() in values for part in re.split("[,;]", self.noted(name)))
+        noted = self.noted(name)
+        return bool(noted) and any(part.strip() in values for part in re.split("[,;]", noted))
 
     def has_little(self, skill: str) -> bool:
         """Return whether the seller noted that they have little of a skill: spoken_english=poor (003-C4, 003-C5)."""

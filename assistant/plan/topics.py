@@ -6,7 +6,7 @@ from our own quote (correction and completion). Nothing is claimed that is not i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -68,6 +68,11 @@ class _Desk:
     place: Place
     now: datetime
     language: str = "en"  # the seller's
+    lately: frozenset[str] = field(init=False)  # what they said of late: it steers the topic (001-13, 001-14)
+
+    def __post_init__(self) -> None:
+        said = (signal.name for touch in self.record.humans[-3:] if touch.facts for signal in touch.facts.signals)
+        object.__setattr__(self, "lately", frozenset(said))
 
     @property
     def today(self) -> date:
@@ -164,11 +169,6 @@ def _sent_at(draft: PastDraft, desk: _Desk) -> datetime:
     return min(since, default=placed)
 
 
-def _lately(desk: _Desk) -> frozenset[str]:
-    """Return what they said of late: it steers the topic (domain 001-13, 001-14)."""
-    return frozenset(signal.name for touch in desk.record.humans[-3:] if touch.facts for signal in touch.facts.signals)
-
-
 def _order(occasion: Occasion, desk: _Desk) -> tuple[tuple[int, bool, int, int], str]:
     """Return (wanted, can be told in their language, is news, place in the rules' order), and what it is wanted for.
 
@@ -178,7 +178,7 @@ def _order(occasion: Occasion, desk: _Desk) -> tuple[tuple[int, bool, int, int],
     Where nothing is missing in our quote, offering it in another form is a courtesy: any real occasion goes before it
     (001-17, "each follow-up needs a fine pretext"; docs/decisions/0020).
     """
-    wanted, why = notes.leaning(occasion, desk.history.settings, _lately(desk))
+    wanted, why = notes.leaning(occasion, desk.history.settings, desk.lately)
     if occasion.topic == "holiday" and is_greeting_season(desk):
         wanted, why = 3, "it is the season to greet"
     if occasion.point == reorder.POINT:  # it has its time, as a feast has; news can wait (004-07)
@@ -230,7 +230,7 @@ def _occasions(desk: _Desk, words: Words, lost: list[RunnerUp]) -> Iterator[tupl
         talk = [touch for touch in desk.history.touches if touch.at <= desk.now]
         ours = correction.from_quote(desk.standing.quote, desk.place, reader=_reader(desk), talk=talk)
         yield ours, None
-    objected = not _lately(desk).isdisjoint(AGAINST_US)
+    objected = not desk.lately.isdisjoint(AGAINST_US)
     next_order = reorder.from_orders(desk.record.humans, ours, desk.place, desk.now, objected=objected)
     if isinstance(next_order, Occasion):
         yield next_order, None
@@ -255,7 +255,7 @@ def _reader(desk: _Desk) -> correction.Reader:
     told = [draft for draft in desk.history.drafts if draft.topic == "correction" and draft.state in USED]
     signed = next((t.facts.job_title or "" for t in desk.record.humans[-1:] if t.facts), "")
     return correction.Reader(
-        too_dear="price_objection" in _lately(desk) or settings.is_noted("our_price", ("above", "high")),
+        too_dear="price_objection" in desk.lately or settings.is_noted("our_price", ("above", "high")),
         explained=any(phrase.startswith("correction.explain") for draft in told for phrase in draft.phrases),
         compares=settings.is_noted("price_asker", ("comparing", "compares")),
         reports=_ASSISTANT.search(settings.noted("position") or signed) is not None,
