@@ -108,6 +108,7 @@ class _Ends:
     def __init__(self, lines: list[str], known: Patterns) -> None:
         self._lines, self._known = lines, known
         self._seen: dict[int, bool] = {}
+        self._told: dict[str, bool] = {}  # the same lines stand a thousand times in a broken mail
 
     def __contains__(self, at: int) -> bool:
         if at not in self._seen:
@@ -117,6 +118,12 @@ class _Ends:
     def near(self, at: int) -> bool:
         """Return whether one of the five lines from `at` is such a line."""
         return at in self or at + 1 in self or at + 2 in self or at + 3 in self or at + 4 in self
+
+    def is_attribution(self, joined: str) -> bool:
+        """Return whether lines up to such a line, joined, are an attribution."""
+        if joined not in self._told:
+            self._told[joined] = is_attribution(joined, self._known)
+        return self._told[joined]
 
     def _is_end(self, at: int) -> bool:
         line = self._lines[at]
@@ -225,7 +232,7 @@ def _attribution(lines: list[str], at: int, known: Patterns, ends: _Ends) -> int
         joined = f"{joined} {line}" if joined else line
         if len(joined) > 400:
             return None
-        told = there in ends and is_attribution(joined, known)
+        told = there in ends and ends.is_attribution(joined)
         if told and (line[-1] in ":：*_" or _next_is_history(lines, there + 1)):
             return there + 1
     return None

@@ -118,3 +118,18 @@ def test_what_could_not_be_read_is_said_in_the_problems() -> None:
     assert any("read as plain text" in problem for problem in message.problems)
     assert "please quote" in message.new_text
     assert read(b"\xff\0\xfe").problems
+
+
+@pytest.mark.parametrize(
+    ("type_", "body"),
+    [
+        ("html", "<div>" * 50_000 + "How much for 500?"),
+        ("html", "<table><tr><td>" * 10_000 + "How much for 500?"),
+        ("plain", "Am 3. Mai 2026 um 09:15 schrieb Anna Keller <a.keller@keller.example>\n" * 2_000),
+        ("plain", "From: Anna\n" * 10_000),
+    ],
+)
+def test_what_is_repeated_without_end_costs_no_more_than_a_tenth_of_a_second(type_: str, body: str) -> None:
+    raw = f"From: a@keller.example\r\nTo: lin@brightline.example\r\nContent-Type: text/{type_}\r\n\r\n{body}".encode()
+
+    assert seconds(raw) <= MOST_SECONDS
