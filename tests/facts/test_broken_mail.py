@@ -27,6 +27,7 @@ ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"bri
 TRIES = 1000 * int(os.environ.get("TORTURE", "0")) or 250
 MOST_SECONDS = 0.1
 MOST_MEGABYTES = 30
+PATIENT = pytest.mark.timeout(120 + TRIES // 20)  # `make torture` tries thousands, and the largest take 10 ms
 STRIDE = 7919  # a prime: neighbouring seeds take mails far apart
 
 
@@ -73,7 +74,7 @@ def warm() -> None:
     understood(b"Subject: x\r\n\r\n" + "Größe über Maß für Köln".encode("latin-1"))
 
 
-@pytest.mark.timeout(120 + TRIES // 20)  # a shared core takes 10 ms for the largest, and `make torture` tries thousands
+@PATIENT
 @pytest.mark.parametrize("part", range(5))
 def test_mutated_mail_gives_facts_in_a_tenth_of_a_second(part: int) -> None:
     mails = corpus() + collected()
@@ -87,12 +88,14 @@ def test_mutated_mail_gives_facts_in_a_tenth_of_a_second(part: int) -> None:
     assert slow == []
 
 
+@PATIENT
 def test_every_collected_mail_gives_facts_in_a_tenth_of_a_second() -> None:
     mails = collected() if "TORTURE" in os.environ else collected()[::40]
 
     assert [file.name for file in mails if seconds(file.read_bytes()) > MOST_SECONDS] == []
 
 
+@PATIENT
 def test_memory_is_bounded_whatever_a_mail_holds() -> None:
     mails = corpus()
     greedy = []
