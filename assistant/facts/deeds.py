@@ -12,6 +12,7 @@ from itertools import pairwise
 from assistant.facts.amounts import sums
 from assistant.facts.counts import bare_count
 from assistant.facts.dates import named_date
+from assistant.facts.declining import declined, is_denied
 from assistant.facts.lexicon import UNSPACED, Hit
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.offers import is_offer_file, offer_to_us
@@ -77,14 +78,10 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
         return _decided(Kind.HOLDING_REPLY, 0.7, reading, deciding)
     if is_answer and lone_date(message, reading) is not None:
         return Decision(kind=Kind.HOLDING_REPLY, confidence=0.6, evidence=(_evidence("holding.date", reading.folded),))
-    declined = reading.hits("polite-no") if is_answer and not message.attachments else ()
-    if declined and reading.hits("buying") and not any(reading.hits(group) for group in _NOT_DECLINED):
-        return _decided(Kind.REFUSAL, 0.6, reading, declined[0])
+    no = declined(message, reading) if is_answer else None
+    if no is not None:
+        return _decided(Kind.REFUSAL, 0.6, reading, no)
     return Decision(kind=Kind.REPLY, confidence=0.7)
-
-
-# Regret about these is not about buying; a mail that tells of money, goods on the way or a date declines nothing.
-_NOT_DECLINED = ("no-decline", "price-objection", "bargaining", "receipt", "delivered", "other-matter", "sample-noun")
 
 
 def decided_later(message: Message, reading: Reading) -> Hit | None:
@@ -150,7 +147,7 @@ def _refusal(reading: Reading) -> Decision | None:
     """Return a refusal, or the holding reply it is when they want to be written to later; None while they still ask."""
     if any(one.asks and not reading.within(one, "parting-question") for one in reading.sentences):
         return None
-    hits = [hit for hit in reading.hits("refusal") if not _denied(reading, hit)]
+    hits = [hit for hit in reading.hits("refusal") if not is_denied(reading, hit)]
     if not hits or reading.hits("still-wanted"):
         return None
     if all(hit.words.startswith("no thank") and _OF_ONE.match(reading.folded, hit.end) for hit in hits):
@@ -165,11 +162,6 @@ def _refusal(reading: Reading) -> Decision | None:
     return _decided(Kind.REFUSAL, 0.9, reading, hits[0])
 
 
-def _denied(reading: Reading, hit: Hit) -> bool:
-    """Return whether longer words around a hit say the opposite: "we do not cancel", "not approved yet"."""
-    return any(one.start <= hit.end and one.end >= hit.start for one in reading.hits("denied"))
-
-
 # Right before the words of an order: "do not start production yet".
 _NEGATED = re.compile(
     r"(?:\b(?:not|don't|dont|never|cannot|can't|nicht|no|nao|ne|non|nie|не|jangan|belum|tidak|gak|khong|chua|dung|khoan)"
@@ -179,6 +171,11 @@ _NEGATED = re.compile(
 
 def _negated(reading: Reading, hit: Hit) -> bool:
     return _NEGATED.search(reading.folded, max(0, hit.start - 14), hit.start) is not None
+
+
+def _asks_how_to_pay(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Return whether a question is one that only buyers ask: for the proforma, or where to pay."""
+    return "proforma" in hit.words or reading.within(sentence, "order-question") is not None
 
 
 def _about_sample(reading: Reading, sentence: Sentence) -> bool:
@@ -196,8 +193,9 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
     about_old = reading.hits("delivered")
     for hit in reading.hits("order"):
         sentence = reading.sentence_of(hit)
-        about_sample = _about_sample(reading, sentence)
-        if reading.within(sentence, "delivered") or about_sample or (sentence.asks and "proforma" not in hit.words):
+        if reading.within(sentence, "delivered") or _about_sample(reading, sentence):
+            continue
+        if sentence.asks and not _asks_how_to_pay(reading, sentence, hit):
             continue
         if reading.within(sentence, "condition", "own-condition", "still-open"):
             continue  # "ok if you can do 2.20" is a bid
@@ -205,7 +203,7 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
             continue  # "we need 500. What do they cost?" is a first question
         if _PAPER.match(reading.folded, hit.end):
             continue  # "I need the order confirmation"
-        if _negated(reading, hit) or _denied(reading, hit):
+        if _negated(reading, hit) or is_denied(reading, hit):
             continue
         if hit.words == "po" and reading.language == "pl" and reading.shown(hit) != "PO":
             continue  # the Polish word for "after"
@@ -225,7 +223,9 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
 
 
 # Where one stands in the same sentence, goods that are called for are asked about, tried, replaced or only imagined.
-_NOT_CALLED_FOR = ("price-ask", "wants-offer", "sample-noun", "condition", "own-condition", "delivered", "complaint")
+_NOT_CALLED_FOR = tuple(
+    "price-ask wants-offer sample-noun trial-purpose condition own-condition delivered complaint".split()
+)
 
 
 def _goods_called_for(reading: Reading) -> Decision | None:
@@ -235,7 +235,7 @@ def _goods_called_for(reading: Reading) -> Decision | None:
     """
     for hit in reading.hits("send-goods"):
         sentence = reading.sentence_of(hit)
-        if sentence.asks or _negated(reading, hit) or _denied(reading, hit):
+        if sentence.asks or _negated(reading, hit) or is_denied(reading, hit) or _about_sample(reading, sentence):
             continue
         if not (quantities(sentence.text) or bare_count(sentence.text)):
             continue
@@ -250,7 +250,7 @@ def _agreed(reading: Reading) -> Decision | None:
 
     A question is no hindrance where it is about those papers: "deal, 200 units. Can we have the PI today?"
     """
-    hits = [hit for hit in reading.hits("accepts") if not (_negated(reading, hit) or _denied(reading, hit))]
+    hits = [hit for hit in reading.hits("accepts") if not (_negated(reading, hit) or is_denied(reading, hit))]
     if not hits or any(one.asks and not reading.within(one, "order-paper") for one in reading.sentences):
         return None
     if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
@@ -273,7 +273,7 @@ def _wants_more(reading: Reading, agreed: list[Hit]) -> bool:
 
 def _sample(reading: Reading) -> Decision | None:
     if not (reading.hits("sample-noun") or reading.hits("sample-ask")):
-        return None
+        return _trial_piece(reading)
     for sentence in reading.sentences:
         if reading.within(sentence, "sample-done"):
             continue
@@ -284,7 +284,17 @@ def _sample(reading: Reading) -> Decision | None:
         shipped = reading.within(sentence, "sample-ask")
         if shipped is not None:
             return _decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
-    return _few_pieces(reading)
+    return _few_pieces(reading) or _trial_piece(reading)
+
+
+def _trial_piece(reading: Reading) -> Decision | None:
+    """Return the wish for a few pieces told by what they are for: "Could we get two first? To show our client." """
+    for hit in reading.hits("few-pieces") if reading.hits("trial-purpose") else ():
+        sentence = reading.sentence_of(hit)
+        if not reading.within(sentence, "sample-done", "complaint"):
+            if sentence.asks or reading.within(sentence, "ask", "send-goods"):
+                return _decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
+    return None
 
 
 def _few_pieces(reading: Reading) -> Decision | None:
