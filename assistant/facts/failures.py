@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from assistant.facts import thread
+from assistant.facts.companies import host_of, registrable
 from assistant.facts.evidence import Seen, Writing
 from assistant.facts.parties import failed, is_ours
 from assistant.model import Direction, Kind, Me, Message, MessageId, Touch
@@ -41,8 +42,8 @@ def trace(bounces: Sequence[Seen], writings: Sequence[Writing], me: Me) -> Failu
         if any(one.what == "bounce.delay" for one in bounce.facts.evidence):
             found.touches.append(_touch(bounce, mail))
             continue  # late, not lost: the words of such a report name no failed address
-        if not told and len(to) == 1:
-            told = ((next(iter(to)), ""),)
+        if len(to) == 1 and all(_is_inside(address, next(iter(to))) for address, _ in told):
+            told = ((next(iter(to)), told[0][1] if told else ""),)
         final = [(address, text) for address, text in told if _is_final(bounce.message, text)]
         missed.setdefault(mail.touch.message_id, set()).update(address for address, _ in final)
         for address, text in final:
@@ -55,6 +56,19 @@ def trace(bounces: Sequence[Seen], writings: Sequence[Writing], me: Me) -> Failu
         if recipients[message_id] and recipients[message_id] <= addresses:
             found.bounced.add(message_id)
     return found
+
+
+def _is_inside(named: str, recipient: str) -> bool:
+    """Return whether a report names the recipient by an inner address of his house, which no mail from outside reaches.
+
+    Another name in his house may be one member of a group, and an address elsewhere that of a forward: the recipient
+    himself may have had the mail.
+    """
+    host = host_of(named)
+    if "." not in host:
+        return True
+    own = named.partition("@")[0] == recipient.partition("@")[0]
+    return own and named != recipient and registrable(host) == registrable(host_of(recipient))
 
 
 def _recipients(one: Writing, me: Me) -> frozenset[str]:

@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from assistant.facts.lexicon import builtin, fold
-from assistant.facts.terms import counted
+from assistant.facts.terms import counted, is_unit
 
 _MOST = 5
 _BEHIND = re.compile(r"\s?(?:of |x |de |di |d')?([^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,2})")
@@ -37,7 +37,7 @@ _NO_GOODS_WORDS = (
     r"hi|new|urgent|order|for|of|from|your|our|the|a|to|and|please|products?|cooperation|business|best|latest|need|"
     r"(?:preis)?anfrage|angebot|preis(?:e|liste)?|consulta|solicitud|cotizacion|precios?|lista|de|demande|prix|devis|"
     r"tarifs?|offre|preventivo|richiesta|listino|prezzi|cotacao|pedido|precos?|orcamento|запрос|цены?|прайс|прайс-лист|"
-    r"zapytanie|oferta|cennik|fiyat|teklif|talebi|询价|询盘|报价|報價|價格|价格|目录|見積|見積依頼|견적|문의|요청|단가|依頼|の件|のお願い)"
+    r"zapytanie|oferta|cennik|fiyat|teklif|talebi|询价|询盘|报价|報價|價格|价格|目录|[見见][積积](?:依頼)?|견적|문의|요청|단가|依頼|の件|のお願い)"
 )
 _NO_GOODS = re.compile(rf"(?:{_NO_GOODS_WORDS}[\s!.,:;&-]*)+")
 _HEAD = re.compile(
@@ -56,7 +56,7 @@ def products(text: str, subject: str, language: str | None = None) -> tuple[str,
     found = []
     for match in counted(folded):
         name = _beside(folded, match.start(), match.end(), language)
-        if name:
+        if name and not is_unit(name):
             found.append(name)
     found += _ARTICLE.findall(text)
     topic = _topic(subject)

@@ -238,14 +238,26 @@ def _status_fields(content: bytes, found: dict[str, str]) -> None:
         for name in _REPORT_FIELDS:
             if name in listed:
                 found.setdefault(name, words(listed[name][0])[:500])
-        named = listed.get("final-recipient") or listed.get("original-recipient")
-        if named:
-            address = recipient(named[0])
+        address = _recipient_of(listed)
+        if address is not None:
             action = words((listed.get("action") or [""])[0]).lower().split(" ")[0] or "-"
             status = re.search(r"\d\.\d{1,3}\.\d{1,3}", " ".join(listed.get("status", [])))
             recipients.append(f"{address} {action} {status[0] if status else '-'}")
     if recipients:
         found["recipients"] = "\n".join(dict.fromkeys(recipients[:50]))
+
+
+def _recipient_of(listed: Mapping[str, list[str]]) -> str | None:
+    """Return the recipient of one block of a report, "" where unreadable; None: the block is about none.
+
+    Systems that deliver inside the house name an inner address as the final one (user@ims_daemon): then the original
+    recipient (RFC 3464 2.3.1) is the one we wrote to.
+    """
+    final, original = listed.get("final-recipient"), listed.get("original-recipient")
+    if not final and not original:
+        return None
+    found = [recipient(value[0]) for value in (final, original) if value]
+    return next((one for one in found if "." in one.rpartition("@")[2]), found[0])
 
 
 def recipient(value: str) -> str:

@@ -1,7 +1,7 @@
 """Delivery terms and quantities in a text; terms of payment and the goods have modules of their own.
 
-Public: `incoterms`, `delivery_place`, `quantities`, `counted`. Source: Incoterms 2020 and the older rules still in
-use (CNF, DAF, DEQ).
+Public: `incoterms`, `delivery_place`, `quantities`, `counted`, `is_unit`. Source: Incoterms 2020 and the older rules
+still in use (CNF, DAF, DEQ).
 """
 
 import re
@@ -39,8 +39,9 @@ _UNITS = (
     r"ロール|ケース|ロット|トン|ダース|メートル|パレット|개|박스|대|세트|병|본|장|켤레|롤|톤|파레트|팔레트|컨테이너|벌|매|상자|팩|자루|통"
 )
 _QUANTITY = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
+    rf"(?<![\d第])(?<!\d[.,])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,7}})\s?(?:{_UNITS})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
+_UNIT = re.compile(rf"(?:{_UNITS}|packs?|packages?|lots?|palets?|items?|mix|mixed|assorted|gemischt\w*|each|chacun\w*)")
 
 # Codes that words of other languages fold to: "dat" only in capitals, "dap" only without accents.
 _WRITTEN_PLAIN = {"DPU": re.compile(r"\b(?:DPU|dpu|DAT)\b"), "DAP": re.compile(r"\bdap\b", re.I)}
@@ -87,6 +88,11 @@ def delivery_place(text: str) -> tuple[str, str] | None:
 def quantities(text: str) -> tuple[str, ...]:
     """Return quantities with their units, as written but folded, at most five."""
     return tuple(dict.fromkeys(" ".join(match.group().split()) for match in counted(fold(text))))[:5]
+
+
+def is_unit(words: str) -> bool:
+    """Return whether folded words only count or pack ("set", "pallets", "ctn"): they name no goods."""
+    return all(_UNIT.fullmatch(word) for word in words.split())
 
 
 @lru_cache(maxsize=16)  # acts, offers and terms ask for the same text

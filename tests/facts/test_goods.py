@@ -22,6 +22,12 @@ from assistant.facts.language import language_of
         ("Em cần 100 cái được không ạ?", ()),
         ("500개 보내주실 수 있나요?", ()),
         ("Can you do 500 pcs for me?", ()),
+        ("20 ctns set", ()),
+        ("2 pallets 60 boxes", ()),
+        ("300 Stück gemischt", ()),
+        ("20 sets as agreed", ()),
+        ("20 set sofa", ("sofa",)),
+        ("50 pcs pallet racks", ("pallet racks",)),
     ],
 )
 def test_goods_stand_beside_their_quantity_and_questions_are_none(text: str, expected: tuple[str, ...]) -> None:

@@ -106,6 +106,27 @@ def test_a_bounce_without_signals_is_read_from_its_report() -> None:
     assert people(told)[ANNA].dead
 
 
+@pytest.mark.parametrize(
+    ("named", "dead"),
+    [
+        (ANNA, True),
+        ("anna@ims_daemon", True),  # an inner address of their mail system
+        ("anna@mx3.muster-leuchten.de", True),
+        ("bert@muster-leuchten.de", False),  # one member of a group; the others had it
+        ("anna.muster77@gmail.com", False),  # a forward of hers failed; she may have had it
+    ],
+)
+def test_a_report_that_names_an_inner_address_means_the_one_we_wrote_to(named: str, dead: bool) -> None:
+    told = facts("bounce", signals=[Signal(name="failed", value=named, text="permanent 5.1.1")])
+    bounce = mail(message("b1", "2026-03-03 09:05", DAEMON, answers="q1"), known=told)
+
+    quote = mail(message("q1", "2026-03-03", US, ANNA, answers="i1"), "quote")
+    known = known_of(INQUIRY, quote, bounce)
+
+    assert next(one.dead for one in known.people if one.address == ANNA) is dead
+    assert known.touches[1].bounced is dead
+
+
 def test_who_writes_after_the_bounce_is_alive() -> None:
     assert not people(bounce(ANNA, "permanent 5.2.1"), mail(message("r1", "2026-04-01")))[ANNA].dead
 

@@ -140,3 +140,29 @@ def test_a_read_receipt_is_no_answer() -> None:
 
 def test_our_own_mail_is_outbound_by_address_or_by_the_folder_sent() -> None:
     assert judged("other-forged", Role.SENT).direction is Direction.OUTBOUND
+
+
+@pytest.mark.parametrize(
+    ("final", "original", "named"),
+    [
+        ("rfc822;@relay.firm.de:anna@ims_daemon", "rfc822;anna@firm.de", "anna@firm.de"),
+        ("rfc822;anna@server", "rfc822;anna@firm.de", "anna@firm.de"),
+        ("rfc822;anna@firm.de", "rfc822;group@firm.de", "anna@firm.de"),
+        ("rfc822;anna@server", "", "anna@server"),
+    ],
+)
+def test_a_report_that_names_an_inner_address_is_read_for_the_one_outside(
+    final: str, original: str, named: str
+) -> None:
+    fields = [f"Final-Recipient: {final}", *([f"Original-Recipient: {original}"] if original else [])]
+    raw = (
+        "From: MAILER-DAEMON@firm.de\r\nTo: lin@brightline.example\r\nSubject: Delivery failed\r\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nIt failed.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.firm.de\r\n\r\n"
+        + "\r\n".join([*fields, "Action: failed", "Status: 5.1.1"])
+        + "\r\n\r\n--b--\r\n"
+    )
+
+    message = read(raw.encode())
+
+    assert message.report["recipients"] == f"{named} failed 5.1.1"
