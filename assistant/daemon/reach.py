@@ -45,7 +45,7 @@ class _Reader:
     """A customer as materials are fitted to him; worked out once for all of them."""
 
     def __init__(self, history: History, decision: Decision, house: House, at: datetime) -> None:
-        self.words = Words(record_of(history, at), decision.standing.quote)
+        self.words = Words(record_of(history, at), decision.standing.quote, history.settings)
         self.country = place_of(history, house.me).country
         self.language: str = portrait(history, decision, house.me)["language"] or house.me.language
         self.told = {d.material for d in history.drafts if d.state in USED and d.changed_at <= at}

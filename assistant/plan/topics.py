@@ -27,7 +27,6 @@ USED = frozenset({DraftState.SENT, DraftState.SENT_EDITED, DraftState.ANSWERED})
 _A_YEAR = Duration(number=11, unit="months")  # moon feasts come eleven days earlier every year
 _ASSISTANT = re.compile(r"\bassist|\bjunior\b|\btrainee\b|\bassistenz|助理|アシスタント|보조|ассистент", re.IGNORECASE)
 AGAINST_US = frozenset({"price_objection", "spec_objection", "has_supplier"})  # signals: first of all an answer to it
-THEIR_GOODS = ("products", "best_seller", "interest")  # notes of goods that news may be about (003-K6, 003-K11)
 COURTESIES = frozenset({"convenient", "compare"})  # nothing is wrong or open: another form of the same quote
 HOLIDAY_WITHIN = 5  # working days before the day (definitions "Topics")
 
@@ -98,7 +97,7 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
     lost: list[RunnerUp] = []
     spent: dict[str, _Spent | None] = {topic: spent_until(topic, desk) for topic in desk.rules.topics}
     candidates = []
-    words = Words(desk.record, desk.standing.quote, noted=[desk.history.settings.noted(name) for name in THEIR_GOODS])
+    words = Words(desk.record, desk.standing.quote, desk.history.settings)
     for occasion, source in _occasions(desk, words, lost):
         if occasion.topic not in spent:
             lost.append(RunnerUp(topic=occasion.topic, material=occasion.material, why="not among your topics"))

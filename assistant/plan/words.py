@@ -1,11 +1,12 @@
 """The words of a quote and its thread, to find products in. Public: `Words`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from assistant.model import Touch
+from assistant.model import Settings, Touch
 from assistant.plan.record import Record
 
+THEIR_GOODS = ("products", "best_seller", "interest")  # notes of goods that news may be about (003-K6, 003-K11)
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -14,8 +15,8 @@ class Words:
 
     __slots__ = ("_read", "_unread")
 
-    def __init__(self, record: Record, quote: Touch | None, noted: Iterable[str] = ()) -> None:
-        self._read: list[str] = [text for text in noted if text]  # small letters, as they stand
+    def __init__(self, record: Record, quote: Touch | None, settings: Settings = Settings()) -> None:
+        self._read = [text for text in map(settings.noted, THEIR_GOODS) if text]  # small letters, as they stand
         self._unread = _parts(record, quote)
 
     def have(self, product: str) -> bool:

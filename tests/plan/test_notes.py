@@ -267,3 +267,24 @@ def test_every_note_that_steers_stands_in_the_sellers_manual() -> None:
         if one.field:
             row = next((line for names, line in rows.items() if f"`{one.field}`" in names), "")
             assert one.rule in row, f"{one.field} ({one.rule})"
+
+
+def test_003_n2_in_ramadan_the_rest_is_doubled_and_the_words_are_calm() -> None:
+    """Ramadan of 2026 begins on 18 February; in Turkey the working week goes on."""
+    turkish = history(inquiry("2026-02-02"), quote("2026-02-03", text=TOLD), wrote("2026-02-11"), country="TR")
+
+    found = decided(turkish, "2026-02-24 10:00", news=ALL_NEWS)
+
+    assert found.soften
+    assert any(one.rule == "cadence" and "doubled for ramadan" in one.says for one in found.weighed)
+
+
+def test_003_g5_whoever_takes_over_reads_where_it_stuck() -> None:
+    dear = answer("2025-11-05", "price_objection", text="Your price is far above the market.")
+    past = silent(dear, *(wrote(day) for day in THREE))
+    taken_over = replace(decided(past, OPEN), action=Action.CHANGE_COLLEAGUE)
+
+    note = "\n".join(step_sheet(taken_over, past, ME, at(OPEN)))
+
+    assert "they found the price too high" in note
+    assert "Your price is far above the market." in note
