@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.model import Occasion, Settings
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steer:
     """Topics that come first for a reason: a note of the seller, or what they wrote lately."""

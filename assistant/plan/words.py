@@ -15,8 +15,9 @@ class Words:
 
     __slots__ = ("_read", "_unread")
 
-    def __init__(self, record: Record, quote: Touch | None, settings: Settings = Settings()) -> None:
-        self._read = [text for text in map(settings.noted, THEIR_GOODS) if text]  # small letters, as they stand
+    def __init__(self, record: Record, quote: Touch | None, settings: Settings | None = None) -> None:
+        noted = map(settings.noted, THEIR_GOODS) if settings is not None else ()
+        self._read = [text for text in noted if text]  # small letters, as they stand
         self._unread = _parts(record, quote)
 
     def have(self, product: str) -> bool:
