@@ -9,20 +9,22 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from assistant.daemon import reading
 from assistant.daemon.desks import desk_of
 from assistant.daemon.house import House
 from assistant.daemon.judging import load_now, present
 from assistant.drafts import own_files
-from assistant.drafts.compose import Ids, compose
 from assistant.drafts.desk import Desk
 from assistant.drafts.enclosures import Enclosure, enclosures_of, together
 from assistant.errors import AssistantError, MailboxUnreachable
 from assistant.model import Decision, Draft, Touch
-from assistant.phrases.write import Refused, write
 from assistant.plan.decide import decide
 from assistant.plan.insights import WENT_OUT, favourites
+
+if TYPE_CHECKING:
+    from assistant.phrases.write import Refused
 
 log = logging.getLogger(__name__)
 OVERTAKEN = "mail arrived meanwhile; judged again in the next pass"
@@ -85,20 +87,23 @@ def rehearse(house: House, wanted: Sequence[Decision], now: datetime) -> tuple[P
         except own_files.FileNotAttached as error:
             rehearsed.append(_kept_away(decision, str(error)))
             continue
-        if isinstance(draft, Refused):
-            rehearsed.append(_kept_away(decision, _refusal(draft)))
-        else:
+        if isinstance(draft, Draft):
             rehearsed.append(Placed(decision=decision, draft=draft, folder=None, problem=None))
+        else:
+            rehearsed.append(_kept_away(decision, _refusal(draft)))
     return tuple(rehearsed)
 
 
 def try_compose(
     house: House, decision: Decision, now: datetime, liked: frozenset[str] = frozenset()
-) -> Draft | Refused:
+) -> "Draft | Refused":
     """Return the draft that `decision` asks for, or why the words were refused. Places nothing.
 
     `liked`: phrases that brought more answers than others (plan.insights).
     """
+    from assistant.drafts.compose import Ids, compose  # 4 MB that a daemon which places nothing never needs
+    from assistant.phrases.write import Refused, write
+
     history = house.ledger.history(decision.customer, now)
     mailbox = decision.colleague.mailbox if decision.colleague else house.mailbox_of(history)
     writer = house.writer_in(mailbox)
@@ -156,7 +161,7 @@ def _place(
     desk: Callable[[str], Desk],
 ) -> Placed:
     draft = try_compose(house, decision, now, liked)
-    if isinstance(draft, Refused):
+    if not isinstance(draft, Draft):
         return _kept_away(decision, _refusal(draft))
     if draft.mailbox not in mailboxes:
         return _kept_away(decision, f"mailbox {draft.mailbox} cannot be reached now")
@@ -197,5 +202,5 @@ def _kept_away(decision: Decision, problem: str) -> Placed:
     return Placed(decision=decision, draft=None, folder=None, problem=problem)
 
 
-def _refusal(refused: Refused) -> str:
+def _refusal(refused: "Refused") -> str:
     return "refused by the lint: " + "; ".join(f"{finding.rule}: {finding.says}" for finding in refused.findings)
