@@ -223,8 +223,9 @@ def _order(message: Message, reading: Reading, *, is_answer: bool) -> Decision |
 
 
 # Where one stands in the same sentence, goods that are called for are asked about, tried, replaced or only imagined.
-_NOT_CALLED_FOR = tuple(
-    "price-ask wants-offer sample-noun trial-purpose condition own-condition delivered complaint".split()
+_NOT_CALLED_FOR = (
+    *("price-ask", "wants-offer", "sample-noun", "trial-purpose", "condition", "own-condition", "delivered"),
+    "complaint",
 )
 
 
@@ -233,6 +234,8 @@ def _goods_called_for(reading: Reading) -> Decision | None:
 
     It answers an offer or wants the same as before: to a stranger it would be an inquiry.
     """
+    if any(one.asks and reading.within(one, "price-ask", "wants-offer") for one in reading.sentences):
+        return None  # "How much is the large one? We need 15."
     for hit in reading.hits("send-goods"):
         sentence = reading.sentence_of(hit)
         if sentence.asks or _negated(reading, hit) or is_denied(reading, hit) or _about_sample(reading, sentence):
@@ -291,9 +294,9 @@ def _trial_piece(reading: Reading) -> Decision | None:
     """Return the wish for a few pieces told by what they are for: "Could we get two first? To show our client." """
     for hit in reading.hits("few-pieces") if reading.hits("trial-purpose") else ():
         sentence = reading.sentence_of(hit)
-        if not reading.within(sentence, "sample-done", "complaint"):
-            if sentence.asks or reading.within(sentence, "ask", "send-goods"):
-                return _decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
+        wanted = sentence.asks or reading.within(sentence, "ask", "send-goods")
+        if wanted and not reading.within(sentence, "sample-done", "complaint"):
+            return _decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
     return None
 
 

@@ -1,0 +1,47 @@
+"""The no of a customer that is explained or regretted rather than said. Public: `declined`, `is_denied`.
+
+Who declines politely tells a story: what the test showed, who got the job, how full the store is. No list of phrases
+holds all of them; two weak clues of different kinds do, in an answer to an offer that asks and puts off nothing.
+"""
+
+from assistant.facts.lexicon import Hit
+from assistant.facts.sentences import Reading
+from assistant.model import Message
+
+
+def is_denied(reading: Reading, hit: Hit) -> bool:
+    """Return whether longer words around a hit say the opposite: "we do not cancel", "not approved yet"."""
+    return any(one.start <= hit.end and one.end >= hit.start for one in reading.hits("denied"))
+
+
+def declined(message: Message, reading: Reading) -> Hit | None:
+    """Return the words of a no that is explained or regretted rather than said, in a mail that asks nothing."""
+    given_up = [hit for hit in reading.hits("gives-up") if not is_denied(reading, hit)]
+    if given_up and not any(reading.hits(group) for group in ("still-wanted", "accepts", "receipt")):
+        return given_up[0]
+    regrets = reading.hits("polite-no") if not message.attachments else ()
+    if regrets and reading.hits("buying") and not any(reading.hits(group) for group in _NOT_DECLINED):
+        return regrets[0]
+    return _two_clues(reading, regrets)
+
+
+# Regret about these is not about buying; a mail that tells of money, goods on the way or a date declines nothing.
+_NOT_DECLINED = ("no-decline", "price-objection", "bargaining", "receipt", "delivered", "other-matter", "sample-noun")
+
+# What keeps an offer open, or speaks of other things than buying, whatever clues stand beside it.
+_KEPT_OPEN = (
+    *("price-objection", "bargaining", "receipt", "complaint", "still-wanted", "still-open", "accepts"),
+    *("condition", "own-condition", "other-matter", "sample-sent"),
+)
+
+
+def _two_clues(reading: Reading, regrets: tuple[Hit, ...]) -> Hit | None:
+    """Return the first of two clues of different kinds: something is not wanted, somebody else has it, regret."""
+    if not (reading.hits("unwanted") or reading.hits("elsewhere")):
+        return None
+    if any(reading.hits(group) for group in _KEPT_OPEN):
+        return None
+    unwanted = [hit for hit in reading.hits("unwanted") if not is_denied(reading, hit)]
+    elsewhere = [hit for hit in reading.hits("elsewhere") if not is_denied(reading, hit)]
+    kinds = [hits for hits in (unwanted, elsewhere, regrets) if hits]
+    return kinds[0][0] if len(kinds) > 1 else None
