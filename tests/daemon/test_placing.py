@@ -50,7 +50,7 @@ def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: li
     assert placed[0].draft is not None
     parts = message_from_bytes(placed[0].draft.raw).walk()
     assert [name for part in parts if (name := part.get_filename())] == files
-    assert ("our quotation of 24 October once more" in placed[0].draft.wording.core) is bool(files)
+    assert ("a copy of our quotation of 24 October" in placed[0].draft.wording.core) is bool(files)
     assert again.placed == ()
     assert states == [DraftState.WAITING]
 

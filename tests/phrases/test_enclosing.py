@@ -55,8 +55,8 @@ def test_a_file_is_called_what_its_name_says_and_else_a_document(file: Enclosed,
         ((pdf("CE certificate.pdf"),), "the certificate"),
         ((pdf("ce.pdf", "certificates"), pdf("rohs.pdf", "certificates")), "the certificates"),
         ((pdf("Price list.pdf"), photo("a.jpg"), photo("b.jpg")), "our price list and some pictures"),
-        ((pdf("Quotation 4711.pdf", again=True),), "our quotation of 3 November once more"),
-        ((pdf("4711.pdf", again=True), pdf("4712.pdf", again=True)), "the files from our mail of 3 November once more"),
+        ((pdf("Quotation 4711.pdf", again=True),), "a copy of our quotation of 3 November"),
+        ((pdf("4711.pdf", again=True), pdf("4712.pdf", again=True)), "the files from our mail of 3 November"),
     ],
 )
 def test_the_letter_names_the_files_in_one_sentence(files: tuple[Enclosed, ...], said: str) -> None:
