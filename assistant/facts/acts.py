@@ -8,6 +8,7 @@ import re
 from assistant.facts import deeds, names, signals, terms
 from assistant.facts.amounts import sums
 from assistant.facts.contacts import Contact, contact_of
+from assistant.facts.forms import form_of
 from assistant.facts.goods import products
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
@@ -83,7 +84,11 @@ def _plain_words(message: Message) -> tuple[Evidence, ...]:
 
 
 def _is_answer(message: Message) -> bool:
-    if message.in_reply_to or message.references or _ANSWER.match(message.subject):
+    if message.in_reply_to or message.references:
+        return True
+    if form_of(message.new_text) is not None:
+        return False  # whatever the site calls it: "Re: Contact form"
+    if _ANSWER.match(message.subject):
         return True
     if _FORWARD.match(message.subject):  # a third party's request; with a price in it, a rival's offer or ours
         return bool(sums(message.quoted))

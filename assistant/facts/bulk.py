@@ -8,6 +8,7 @@ import re
 
 from assistant.facts import campaigns
 from assistant.facts.companies import host_of, is_freemail, is_list, is_robot, is_role_account
+from assistant.facts.forms import form_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
 from assistant.facts.terms import quantities
@@ -42,6 +43,7 @@ _PATH = re.compile(
     re.I,
 )  # of the envelope: machines count there what comes back
 _SHORT = 900  # characters of a letter that is no newsletter
+_OF_THINGS = re.compile(r"(?<![\w.,:#/-])(?!(?:19|20)\d\d )\d{2,6} [^\W\d_]{3,}")
 _BUYER_FIELDS = re.compile(
     r"^(?:name|nombre|nom|naam|nome|имя|姓名|e-?mail|country|company|phone|quantity|product)\s*[:：]", re.I | re.M
 )
@@ -120,7 +122,17 @@ def _is_sent_for_a_person(message: Message, me: Me, lexicon: Lexicon, text: str)
     """
     people = [one.address for one in message.reply_to if one.address and not is_ours(one.address, me)]
     named = any(not _SENDER.search(one) and not is_role_account(one) for one in people)
-    return named and _is_a_buyers(lexicon, text)
+    return named and (_is_a_buyers(lexicon, text) or _asks_for_some(lexicon, text))
+
+
+def _asks_for_some(lexicon: Lexicon, text: str) -> bool:
+    """Return whether a short letter asks for the price of a number of things without a unit: "120 wall lamps"."""
+    wish = lexicon.first("price-ask", text, folded=True) if len(text) < _SHORT else None
+    return (
+        wish is not None
+        and _OF_THINGS.search(text) is not None
+        and lexicon.first("bulk-pitch", text, folded=True) is None
+    )
 
 
 def _is_a_buyers(lexicon: Lexicon, text: str) -> bool:
@@ -136,7 +148,10 @@ def _hands_on_a_buyer(message: Message, lexicon: Lexicon, subject: str, text: st
         for one in message.reply_to
         if one.address and host_of(one.address) != host_of(message.sender.address)
     ]
-    if not foreign or _SENDER.search(foreign[0]):
+    if not foreign:
+        form = form_of(message.new_text)
+        return form is not None and host_of(form.address) != host_of(message.sender.address)
+    if _SENDER.search(foreign[0]):
         return False
     said = lexicon.first("portal-buyer", f"{subject}\n{text}", folded=True)
     return bool(said) or len(_BUYER_FIELDS.findall(message.new_text)) >= 2

@@ -1,7 +1,8 @@
 """Which company an address belongs to: registrable domain, or the person at a free-mail host.
 
 Public: `company_key`, `registrable`, `host_of`, `is_freemail`, `is_portal`, `is_everybodys`, `is_robot`,
-`is_role_account`, `is_list`, `plain`. Pure; the public suffix list is the one that publicsuffixlist bundles, never fetched.
+`is_role_account`, `is_list`, `plain`. Pure; the public suffix list is the one that publicsuffixlist bundles, never
+fetched.
 """
 
 import re
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _ROBOT = re.compile(
     r"(no|not|non|do-?not|donot|ne|keine?)[-_.]?(reply|antwort(en)?|responder|repondre|responda|rispondere)"
     r"|no-?response|mailer-?daemon|postmaster|bounces?|notifications?|notify|newsletters?|nieuwsbrief|news|alerts?"
-    r"|mailing|marketing-?noreply|auto-?(reply|mailer|confirm)|system|daemon|root|www-?data|wordpress|webform"
+    r"|mailing|marketing-?noreply|auto-?(reply|mailer|confirm)|system|daemon|root|www-?data|wordpress|webforms?|forms?|mailer|contact-?forms?|kontaktformular|formular(?:z|io)?|formulario|website"
 )
 _ROLE = re.compile(
     r"(info|sales|office|contact|contacts|contacto|contato|kontakt|mail|email|e-?mail|export|exports|import|imports|admin"

@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.facts.companies import is_portal, is_robot
 from assistant.facts.contacts import is_company
+from assistant.facts.forms import form_of
 from assistant.facts.lexicon import Lexicon, builtin, fold
 from assistant.model import Message, PersonName
 
@@ -63,6 +65,8 @@ def _name_of(message: Message, lexicon: Lexicon, language: str | None) -> Person
         language=language,
     )
     shown = message.sender.name.strip()
+    if is_robot(message.sender.address) or is_portal(host) or form_of(message.new_text) is not None:
+        shown = _passed_on(message)  # the site's own name is nobody's
     if _is_nobody(shown, lexicon):
         form = _FORM.search(message.new_text)
         found = person_name(form[1].strip(), replace(signs, local=fold(form[1]), signed=""), lexicon) if form else None
@@ -71,6 +75,14 @@ def _name_of(message: Message, lexicon: Lexicon, language: str | None) -> Person
         first = _PARTED.split(next(iter(signature.split("\n")), "").strip(" ,-|/"))[0]
         return person_name(first, signs, lexicon) if first and len(first.split()) in (2, 3) else None
     return person_name(shown, signs, lexicon)
+
+
+def _passed_on(message: Message) -> str:
+    """Return the name of the buyer whom a form, a portal or a purchasing system passes on; "" for none."""
+    form = form_of(message.new_text)
+    told = _FORM.search(message.new_text)
+    named = (form.name if form is not None else None) or (told[1].strip() if told else None)
+    return named or next((one.name.strip() for one in message.reply_to if one.name), "")
 
 
 def _is_nobody(shown: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.facts.companies import company_key, host_of, is_freemail, is_list, is_portal, is_robot, registrable
+from assistant.facts.forms import form_of
 from assistant.model import HUMAN_KINDS, Address, Direction, Facts, Kind, Me, Message
 
 
@@ -45,7 +46,8 @@ def is_outbound(message: Message, facts: Facts, me: Me) -> bool:
 
 
 def writer(message: Message, facts: Facts, me: Me) -> Address:
-    """Return who speaks in a message: the sender, or the buyer whom a form or a portal passes on.
+    """Return who speaks in a message: the sender, or the buyer whom a form or a portal passes on: in Reply-To, or in
+    the form's own fields.
 
     Reply-To is believed only there: a forged mail may show a customer in From and catch answers by Reply-To, so that
     a stranger's Reply-To must not stand for the sender. Source: trade set, "Unsure of" 3.
@@ -56,6 +58,9 @@ def writer(message: Message, facts: Facts, me: Me) -> Address:
         for address in message.reply_to:
             if address.address and not is_ours(address.address, me) and not is_robot(address.address):
                 return address
+        form = form_of(message.new_text)
+        if form is not None and not is_ours(form.address, me):
+            return Address(address=form.address, name=form.name or "")
     return sender
 
 

@@ -1,11 +1,12 @@
 """Ours or theirs: which side of the table an address is on, and whether it is really there.
 
-Public: `is_internal`, `is_forged`. Source: definitions "kind" (internal, other).
+Public: `is_internal`, `carries_a_buyer`, `is_forged`. Source: definitions "kind" (internal, other).
 """
 
 import re
 
 from assistant.facts.companies import is_robot
+from assistant.facts.forms import form_of
 from assistant.facts.parties import is_ours
 from assistant.model import Me, Message
 
@@ -22,9 +23,15 @@ def is_internal(message: Message, me: Me) -> bool:
     people = [one.address for one in (*message.to, *message.cc, *message.bcc) if one.address]
     if not people:
         return message.sender.address in me.addresses  # a note or calendar entry of one's own
-    if not all(is_ours(address, me) for address in people):
+    if not all(is_ours(address, me) for address in people) or carries_a_buyer(message, me):
         return False
     return all(is_ours(one.address, me) for one in message.reply_to if one.address)
+
+
+def carries_a_buyer(message: Message, me: Me) -> bool:
+    """Return whether a mail in our own name is a web form that somebody outside filled in."""
+    form = form_of(message.new_text) if not (message.in_reply_to or message.references or message.quoted) else None
+    return form is not None and not is_ours(form.address, me)
 
 
 def is_forged(message: Message, me: Me) -> bool:

@@ -9,7 +9,7 @@ from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
 from assistant.facts.ready import make_ready
-from assistant.facts.sides import is_forged, is_internal
+from assistant.facts.sides import carries_a_buyer, is_forged, is_internal
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message, Role
 
 make_ready()
@@ -51,11 +51,13 @@ def _direction(message: Message, me: Me, role: Role | None) -> Direction | None:
     A web form writes from our own domain and answers go to the buyer: that is inbound (definitions "internal").
     """
     sender = message.sender.address
+    people = [one.address for one in (*message.to, *message.cc) if one.address]
+    if is_ours(sender, me) and people and all(is_ours(one, me) for one in people) and carries_a_buyer(message, me):
+        return Direction.INBOUND
     if sender in me.addresses or (
         role is Role.SENT and not (sender and not is_ours(sender, me) and _to_us(message, me))
     ):
         return Direction.OUTBOUND
-    people = [one.address for one in (*message.to, *message.cc) if one.address]
     if is_ours(sender, me):
         strangers = any(not is_ours(one, me) for one in people)
         return Direction.OUTBOUND if strangers else Direction.INBOUND
