@@ -1,11 +1,11 @@
 """The new text of a mail as sentences, folded for the lexicon. Public: `Sentence`, `Reading`, `sentences`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assistant.facts.lexicon import UNSPACED, Hit, Lexicon, Phrase, fold, found
+from assistant.facts.lexicon import UNSPACED, Hit, Lexicon, Likely, fold
 
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
@@ -84,7 +84,7 @@ class Reading:
     folded: str = ""
     sentences: tuple[Sentence, ...] = ()
     near_languages: frozenset[str] | None = None  # whose phrases are looked for; None: all
-    _likely: Mapping[str, list[Phrase]] | None = None  # the phrases all of whose words are there, by group
+    _likely: Likely | None = None  # what of the lexicon can stand there
     _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -99,13 +99,10 @@ class Reading:
         if held is None:
             if self._likely is None:
                 self._likely = self.lexicon.likely(self.folded)
-            phrases = self._likely.get(group)
-            if phrases is None and group not in self.lexicon.groups:
+            if group not in self.lexicon.groups:
                 raise KeyError(group)
-            near = self.near_languages  # small words of one language are other words in the next
-            if phrases and near is not None:
-                phrases = [one for one in phrases if one.language in near or one.language == "any"]
-            held = self._hits[group] = found(phrases, self.folded) if phrases else ()
+            # Small words of one language are other words in the next.
+            held = self._hits[group] = self._likely.hits(group, self.near_languages)
         return held
 
     def within(self, sentence: Sentence, *groups: str) -> Hit | None:

@@ -1,6 +1,7 @@
 """The lexicon: data files, the user's words laid over them, and what is wrong with a file."""
 
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.facts import lexicon
 from assistant.facts.lexicon.pattern import compile_phrase, expression
+
+CORPUS = Path(__file__).parent.parent / "corpus"
 
 
 def test_the_files_of_the_house_have_no_problems() -> None:
@@ -49,6 +52,24 @@ def test_no_text_keeps_the_phrases_busy(unit: str) -> None:
         words.hits(group, text)
 
     assert time.thread_time() - began < 0.5  # a tenth of it on an idle machine; it was twenty seconds
+
+
+def test_no_phrase_is_overlooked_by_the_quick_look() -> None:
+    words, seen = lexicon.builtin(), 0
+    for file in sorted(CORPUS.glob("*.eml"))[::2]:
+        text = lexicon.fold(file.read_text("utf-8", "replace"))[:4000]
+        for group in ("away", "bounce-body", "back-later"):
+            every = (
+                expression(language, phrase).finditer(text)
+                for language, phrases in words.written(group).items()
+                for phrase in phrases
+            )
+            spans = {match.span() for matches in every for match in islice(matches, 24)}
+
+            assert {(hit.start, hit.end) for hit in words.hits(group, text, folded=True)} == spans
+            seen += len(spans)
+
+    assert seen >= 10
 
 
 def test_a_users_folder_adds_and_takes_away_words(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class Keys:
         self._longest = max(map(len, self._words_of["^"]), default=0)
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def standing(self, text: str) -> set[str]:
+    def standing(self, text: str) -> frozenset[str]:
         """Return the keys that stand in folded text."""
         plain = text.isascii()
         words = text.encode("ascii").translate(_PLAIN).decode("ascii").split() if plain else _RUNS.findall(text)
@@ -59,7 +59,7 @@ class Keys:
             for literal, key in self._anywhere[first]:
                 if literal in text:
                     found.add(key)
-        return found
+        return frozenset(found)
 
     def _look_up(self, word: str) -> tuple[str, ...]:
         """Return the keys that a word holds, and remember them: people use few words, and these again and again."""

@@ -1,4 +1,4 @@
-"""A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Hit`, `found`, `MAX_TEXT`."""
+"""A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Likely`, `Hit`, `MAX_TEXT`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -31,42 +31,50 @@ class Hit(NamedTuple):
     words: str  # the folded words found
 
 
-def found(phrases: Iterable[Phrase], text: str) -> tuple[Hit, ...]:
-    """Return what of `phrases` stands in folded `text`, by place, the longest first."""
-    hits = []
-    for phrase in phrases:
-        for at in _matches(phrase, text):
-            start, end = at.span()
-            hits.append(Hit(start, end, phrase.group, phrase.language, text[start:end]))
-    if len(hits) > 1:
-        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.language))
-    return tuple(hits)
+class Likely(NamedTuple):
+    """What of a lexicon can stand in a text, found without trying a single phrase."""
 
+    text: str  # folded
+    words: frozenset[str]  # the keys of the lexicon that stand in it (keys.py)
+    phrases: Mapping[str, list[Phrase]]  # by group: those all of whose words are there
 
-def _matches(phrase: Phrase, text: str) -> list["re.Match[str]"]:
-    """Return what `finditer` would give; of several leads each is looked for, and the phrase tried only there."""
-    if len(phrase.leads) < 2:
-        return list(islice(expression(phrase.language, phrase.text).finditer(text), _MOST_HITS))
-    starts = []
-    for lead in phrase.leads:
-        place = text.find(lead)
-        while place >= 0:
-            starts.append(place)
-            place = text.find(lead, place + 1)
-    if len(starts) > 1:
-        starts.sort()
-    matches = []
-    end = 0
-    look = expression(phrase.language, phrase.text).match
-    for start in starts:
-        if start >= end:
-            match = look(text, start)
-            if match is not None:
-                end = match.end()
-                matches.append(match)
-                if len(matches) >= _MOST_HITS:
-                    break
-    return matches
+    def hits(self, group: str, languages: frozenset[str] | None = None) -> tuple[Hit, ...]:
+        """Return what of `group` stands in the text, by place, the longest first; of these languages and of any."""
+        hits = []
+        for phrase in self.phrases.get(group, ()):
+            if languages is None or phrase.language in languages or phrase.language == "any":
+                for at in self._matches(phrase):
+                    start, end = at.span()
+                    hits.append(Hit(start, end, group, phrase.language, self.text[start:end]))
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: (hit.start, -hit.end, hit.language))
+        return tuple(hits)
+
+    def _matches(self, phrase: Phrase) -> list["re.Match[str]"]:
+        """Return what `finditer` would give; of several leads each that is there is looked for, and tried there."""
+        text = self.text
+        if len(phrase.leads) < 2:
+            return list(islice(expression(phrase.language, phrase.text).finditer(text), _MOST_HITS))
+        starts = []
+        for lead, key in phrase.leads:
+            place = text.find(lead) if not key or key in self.words else -1
+            while place >= 0:
+                starts.append(place)
+                place = text.find(lead, place + 1)
+        if len(starts) > 1:
+            starts.sort()
+        matches = []
+        end = 0
+        look = expression(phrase.language, phrase.text).match
+        for start in starts:
+            if start >= end:
+                match = look(text, start)
+                if match is not None:
+                    end = match.end()
+                    matches.append(match)
+                    if len(matches) >= _MOST_HITS:
+                        break
+        return matches
 
 
 class Lexicon:
@@ -84,7 +92,7 @@ class Lexicon:
                 self._under.setdefault(key, []).append(phrase)
             others.update(*phrase.needs[1:])
         self._keys = Keys(others.union(self._under))
-        self._likely: dict[str, Mapping[str, list[Phrase]]] = {}  # of the texts asked about last, each group by group
+        self._likely: dict[str, Likely] = {}  # of the texts asked about last
         self._words: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def hits(self, group: str, text: str, *, folded: bool = False) -> tuple[Hit, ...]:
@@ -94,15 +102,12 @@ class Lexicon:
         only where they can begin. That keeps 16 KB within 20 ms. Raises KeyError for a group no file defines.
         """
         within = (text if folded else fold(text))[:MAX_TEXT]
-        phrases = self.likely(within).get(group)
-        if phrases is None:
-            if group not in self.groups:
-                raise KeyError(group)
-            return ()
-        return found(phrases, within)
+        if group not in self.groups:
+            raise KeyError(group)
+        return self.likely(within).hits(group)
 
-    def likely(self, text: str) -> Mapping[str, list[Phrase]]:
-        """Return the phrases, by group, all of whose words stand in folded `text`; lists are no phrases."""
+    def likely(self, text: str) -> Likely:
+        """Return what can stand in folded `text`; groups that are lists are not looked for."""
         held = self._likely.get(text)
         if held is not None:
             return held
@@ -120,8 +125,8 @@ class Lexicon:
             by_group.setdefault(phrase.group, []).append(phrase)
         if len(self._likely) >= _KEPT_TEXTS:
             self._likely = {}  # a new dict: another thread may be reading the old one
-        self._likely[text] = by_group
-        return by_group
+        held = self._likely[text] = Likely(text, standing, by_group)
+        return held
 
     def first(self, group: str, text: str, *, folded: bool = False) -> Hit | None:
         """Return the first hit of `group`, None where there is none. Raises KeyError for an unknown group."""

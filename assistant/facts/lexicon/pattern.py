@@ -28,13 +28,16 @@ class Phrase(NamedTuple):
     language: str  # ISO 639-1, or "any"
     text: str  # as the file has it
     needs: tuple[tuple[str, ...], ...]  # keys (see keys.py), one of each of which every match holds; the rarest first
-    leads: tuple[str, ...] = ()  # folded literals with one of which every match begins; () where it may be a number
+    # Folded literals with one of which every match begins, and the key without which none stands in a text ("": any
+    # text may hold it); () where a match may begin with a number.
+    leads: tuple[tuple[str, str], ...] = ()
 
 
 def compile_phrase(group: str, language: str, text: str) -> Phrase:
     """Return the phrase, checked. Raises ValueError, in the user's words, for a phrase that cannot be understood."""
     item = _parsed(language, text)
-    leads = tuple(dict.fromkeys(item.leads))
+    keys = {key for keys in item.needs for key in keys}
+    leads = tuple(dict.fromkeys((lead, key if key in keys else "") for lead, key in item.leads))
     return Phrase(group=group, language=language, text=text, needs=item.needs, leads=leads)
 
 
@@ -63,7 +66,7 @@ class _Item(NamedTuple):
 
     source: str
     needs: tuple[tuple[str, ...], ...] = ()  # as in Phrase
-    leads: tuple[str, ...] = ()  # literals with one of which every match of it begins; () = unknown
+    leads: tuple[tuple[str, str], ...] = ()  # literals with one of which every match of it begins, () = unknown; key
 
 
 class _Reader:
@@ -84,7 +87,7 @@ class _Reader:
             raise ValueError("brackets are nested deeper than four")
         source, first, glued = "", True, False
         needs: list[tuple[str, ...]] = []
-        leads: tuple[str, ...] = ()
+        leads: tuple[tuple[str, str], ...] = ()
         while at < len(self.tokens) and self.tokens[at] not in ")]|":
             token = self.tokens[at]
             at += 1
@@ -156,7 +159,7 @@ def _word(token: str, letters: str, is_open: bool) -> _Item:
         left = rf"(?<![{letters}]{source})" if stem[0].isalnum() else ""
         right = rf"(?![{letters}])" if stem[-1].isalnum() or tail else ""
         source += left + tail + right
-    return _Item(source=source, needs=((key,),), leads=(stem,))
+    return _Item(source=source, needs=((key,),), leads=((stem, key),))
 
 
 def _worth(keys: tuple[str, ...]) -> tuple[int, int]:
