@@ -98,7 +98,8 @@ class ImapMailbox:
             if unchanged(held, now) or (held.state is None and not held.uids and not now.exists):
                 yield Batch(mails=(), state=now)  # nothing happened, or nothing is there and nothing was
                 return
-            opened = self._examine(folder, now)
+            is_new = held.state is None and held.flags_of is None  # then all is listed, whatever opening it tells
+            opened = self._examine(folder, now, now.uidnext - 1 if is_new and now.uidnext else None)
             if opened.uidvalidity != now.uidvalidity:
                 raise FolderRenumbered(folder, now.uidvalidity, opened.uidvalidity)
             difference, exists = self._compare(held, opened)
@@ -319,26 +320,29 @@ class ImapMailbox:
             return FolderMissing(folder)
         return MailboxUnreachable(f"the server does not open {folder} ({answer.text[:120]})")
 
-    def _examine(self, folder: str, known: FolderState | None = None) -> FolderState:
-        """Open read-only and return the state as of this moment."""
+    def _examine(self, folder: str, known: FolderState | None = None, last: int | None = None) -> FolderState:
+        """Open read-only and return the state as of this moment. `last`: all up to that UID will be listed next."""
         if not self._abilities.qresync or self._qresync_on:
-            return self._open_folder("EXAMINE", folder, known)
+            return self._open_folder("EXAMINE", folder, known, last)
         self._leave()
         enabled = self._wire.begin("ENABLE QRESYNC")  # its answer comes with the folder's: a round trip less
         try:
-            return self._open_folder("EXAMINE", folder, known)
+            return self._open_folder("EXAMINE", folder, known, last)
         finally:
             self._qresync_on = self._wire.end(enabled).ok
 
     def _select(self, folder: str) -> None:
-        self._open_folder("SELECT", folder, None)
+        self._open_folder("SELECT", folder, None, None)
 
-    def _open_folder(self, verb: str, folder: str, known: FolderState | None) -> FolderState:
+    def _open_folder(self, verb: str, folder: str, known: FolderState | None, last: int | None) -> FolderState:
         name = self._name(folder)
         self._open = None
         option = " (CONDSTORE)" if self._abilities.condstore and not self._qresync_on else ""
-        answer = self._wire(f"{verb} {name}{option}")
+        tag = self._wire.begin(f"{verb} {name}{option}")
+        self._reader.list_ahead(last)
+        answer = self._wire.end(tag)
         if not answer.ok:
+            self._reader.list_ahead(None)
             raise self._refused(folder, answer)
         self._open = folder
         return _opened(answer, known)

@@ -82,6 +82,11 @@ class Wire:
         """Send a command whose answer decides nothing: it is read with that of the next one."""
         self._told.add(self.begin(command))
 
+    def forget(self, tag: bytes) -> None:
+        """Read the answer to a command, if it is still to be had, for nobody."""
+        if tag in self._waiting or tag in self._done:
+            self.end(tag)
+
     def abandon(self) -> None:
         """Read and forget what is still under way, so that the next command starts on a clean line."""
         if not self.void:

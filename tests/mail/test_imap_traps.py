@@ -98,6 +98,48 @@ def test_folder_that_never_held_a_mail_is_read_by_its_state_alone() -> None:
     assert not any(command.startswith(b"EXAMINE") for command in server.heard)
 
 
+ONE_MAIL = {
+    "STATUS": [b"* STATUS INBOX (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 7)", b"OK done"],
+    "EXAMINE": [b"* 1 EXISTS", b"* OK [UIDVALIDITY 7] ok", b"* OK [UIDNEXT 2] ok", b"OK [READ-ONLY] done"],
+    "UID FETCH 1:1 (UID)": [b"* 1 FETCH (UID 1)", b"OK done"],
+    "UID FETCH 1:2 (UID)": [b"* 1 FETCH (UID 1)", b"* 2 FETCH (UID 2)", b"OK done"],
+    "UID FETCH 1 (UID FLAGS": [b'* 1 FETCH (UID 1 FLAGS () RFC822.SIZE 4 BODY[]<0> "a: b")', b"OK done"],
+    "UID FETCH 1:2 (UID FLAGS": [
+        b'* 1 FETCH (UID 1 FLAGS () RFC822.SIZE 4 BODY[]<0> "a: b")',
+        b'* 2 FETCH (UID 2 FLAGS () RFC822.SIZE 4 BODY[]<0> "c: d")',
+        b"OK done",
+    ],
+}
+
+
+def test_mails_of_a_folder_read_for_the_first_time_are_listed_once_with_its_opening() -> None:
+    with ScriptedServer(ONE_MAIL) as server:
+        batches = list(open_mailbox(account(server.port)).changes("INBOX", Held(state=None)))
+
+    assert [mail.uid for batch in batches for mail in batch.mails] == [1]
+    assert sum(command.endswith(b"(UID)") for command in server.heard) == 1
+
+
+def test_mail_that_comes_between_the_look_at_a_folder_and_its_opening_is_listed() -> None:
+    opened = [b"* 2 EXISTS", b"* OK [UIDVALIDITY 7] ok", b"* OK [UIDNEXT 3] ok", b"OK [READ-ONLY] done"]
+    with ScriptedServer({**ONE_MAIL, "EXAMINE": opened}) as server:
+        box = open_mailbox(account(server.port))
+        batches = list(box.changes("INBOX", Held(state=None)))
+        again = box.states(["INBOX"])
+
+    assert sorted(mail.uid for batch in batches for mail in batch.mails) == [1, 2]
+    assert again["INBOX"].exists == 1  # the line is still in step
+
+
+def test_folder_that_cannot_be_opened_leaves_the_line_in_step() -> None:
+    with ScriptedServer({**ONE_MAIL, "EXAMINE": [b"NO not now"], "UID FETCH": [b"BAD no folder is open"]}) as server:
+        box = open_mailbox(account(server.port))
+        with pytest.raises(MailboxUnreachable, match="not now"):
+            list(box.changes("INBOX", Held(state=None)))
+
+        assert box.state("INBOX").exists == 1
+
+
 def test_server_that_refuses_enable_is_read_without_it() -> None:
     able = [b"* CAPABILITY IMAP4rev1 ENABLE CONDSTORE QRESYNC", b"OK done"]
     with ScriptedServer(script(CAPABILITY=able, ENABLE=[b"NO not today"])) as server:
