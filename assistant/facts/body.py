@@ -1,7 +1,8 @@
 """The body of a mail split into what its writer wrote now, the history below, and the signature.
 
-Public: `split(text) -> Split`, `with_price_table(split)`. Understanding rests on it: history inside the new text
-poisons every keyword (understanding.md section 4). When in doubt text stays new: losing it is the worse error.
+Public: `split(text) -> Split`, `with_price_table(split)`, `below_heading(quoted)`. Understanding rests on it: history
+inside the new text poisons every keyword (understanding.md section 4). When in doubt text stays new: losing it is the
+worse error.
 """
 
 import re
@@ -64,6 +65,18 @@ def split(text: str, writer: str = "") -> Split:
 def with_price_table(split: Split) -> Split:
     """Return the split marked as holding a price table in its new part."""
     return replace(split, has_price_table=True)
+
+
+def below_heading(quoted: str) -> str:
+    """Return what the writer of the first mail in a history wrote himself: below its heading, above its history."""
+    lines = _lines(quoted)
+    known = patterns()
+    ends = _Ends(lines, known)
+    found = (
+        after for at, line in enumerate(lines[:_LABEL_WINDOW]) if line and (after := _opening(lines, at, known, ends))
+    )
+    start = next(found, 0)
+    return split("\n".join(_QUOTE.sub("", line).removeprefix(" ") for line in lines[start:])).new_text
 
 
 def _lines(text: str) -> list[str]:

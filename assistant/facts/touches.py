@@ -15,7 +15,7 @@ from assistant.facts.companies import company_key
 from assistant.facts.evidence import Case, Corrections, Seen, Writing, merged
 from assistant.facts.failures import Failures, trace
 from assistant.facts.parties import is_ours, is_outbound, parties, writer
-from assistant.model import HUMAN_KINDS, Direction, ForeignDraft, Kind, Me, Message, MessageId, Role, Touch
+from assistant.model import HUMAN_KINDS, Direction, Facts, ForeignDraft, Kind, Me, Message, MessageId, Role, Touch
 
 # A mail of ours to more companies than that is a mailing: the answer of one is no answer of the others.
 _MANY = 3
@@ -275,18 +275,31 @@ def _told(one: Writing, asked: _Asked, real: list[Touch]) -> Touch | None:
         if name == "quoted_answer" and _is_held(one, at, real):
             continue
         at = min(at or one.touch.at, one.touch.at - timedelta(minutes=1))
+        who = said[0].lower() if said else next(iter(one.touch.to), "")
+        text, facts = _words_below(one, who, at, asked.me) if name == "quoted_answer" else ("", None)
         return Touch(
             at=at,
             direction=Direction.INBOUND,
-            kind=Kind.REPLY,
+            kind=facts.kind if facts is not None else Kind.REPLY,
+            text=text,
+            facts=facts,
             by="mail" if name == "quoted_answer" else "other",
             thread=one.touch.thread,
-            writer=said[0].lower() if said else next(iter(one.touch.to), ""),
+            writer=who,
             answered=True,
             note="known only from our own mail" if name == "quoted_answer" else "told in our own mail",
             mailbox=one.touch.mailbox,
         )
     return None
+
+
+def _words_below(one: Writing, who: str, at: datetime, me: Me) -> tuple[str, Facts | None]:
+    """Return what such an answer says and means; ("", None) where its words are not there."""
+    if not one.seen.message.quoted:
+        return "", None
+    from assistant.facts.told import told_facts  # loads the lexicon, which commands that only show do without
+
+    return told_facts(one.seen.message, who, at, me) or ("", None)
 
 
 def _is_held(one: Writing, at: datetime | None, real: list[Touch]) -> bool:

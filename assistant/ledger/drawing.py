@@ -309,7 +309,7 @@ def _load_seen(
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.id.in_(part))):
             facts = facts_of(row, said)
             content: codec.Plain = codec.loads(row.content)
-            if facts.signal("quotes_us") is None:
+            if facts.signal("quotes_us") is None and facts.signal("quoted_answer") is None:
                 content.pop("quoted", None)  # identification asks for new text and signature alone
             ever = frozenset(_ROLES[role] for role in row.roles.split())
             now = lying.get(row.id)
