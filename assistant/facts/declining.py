@@ -30,8 +30,8 @@ _NOT_DECLINED = ("no-decline", "price-objection", "bargaining", "receipt", "deli
 
 # What keeps an offer open, or speaks of other things than buying, whatever clues stand beside it.
 _KEPT_OPEN = (
-    *("price-objection", "bargaining", "receipt", "complaint", "still-wanted", "still-open", "accepts"),
-    *("condition", "own-condition", "other-matter", "sample-sent"),
+    *("price-objection", "receipt", "complaint", "still-wanted", "accepts", "condition", "own-condition"),
+    *("other-matter", "sample-sent"),
 )
 
 

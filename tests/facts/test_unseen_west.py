@@ -19,7 +19,10 @@ from assistant.facts.understand import understand
 from assistant.model import Facts, Me, Message
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-TABLES = ("unseen_west.yaml", *(f"unseen_west_{number}.yaml" for number in (2, 3, 4, 5, 6)))
+TABLES = (
+    *("unseen_west.yaml", *(f"unseen_west_{number}.yaml" for number in (2, 3, 4, 5, 6))),
+    *(f"unseen_{language}.yaml" for language in ("en", "de", "fr")),
+)
 LIN = "Lin Wei <lin@brightline.example>"
 ANNA = "Anna Keller <a.keller@keller.example>"
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
