@@ -42,7 +42,7 @@ def placed(server: Dovecot, folder: Path, customers: int) -> None:
         stored = [one for one in done if one.folder]
     line("drafts written, composed, journalled and placed", f"{len(stored) / seconds:.0f}/s", ">= 100/s")
     said(
-        f"{len(stored)} of {customers} customers; two durable transactions and one APPEND each, the last look included"
+        f"{len(stored)} of {customers} customers; three durable transactions and one APPEND each, the last look included"
     )
 
 
