@@ -41,9 +41,7 @@ def placed(server: Dovecot, folder: Path, customers: int) -> None:
         seconds = timed(lambda: done.extend(placing.place_all(house, wanted, house.connections.names, now, clock)))
         stored = [one for one in done if one.folder]
     line("drafts written, composed, journalled and placed", f"{len(stored) / seconds:.0f}/s", ">= 100/s")
-    said(
-        f"{len(stored)} of {customers} customers; three durable transactions and one APPEND each, the last look included"
-    )
+    said(f"{len(stored)} of {customers} customers; three durable transactions and one APPEND each, last look included")
 
 
 def _a_wednesday() -> datetime:
