@@ -291,3 +291,18 @@ def test_every_decision_that_names_an_act_shows_the_words_it_rests_on() -> None:
 
     assert facts.evidence[0].where == "new_text"
     assert "another supplier" in facts.evidence[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Lin,\n\nplease find our order: 500 pcs LED panel BL-2031 at USD 7.85 FOB Ningbo. Please confirm.\n\nAnna",
+        "new order pls. 500 pcs BL-2031 @7.85, 200 pcs BL-118 @3.55. ship asap",
+        "Guten Tag, hiermit bestellen wir 500 Stück BL-2031 zu 7,85 USD FOB Ningbo. Bitte bestätigen.",
+        "Добрый день! Наш заказ: 500 шт BL-2031 по 7,85 USD FOB Нинбо. Прошу подтвердить.",
+        "Merhaba, siparişimiz: 500 adet BL-2031, birim fiyat 7,85 USD FOB Ningbo. Onaylayınız.",
+        "你好，我们下单：BL-2031 500个，单价7.85美元 FOB宁波，请确认。",
+    ],
+)
+def test_an_order_that_names_the_price_is_no_offer_of_a_supplier(text: str) -> None:
+    assert judged(text, answer=False).kind is Kind.ORDER

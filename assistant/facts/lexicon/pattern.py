@@ -76,9 +76,9 @@ class _Reader:
         self.tokens = tokens
         self.letters = _LETTERS.get(language, "a-z0-9")
         self.open = language in UNSPACED or language == "ar"  # Arabic glues articles and prepositions to the word
-        self.separator = r"[\s,]{0,2}" if language in UNSPACED else r"[\s,]{1,3}"
-        # A comma parts words: were it also a letter of one, "1,1,1" could be read in millions of ways.
-        self.gap = r"[^\s.!?;\n]{1,12}" if language in UNSPACED else r"[^\s,.!?;\n]{1,30}"
+        self.separator = r"[\s,:：]{0,3}" if language in UNSPACED else r"[\s,:]{1,3}"
+        # A comma or colon parts words: were it also a letter of one, "1,1,1" could be read in millions of ways.
+        self.gap = r"[^\s.!?;\n]{1,12}" if language in UNSPACED else r"[^\s,:.!?;\n]{1,30}"
         self.unspaced = language in UNSPACED
 
     def sequence(self, at: int, *, depth: int) -> tuple[_Item, int]:
@@ -95,7 +95,7 @@ class _Reader:
                 glued = False
                 continue
             if token == "..":
-                source += r"[^.!?;。\n]{0,14}?" if self.unspaced else rf"(?:[\s,]{{1,3}}{self.gap}){{0,4}}?"
+                source += r"[^.!?;。\n]{0,14}?" if self.unspaced else rf"(?:[\s,:]{{1,3}}{self.gap}){{0,4}}?"
                 glued = self.unspaced
                 continue
             joint = "" if first or glued else self.separator
