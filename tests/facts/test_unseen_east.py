@@ -124,7 +124,16 @@ def _fields(row: Row, message: Message, facts: Facts) -> list[str]:
 
 TABLES = (
     *("unseen_east", "unseen_east_2", "unseen_east_3", "unseen_east_4", "unseen_east_5", "unseen_east_6"),
-    *("unseen_east_plain", "unseen_cjk", "unseen_cjk_2", "unseen_cjk_3", "unseen_cjk_4", "unseen_cjk_5", "unseen_cjk_6"),
+    *(
+        "unseen_east_plain",
+        "unseen_cjk",
+        "unseen_cjk_2",
+        "unseen_cjk_3",
+        "unseen_cjk_4",
+        "unseen_cjk_5",
+        "unseen_cjk_6",
+        "unseen_cjk_7",
+    ),
 )
 ROWS = [row for table in TABLES for row in rows(f"{table}.yaml")]
 
