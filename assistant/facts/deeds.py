@@ -230,22 +230,25 @@ _NOT_CALLED_FOR = (
 
 
 def _goods_called_for(reading: Reading) -> Decision | None:
-    """Return the order in an imperative of delivery with a quantity, say "put us down for 500 kg".
-
-    It answers an offer or wants the same as before: to a stranger it would be an inquiry.
-    """
+    """Return the order in an imperative with a quantity ("put us down for 500 kg"), to whom we made an offer before."""
     if any(one.asks and reading.within(one, "price-ask", "wants-offer") for one in reading.sentences):
         return None  # "How much is the large one? We need 15."
     for hit in reading.hits("send-goods"):
         sentence = reading.sentence_of(hit)
         if sentence.asks or _negated(reading, hit) or is_denied(reading, hit) or _about_sample(reading, sentence):
             continue
-        if not (quantities(sentence.text) or bare_count(sentence.text)):
+        if not (quantities(sentence.text) or _counts_goods(reading, sentence)):
             continue
         against = [group for group in _NOT_CALLED_FOR if reading.within(sentence, group)]
         if not against or (against == ["price-ask"] and reading.within(sentence, "accepts")):
             return _decided(Kind.ORDER, 0.75, reading, hit)  # "send 50 sets at the agreed price" asks for none
     return None
+
+
+def _counts_goods(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a number without a unit counts goods: not in "send invoice 1043", "the papers by 25 April"."""
+    count, papers = bare_count(sentence.text), reading.within(sentence, "not-goods")
+    return count is not None and (papers is None or papers.start - sentence.start > sentence.text.index(count))
 
 
 def _agreed(reading: Reading) -> Decision | None:
@@ -294,7 +297,7 @@ def _trial_piece(reading: Reading) -> Decision | None:
     """Return the wish for a few pieces told by what they are for: "Could we get two first? To show our client." """
     for hit in reading.hits("few-pieces") if reading.hits("trial-purpose") else ():
         sentence = reading.sentence_of(hit)
-        wanted = sentence.asks or reading.within(sentence, "ask", "send-goods")
+        wanted = sentence.asks or reading.within(sentence, "ask", "send-goods", "trial-purpose")
         if wanted and not reading.within(sentence, "sample-done", "complaint"):
             return _decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
     return None

@@ -32,9 +32,9 @@ _UNITS = (
     r"unites|cartons|rouleaux|paires|palettes|sacs|lots|jeux|pezzi|pz|scatole|cartoni|rotoli|sacchi|paia|bancali|pallet|"
     r"tonnellate|chili|litri|quintali|шт|штук|тонн\w*|комплект\w*|adet|tane|takim|koli|palet|rulo|cift|kutu|ton|"
     r"szt|sztuk[ai]?|palety?|karton\w*|opakowan|rolek|rolki|par|zestaw\w*|komplet\w*|litrow|paczek|"
-    r"рул|короб|ящик|мешк|мешок|пачк|пачек|бухт|паллет|поддон|кг|килограм|станк|насос|контейнер|фур|"
-    r"bo|cai|chiec|may|cuon|thung|hop|tam|bao|kien|tan|buah|unit|set|lusin|dus|roll|batang|lembar|karton|biji|stel|"
-    r"karung|helai|قطعه|حاويه|حاويات|طن|اطنان|حبه|حبات|كرتون|طقم|رول|لفه|علبه|كيلو|كجم|جهاز|台|个(?!月|工作日|星期|小时|礼拜)|件|套|箱|柜|吨|把|片|"
+    r"рул|короб|ящик|мешк|мешок|пачк|пачек|бухт|паллет|поддон|кг|килограм|станк|насос|контейнер|фур|пар(?=ы|\b)|набор|"
+    r"bo|cai|chiec|may|cuon|thung|hop|tam|bao|kien|tan|buah|unit|set|lusin|dus|roll|batang|lembar|karton|biji|stel|pasang|peti|"
+    r"karung|helai|قطعه|حاويه|حاويات|طن|اطنان|حبه|حبات|كرتون|طقم|رول|لفه|علبه|كيلو|كجم|متر|زوج|صندوق|جهاز|台|个(?!月|工作日|星期|小时|礼拜)|件|套|箱|柜|吨|把|片|"
     r"条|张|枚|只|支|根|卷|双|盏|颗|副|盒|包|瓶|袋|桶|辆|组|公斤|千克|米(?![长高宽的])|万[个只件套米张支条把]|個|セット|本|着|足|缶|脚|巻|"
     r"ロール|ケース|ロット|トン|ダース|メートル|パレット|개|박스|대|세트|병|본|장|켤레|롤|톤|파레트|팔레트|컨테이너|벌|매|상자|팩|자루|통"
 )
