@@ -27,7 +27,7 @@ LETTERS = {
     "drawer@beck": "Hello Lin,\n\nour lobby sleeps in a drawer from now onwards.\n\nKarin\n",
 }
 ASKED = b"write it into lexicon.yaml? [y/N]: "
-PATIENCE = 60  # seconds for a loaded machine
+PATIENCE = 180  # seconds for a loaded machine
 
 
 @pytest.fixture
