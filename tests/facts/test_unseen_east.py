@@ -133,6 +133,7 @@ TABLES = (
         "unseen_cjk_5",
         "unseen_cjk_6",
         "unseen_cjk_7",
+        "unseen_cjk_traps",
     ),
 )
 ROWS = [row for table in TABLES for row in rows(f"{table}.yaml")]
