@@ -6,18 +6,26 @@ no service that everybody links to, and the first such one counts.
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from assistant.facts.companies import is_everybodys, is_freemail, registrable
 
 # Both cases are written out: a range of 65,000 letters whose case is to be ignored takes 40 ms to compile.
 _LETTER = r"A-Za-z\u00a1-\uffff"
 _HOST = rf"(?:[0-9{_LETTER}](?:[0-9{_LETTER}-]{{0,61}}[0-9{_LETTER}])?\.){{1,4}}[{_LETTER}]{{2,12}}"
-_SITE = re.compile(rf"(?i:https?://|(?<![\w@./-])www\.)({_HOST})((?:/[\w.~%-]{{1,40}}){{0,2}})")
-_LABELLED = re.compile(  # "Web: keller.de": a bare host counts only behind such a word, or as the writer's own domain
-    rf"(?<!\w)(?i:web(?:\s?site|\s?page)?|site|homepage|url|w|internet|sito|sitio|página|сайт|网址|网站|ホームページ|홈페이지)"
-    rf"\s?[:：.]\s?({_HOST})(?![\w@])"
+_LABEL = (  # "Web: keller.de": a bare host counts only behind such a word, or as the writer's own domain
+    r"web(?:\s?site|\s?page)?|site|homepage|url|w|internet|sito|sitio|página|сайт|网址|网站|ホームページ|홈페이지"
 )
-_BARE = re.compile(rf"(?<![\w@./-])({_HOST})(?![\w@-]|\.\w)")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a site, a host behind a label and a bare host; 17 ms, which only readers of mail spend."""
+    return (
+        re.compile(rf"(?i:https?://|(?<![\w@./-])www\.)({_HOST})((?:/[\w.~%-]{{1,40}}){{0,2}})"),
+        re.compile(rf"(?<!\w)(?i:{_LABEL})\s?[:：.]\s?({_HOST})(?![\w@])"),
+        re.compile(rf"(?<![\w@./-])({_HOST})(?![\w@-]|\.\w)"),
+    )
 
 
 def site_of(signature: str, domain: str = "", ours: Collection[str] = ()) -> str | None:
@@ -35,14 +43,15 @@ def site_of(signature: str, domain: str = "", ours: Collection[str] = ()) -> str
             first = host + path
     if first is not None or not mailed_from or mailed_from not in signature.lower():
         return first
-    bare = (found[1].lower() for found in _BARE.finditer(signature[:2000]))
+    bare = (found[1].lower() for found in _patterns()[2].finditer(signature[:2000]))
     return next((host for host in bare if registrable(host) == mailed_from), None)
 
 
 def _named(signature: str) -> list[tuple[str, str]]:
     """Return host and path of every site that is written as one, in order."""
-    found = [(one.start(), _without_www(one), one[2].rstrip("/.")) for one in _SITE.finditer(signature)]
-    found += [(one.start(), one[1].lower(), "") for one in _LABELLED.finditer(signature)]
+    sites, labelled, _ = _patterns()
+    found = [(one.start(), _without_www(one), one[2].rstrip("/.")) for one in sites.finditer(signature)]
+    found += [(one.start(), one[1].lower(), "") for one in labelled.finditer(signature)]
     return [(host, path) for _, host, path in sorted(found)]
 
 
