@@ -97,7 +97,9 @@ def followup() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or files, 3 not all read, 130 interrupted."""
     gc.set_threshold(COLLECT_AFTER)
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # the process ends: what it held is not looked through for garbage (0.03 s after `plan`)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
