@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.facts.companies import is_everybodys, is_freemail, registrable
 
-# Both cases are written out: a range of 65,000 letters whose case is to be ignored takes 40 ms to compile.
+# Both cases are written out: a range of 65,000 letters whose case is to be ignored takes 14 ms to compile.
 _LETTER = r"A-Za-z\u00a1-\uffff"
 _HOST = rf"(?:[0-9{_LETTER}](?:[0-9{_LETTER}-]{{0,61}}[0-9{_LETTER}])?\.){{1,4}}[{_LETTER}]{{2,12}}"
 _LABEL = (  # "Web: keller.de": a bare host counts only behind such a word, or as the writer's own domain
