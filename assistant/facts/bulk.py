@@ -55,7 +55,7 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
         return (Evidence(what="bulk.complaint-report", where="report", text="feedback-report"),)
     evidence, score = _headers(message, me)
     sender = message.sender.address
-    if _SENDER.search(sender) or is_robot(sender):
+    if _SENDER.search(sender.partition("@")[0] + "@") or is_robot(sender):
         evidence.append(Evidence(what="bulk.sender", where="header", text=sender[:120]))
         score += 2
     elif _SERVICE_HOST.search(host_of(sender) + ".") and not is_freemail(host_of(sender)):

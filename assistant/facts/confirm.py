@@ -1,6 +1,7 @@
 """Which stranger who answered our mail is proved, by his own signature and name, to be of the customer.
 
-Public: `proved`, `firm_name`. A display name alone proves nothing, and a host that only looks like the customer's never does.
+Public: `proved`, `firm_name`. A display name alone proves nothing, and a host that only looks like the customer's
+never does.
 """
 
 import re

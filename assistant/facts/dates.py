@@ -153,7 +153,9 @@ def _month_end(text: str, sent: date) -> Named | None:
 _LATE = re.compile(
     r"(?:end(?:e)? (?:of )?|fin(?:e|al)? (?:de |di )?|(?:cuoi|akhir|koniec|koncem|koncu|конц[еау]|اواخر|نهايه) )$"
 )
-_MIDDLE = re.compile(r"(?:mid[- ]|(?<!\w)mi-|(?:mitte|mediados de|meados de|meta|giua|pertengahan|polow\w+|середин\w+|منتصف) )$")
+_MIDDLE = re.compile(
+    r"(?:mid[- ]|(?<!\w)mi-|(?:mitte|mediados de|meados de|meta|giua|pertengahan|polow\w+|середин\w+|منتصف) )$"
+)
 _LATE_BEHIND = re.compile(r"(?:份)?(?:底|末|下旬|말|하순)|\s(?:sonu|sonun)\w*")
 _MIDDLE_BEHIND = re.compile(r"(?:份)?(?:中旬|中(?!国)|중순)|\s(?:orta|ortasi)\w*")
 

@@ -80,7 +80,7 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
         if message.attachments or link or message.has_price_table or not told:
             tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
     elsewhere = _on_another_matter(offered, accepted, reading)
-    if accepted and not (len(offered) >= 1 and any(one.per_unit for one in offered)) and not elsewhere:
+    if accepted and not any(one.per_unit and not _is_reckoned(one, reading) for one in offered) and not elsewhere:
         tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
     for hit in reading.hits("no-offer")[:1]:
         tally.add(-5.0, "quote.no-offer", "new_text", reading.shown(hit))
@@ -202,6 +202,14 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     if not name or _NO_OFFER_FILE.search(name):
         return False
     return lexicon.first("quote-file", name) is not None
+
+
+_RECKONED = re.compile(r"\d[ \w.]{0,20}[x×*]\s?(?:[a-z$€£¥]{0,4}\s?)?[\d.,]+[^=\n]{0,12}=")
+
+
+def _is_reckoned(one: Sum, reading: Reading) -> bool:
+    """Return whether a price stands in a line of an order's paper: "800 pcs x 13.40 USD = 10,720 USD"."""
+    return _RECKONED.search(reading.at(one.start).text) is not None
 
 
 def _on_another_matter(offered: tuple[Sum, ...], accepted: tuple[Hit, ...], reading: Reading) -> bool:

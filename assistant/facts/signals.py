@@ -2,8 +2,8 @@
 
 import re
 
+from assistant.facts.asking import question
 from assistant.facts.dates import named_date
-from assistant.facts.deeds import question
 from assistant.facts.echoes import echo_of
 from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date

@@ -1,0 +1,141 @@
+"""What a customer wants of us: samples, or offers (definitions `sample_request`, `inquiry`), or only an answer.
+
+Public: `sample`, `inquiry`, `question`.
+"""
+
+import re
+from itertools import pairwise
+
+from assistant.facts.amounts import sums
+from assistant.facts.decision import Decision, decided, shown_as
+from assistant.facts.lexicon import UNSPACED, Hit
+from assistant.facts.offers import is_offer_file
+from assistant.facts.sentences import Reading, Sentence
+from assistant.facts.terms import quantities
+from assistant.model import Kind, Message
+
+_METRES = re.compile(
+    r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
+)
+_MANY = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d{3,6})(?!\d|[.,]\d)|\d+ (?:mil|mila|tys|bin)\b")
+_FEW_LETTERS = 40  # of a sentence that leaves to the one before what it is about
+
+
+def sample(reading: Reading) -> Decision | None:
+    """Return the request for samples, by their name, by words that ask for a piece, or by what a few are for."""
+    if not (reading.hits("sample-noun") or reading.hits("sample-ask")):
+        return _trial_piece(reading)
+    for sentence in reading.sentences:
+        if reading.within(sentence, "sample-done"):
+            continue
+        noun = reading.within(sentence, "sample-noun")
+        asked = sentence.asks or reading.within(sentence, "ask")
+        if noun is not None and asked:
+            return decided(Kind.SAMPLE_REQUEST, 0.9, reading, noun)
+        shipped = reading.within(sentence, "sample-ask")
+        if shipped is not None:
+            return decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
+    return _few_pieces(reading) or _trial_piece(reading)
+
+
+def _trial_piece(reading: Reading) -> Decision | None:
+    """Return the wish for a few pieces told by what they are for: "Could we get two first? To show our client." """
+    for hit in reading.hits("few-pieces") if reading.hits("trial-purpose") else ():
+        sentence = reading.sentence_of(hit)
+        wanted = sentence.asks or reading.within(sentence, "ask", "send-goods", "trial-purpose")
+        if wanted and not reading.within(sentence, "sample-done", "complaint"):
+            return decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
+    return None
+
+
+def _few_pieces(reading: Reading) -> Decision | None:
+    """Return the request for samples told in two sentences: "We want to see it first. Please send 2 pieces." """
+    for before, sentence in pairwise(reading.sentences):
+        noun = reading.within(before, "sample-noun")
+        if noun is None or reading.within(before, "sample-done") or len(sentence.text) >= _FEW_LETTERS:
+            continue
+        asked = sentence.asks or reading.within(sentence, "ask")
+        if asked and quantities(sentence.text) and not reading.within(sentence, "price-ask", "order-paper"):
+            return decided(Kind.SAMPLE_REQUEST, 0.7, reading, noun)
+    return None
+
+
+def inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
+    """Return an inquiry: asks for price, offer or goods; in an answer only for goods beside those on the table."""
+    for sentence in reading.sentences if reading.hits("price-ask") else ():
+        wish = reading.within(sentence, "price-ask")
+        if wish is None or not (sentence.asks or reading.within(sentence, "ask")):
+            continue
+        if not is_answer:
+            return decided(Kind.INQUIRY, 0.9, reading, wish)
+        other = any(_named_before(reading, hit, sentence) for hit in reading.hits("other-matter"))
+        if reading.within(sentence, "bargaining") and not other:
+            continue
+        fresh = _named_before(reading, reading.within(sentence, "new-goods"), sentence)
+        if fresh is None and other:
+            fresh = reading.within(sentence, "wants-offer")
+        if fresh is not None:
+            return decided(Kind.INQUIRY, 0.75, reading, fresh)
+        if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
+            return decided(Kind.INQUIRY, 0.7, reading, wish)
+    return _other_goods(reading) if is_answer else _first_word(message, reading)
+
+
+def _named_before(reading: Reading, fresh: Hit | None, sentence: Sentence) -> Hit | None:
+    """Return words of other goods, if a price is asked behind them: where commas part sentences, order tells."""
+    if fresh is None or reading.language not in UNSPACED:
+        return fresh
+    end = sentence.start + len(sentence.text)
+    return fresh if any(fresh.start <= hit.start < end for hit in reading.hits("price-ask")) else None
+
+
+def _other_goods(reading: Reading) -> Decision | None:
+    """Return an inquiry for goods beside those on the table: asked whether we have them, and told how many."""
+    beside = bool(reading.hits("other-matter")) and _MANY.search(reading.folded) is not None
+    asked_for = (*reading.hits("also-make"), *(reading.hits("can-you-make") if reading.hits("other-matter") else ()))
+    for hit in asked_for:
+        counted = beside or _METRES.search(reading.folded) or quantities(reading.folded)
+        if reading.sentence_of(hit).asks and counted:
+            return decided(Kind.INQUIRY, 0.7, reading, hit)
+    return None
+
+
+def _first_word(message: Message, reading: Reading) -> Decision | None:
+    """Return an inquiry for a first mail that names goods without the usual words: a form, a list, target prices."""
+    counts_none = not any(sign.isdigit() for sign in reading.folded)
+    complains = reading.hits("complaint") and not any(mark in reading.folded for mark in "?？؟")
+    if complains or (counts_none and reading.hits("holding") and question(reading) is None):
+        return None  # goods or prices are named, and none are asked for
+    for hit in (*reading.hits("target"), *reading.hits("wants-offer")):
+        return decided(Kind.INQUIRY, 0.85, reading, hit)
+    if any(is_offer_file(attachment, reading.lexicon) for attachment in message.attachments):
+        asks = reading.hits("ask")
+        return decided(Kind.INQUIRY, 0.6, reading, asks[0]) if asks else None
+    words = reading.hits("price-ask")
+    goods = quantities(reading.folded)
+    if goods and words and len(reading.folded.split()) < 120:
+        return Decision(kind=Kind.INQUIRY, confidence=0.6, evidence=(shown_as("inquiry.goods", goods[0]),))
+    asked = question(reading)
+    made = reading.hits("can-you-make")
+    short = len(reading.folded.split()) <= 40
+    if made and reading.sentence_of(made[0]).asks and len(reading.folded) <= 160:
+        return decided(Kind.INQUIRY, 0.6, reading, made[0])
+    if short and asked is not None and (words or goods or reading.lexicon.first("price-ask", message.subject)):
+        return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(shown_as("inquiry.first-question", asked),))
+    if short and not reading.hits("order-accepted") and reading.lexicon.first("wants-offer", message.subject):
+        return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(shown_as("inquiry.subject", message.subject),))
+    return None
+
+
+def question(reading: Reading) -> str | None:
+    """Return the words that ask us something we must answer; None where nothing does. Greetings are no questions."""
+    for sentence in reading.sentences:
+        if sentence.asks and not (reading.within(sentence, "rhetorical") and len(sentence.text.split()) <= 8):
+            return sentence.text.strip()
+    if not (reading.hits("request") or reading.hits("condition")):
+        return None
+    for sentence in reading.sentences:
+        asked = reading.within(sentence, "request", "condition")
+        if asked is not None and not reading.within(sentence, "patience"):
+            return sentence.text.strip()
+    return None
