@@ -29,7 +29,7 @@ silent-old-quote        C quoted   yes  0  hold   age           1 drafts,  0 sen
 silent-riyadh           B quoted   yes  9  hold   age           9 drafts,  9 sent
 silent-shenzhen         C quoted   yes  8  hold   age           8 drafts,  8 sent
 silent-hanoi            B quoted   yes  8  hold   age           8 drafts,  8 sent
-silent-osaka            B quoted   yes  8  hold   age           8 drafts,  8 sent
+silent-osaka            B quoted   yes  7  hold   age           7 drafts,  7 sent
 silent-denver           B quoted   yes  9  hold   age           9 drafts,  9 sent
 silent-bare             B quoted   yes  8  hold   age           8 drafts,  8 sent
 silent-person           B quoted   yes  7  hold   age           7 drafts,  7 sent
