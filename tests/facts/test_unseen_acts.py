@@ -62,11 +62,20 @@ def understood(row: Row) -> Facts:
     return understand(read(mail.as_bytes()), ME, lexicon.builtin())
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.language} {row.act}")
-def test_an_act_is_understood_in_whatever_words(row: Row) -> None:
+def wrong(row: Row) -> str:
+    """Return what of a mail was understood wrongly; "" where nothing was."""
     facts = understood(row)
+    if facts.kind.value != row.act.split()[-1]:
+        return f"{facts.kind} {facts.evidence}"
+    named = facts.signal("named_date")
+    if row.named is not None and (named.value if named else None) != row.named.isoformat():
+        return f"named_date {named}"
+    return ""
 
-    assert facts.kind.value == row.act.split()[-1], (row.text, facts.evidence)
-    if row.named is not None:
-        named = facts.signal("named_date")
-        assert (named.value if named else None) == row.named.isoformat(), row.text
+
+@pytest.mark.parametrize("language", SUBJECTS)  # one test for each mail would cost more than understanding them
+def test_an_act_is_understood_in_whatever_words(language: str) -> None:
+    here = [row for row in rows() if row.language == language]
+
+    assert len(here) > 300
+    assert {row.text: missed for row in here if (missed := wrong(row))} == {}

@@ -136,9 +136,8 @@ TABLES = (
         "unseen_cjk_traps",
     ),
 )
-ROWS = [row for table in TABLES for row in rows(f"{table}.yaml")]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row.name))
-def test_a_mail_of_the_east_means_what_its_reader_takes_it_for(row: Row) -> None:
-    assert differences(row) == [], row.text
+@pytest.mark.parametrize("table", TABLES)  # one test for each mail would cost more than understanding them
+def test_a_mail_of_the_east_means_what_its_reader_takes_it_for(table: str) -> None:
+    assert {row.name: (row.text, wrong) for row in rows(f"{table}.yaml") if (wrong := differences(row))} == {}

@@ -36,10 +36,9 @@ ANSWER_MARKS = ("re:", "aw:", "r:")
 Entry = dict[str, Any]
 
 
-def entries() -> Iterator[Entry]:
-    for table in TABLES:
-        if (CORPUS / table).exists():
-            yield from yaml.safe_load((CORPUS / table).read_text("utf-8"))
+def entries(*tables: str) -> Iterator[Entry]:
+    for table in tables:
+        yield from yaml.safe_load((CORPUS / table).read_text("utf-8"))
 
 
 def mail(entry: Entry) -> bytes:
@@ -98,13 +97,13 @@ def misses(entry: Entry) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("entry", tuple(entries()), ids=lambda entry: str(entry["id"]))
-def test_mail_never_seen_before_is_understood(entry: Entry) -> None:
-    assert not misses(entry)
+@pytest.mark.parametrize("table", TABLES)  # one test for each would cost more than understanding them
+def test_mail_never_seen_before_is_understood(table: str) -> None:
+    assert {entry["id"]: missed for entry in entries(table) if (missed := misses(entry))} == {}
 
 
 def test_table_holds_each_mail_once() -> None:
-    names = [entry["id"] for entry in entries()]
+    names = [entry["id"] for entry in entries(*TABLES)]
 
     assert len(names) == len(set(names))
-    assert all(isinstance(entry.get("return_date", date.min), date) for entry in entries())
+    assert all(isinstance(entry.get("return_date", date.min), date) for entry in entries(*TABLES))
