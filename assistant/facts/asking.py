@@ -18,7 +18,6 @@ _METRES = re.compile(
     r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
 )
 _MANY = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d{3,6})(?!\d|[.,]\d)|\d+ (?:mil|mila|tys|bin)\b")
-_FEW_LETTERS = 40  # of a sentence that leaves to the one before what it is about
 
 
 def sample(reading: Reading) -> Decision | None:
@@ -52,7 +51,7 @@ def _few_pieces(reading: Reading) -> Decision | None:
     """Return the request for samples told in two sentences: "We want to see it first. Please send 2 pieces." """
     for before, sentence in pairwise(reading.sentences):
         noun = reading.within(before, "sample-noun")
-        if noun is None or reading.within(before, "sample-done") or len(sentence.text) >= _FEW_LETTERS:
+        if noun is None or reading.within(before, "sample-done") or not sentence.leans:
             continue
         asked = sentence.asks or reading.within(sentence, "ask")
         if asked and quantities(sentence.text) and not reading.within(sentence, "price-ask", "order-paper"):

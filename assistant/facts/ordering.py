@@ -15,7 +15,6 @@ _ORDERS = re.compile(
     r"zam[oa]w|注文|発注|订|单|合同|发票|발주|주문|dat hang|don hang|pesan|chot"
 )
 _PAPER = re.compile(r"\s(?:confirmation|number(?! \d)|no\b(?!\.? ?\d)|status|acknowledg|list\b|details)")
-_FEW_LETTERS = 40  # of a sentence that leaves to the one before what it is about
 
 # Right before the words of an order: "do not start production yet".
 _NEGATED = re.compile(
@@ -36,7 +35,7 @@ def _asks_how_to_pay(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
 def _about_sample(reading: Reading, sentence: Sentence) -> bool:
     """Return whether a sentence asks for a sample, not for goods; one of a few words may name it just before."""
     told = [sentence]
-    if len(sentence.text) < _FEW_LETTERS:
+    if sentence.leans:
         told += [one for one in reading.sentences if one.start < sentence.start][-1:]
     if reading.within(sentence, "sample-done", "accepts"):
         return False

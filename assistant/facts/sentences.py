@@ -11,6 +11,7 @@ _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
 _MARK = re.compile(r"[!?。.;\n]")  # with which every end begins
 _FEW_WORDS = 9
+_FEW_LETTERS = 40
 _ROMANCE = frozenset({"es", "pt", "it"})  # told apart by few words, and alike in the phrases
 _LONGEST = 4096  # characters judged; model.Message.new_text is cut there anyway
 _MOST = 200  # sentences looked at
@@ -29,6 +30,11 @@ class Sentence(NamedTuple):
     start: int
     text: str
     asks: bool  # ends with a question mark
+
+    @property
+    def leans(self) -> bool:
+        """Return whether it is so short that it may leave to the one before what it is about."""
+        return len(self.text) < _FEW_LETTERS
 
 
 def sentences(folded: str) -> tuple[Sentence, ...]:

@@ -18,6 +18,14 @@ def mail(subject: str, text: str = "hello", *, headers: str = "") -> bytes:
     return f"From: ana@buyer.example\nSubject: {subject}\n{headers}\n{text}\n".replace("\n", "\r\n").encode()
 
 
+def account(port: int, *, security: str = "none", user: str = "lin", password: str = "pw", pin: str = "") -> Account:
+    """Return an account on a server of this machine."""
+    secret = Secret(source="text", value=password)
+    return Account(
+        name="lin", host="127.0.0.1", port=port, security=security, user=user, password=secret, pinned_sha256=pin
+    )
+
+
 def subject_of(raw: bytes) -> str:
     """Return a mail's subject as it stands."""
     found = re.search(rb"^Subject: ([^\r\n]*)", raw, re.MULTILINE)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.model import Decision, Direction, DraftId, DraftState, History, Kind, Occasion, PastDraft, Touch, Wording
+from assistant.model import Occasion, Wording
 from assistant.phrases import book as books
 from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, situation
 from assistant.phrases.text import words
@@ -22,14 +22,14 @@ def occasion(topic: str, point: str = "", **facts: str) -> Occasion:
     return Occasion(topic=topic, point=point, material="m", facts=facts)
 
 
+PRICE = occasion("price-update", product="LED panel BL-2031", change="-4 %", reason="aluminium is cheaper this quarter")
+
+
 def written(about: Occasion, now: datetime = NOW, **changes: object) -> Wording:
     decision, history = situation(PEOPLE[0], about)
     made = write(replace(decision, **changes), history, BOOK, ME, now)  # type: ignore[arg-type]  # fields by name
     assert not isinstance(made, Refused), made
     return made
-
-
-PRICE = occasion("price-update", product="LED panel BL-2031", change="-4 %", reason="aluminium is cheaper this quarter")
 
 
 def test_a_lower_price_is_told_as_lower_with_its_reason() -> None:
@@ -126,47 +126,6 @@ def test_what_was_not_found_in_the_quote_is_never_said_of_it(point: str) -> None
 
     assert isinstance(letter(point), Wording)
     assert isinstance(letter("convenient"), Refused)
-
-
-def told_before(made: Wording, at: datetime, state: DraftState = DraftState.SENT) -> PastDraft:
-    return PastDraft(
-        draft=DraftId("1"),
-        topic="correction",
-        material=None,
-        state=state,
-        placed_at=at,
-        changed_at=at,
-        sentences=made.sentences,
-        phrases=made.phrases,
-    )
-
-
-def test_what_the_quote_lacks_is_told_once() -> None:
-    decision, history = situation(PEOPLE[0], OCCASIONS[0])
-    first = write(decision, history, BOOK, ME, NOW)
-    assert isinstance(first, Wording)
-    second = write(decision, replace(history, drafts=(told_before(first, NOW),)), BOOK, ME, NOW)
-    unread = replace(history, drafts=(told_before(first, NOW, DraftState.DISCARDED),))
-    again = write(decision, unread, BOOK, ME, NOW)
-
-    assert isinstance(second, Wording)
-    assert isinstance(again, Wording)
-    lacks = "payment terms and lead time"
-    assert [lacks in letter.body for letter in (first, second, again)] == [True, False, True]
-
-
-def test_a_new_year_is_wished_once() -> None:
-    january = datetime(2027, 1, 6, 6, 0, tzinfo=UTC)
-    decision, history = situation(PEOPLE[0], PRICE)
-    first = write(decision, history, BOOK, ME, january)
-    assert isinstance(first, Wording)
-    fair = next(one for one in OCCASIONS if one.topic == "exhibition")
-    sent = replace(history, drafts=(told_before(first, january),))
-    second = write(replace(decision, occasion=fair), sent, BOOK, ME, january + timedelta(days=7))
-
-    assert isinstance(second, Wording)
-    assert [one.startswith("new-year") for one in first.phrases].count(True) == 1
-    assert [one for one in second.phrases if one.startswith("new-year")] == []
 
 
 def test_a_price_is_never_told_without_the_conditions_it_hangs_on() -> None:
@@ -327,49 +286,6 @@ def test_a_signature_that_begins_with_a_closing_gets_no_second_one() -> None:
     assert isinstance(made, Wording)
     assert "regards" not in made.body
     assert "Yours" not in made.body
-
-
-def test_eleven_follow_ups_never_repeat_a_sentence() -> None:
-    """001-11: most deals close at the 4th to 11th follow-up, so the words must last that long."""
-    topics = ["correction", "price-update", "product-update", "company-news", "exhibition", "visit"] * 2
-    sent: list[PastDraft] = []
-    touches: list[Touch] = []
-    for number, topic in enumerate(topics[:11]):
-        now = NOW + timedelta(days=9 * number)
-        decision, history = situation(PEOPLE[0], _news(topic, number), variant=number)
-        history = replace(history, drafts=tuple(sent), touches=(*history.touches, *touches))
-        made = write(decision, history, BOOK, ME, now)
-        assert isinstance(made, Wording), (number, topic, made)
-        sent.append(_sent(made, decision, number, now))
-        touches.append(_touch(made, history, now))
-
-    said = [sentence for draft in sent for sentence in draft.sentences]
-    assert len(said) == len(set(said))
-
-
-def _news(topic: str, number: int) -> Occasion:
-    """Return an occasion of the topic; in the second round with other facts, as no material comes twice."""
-    about = next(o for o in OCCASIONS if o.topic == topic)
-    told = ("reason", "conditions", "what", "means", "who", "when", "where", "dates", "specification", "selling_point")
-    more = {name: f"{about.facts[name]}, as of now" for name in told if number > 5 and name in about.facts}
-    return replace(about, facts={**about.facts, **more})
-
-
-def _sent(made: Wording, decision: Decision, number: int, now: datetime) -> PastDraft:
-    return PastDraft(
-        draft=DraftId(str(number)),
-        topic=decision.occasion.topic if decision.occasion else "",
-        material="m",
-        state=DraftState.SENT,
-        placed_at=now,
-        changed_at=now,
-        sentences=made.sentences,
-        phrases=made.phrases,
-    )
-
-
-def _touch(made: Wording, history: History, now: datetime) -> Touch:
-    return Touch(at=now, direction=Direction.OUTBOUND, kind=Kind.REPLY, to=(history.people[0].address,), text=made.body)
 
 
 def test_letters_are_short_and_ask_at_most_one_thing() -> None:

@@ -27,6 +27,11 @@ POLITE: Answers = {
 }
 
 
+def script(**answers: Sequence[bytes]) -> Answers:
+    """Return answers by command, in which a blank is written "_"."""
+    return {key.replace("_", " "): lines for key, lines in answers.items()}
+
+
 class ScriptedServer:
     """One listener; every connection gets the same script. `heard`: the commands without tags, in order."""
 
