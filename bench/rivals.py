@@ -108,9 +108,11 @@ def first_sync(site: Site, name: str) -> Ran:
     folder.mkdir()
     config = install(folder, site.account()).config
     compiled = site.folder / "compiled"
-    if not compiled.exists():  # as an installation is: compiled before its first command
-        for words in (("classify", str(_MAIL)), ("sync", "--rebuild")):
-            run_followup(config, *words, compiled=compiled)
+    if not compiled.exists():  # as an installation is: compiled before its first command, which costs 20 MB too
+        few = fill(site.server, site.folder / "few", 200)
+        (few.folder / "ours").mkdir(parents=True)
+        for words in (("classify", str(_MAIL)), ("sync",), ("sync", "--rebuild")):
+            run_followup(install(few.folder / "ours", few.account()).config, *words, compiled=compiled)
     return run_followup(config, "sync", compiled=compiled)
 
 
