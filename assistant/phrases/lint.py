@@ -29,7 +29,7 @@ _MONEY = re.compile(
     r"(?:USD|EUR|GBP|CNY|RMB|JPY|US\$|[$€£¥])\s?\d[\d.,]*|\d[\d.,]*\s?(?:USD|EUR|GBP|CNY|RMB|JPY|[$€£¥])"
 )
 _BASIS = re.compile(r"\b(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU)\b|ex.?works|ab werk", re.IGNORECASE)
-_UNSAID = tuple(sorted({*PERSONAL, "price_asker"}))  # notes that never reach a customer (domain A.6-7)
+_UNSAID = tuple(sorted({*PERSONAL, "hearsay", "price_asker"}))  # notes that never reach a customer (domain A.6-7)
 
 
 def lint(

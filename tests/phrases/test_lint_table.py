@@ -274,7 +274,9 @@ def test_003_g2_a_term_on_record_is_confirmed_and_not_asked(language: str, asks:
     assert "003-G2" not in broken(letter(f"{NEWS[language]} {confirms}", language), past)
 
 
-@pytest.mark.parametrize("field", ["religion", "family", "health", "habits", "hobbies", "temper", "age", "price_asker"])
+@pytest.mark.parametrize(
+    "field", ["religion", "family", "health", "habits", "hobbies", "temper", "age", "hearsay", "price_asker"]
+)
 def test_a_6_7_what_is_noted_of_a_person_is_never_said(field: str) -> None:
     past = replace(PAST, settings=Settings(dossier={field: "sailing"}))
 
