@@ -33,8 +33,8 @@ def decide(
 ) -> Decision:
     """Return the action for one customer at `now`, with every rule that was weighed.
 
-    `due` is when it would be right to write, the window included, on the customer's clock; None where time alone
-    changes nothing. A draft is decided only when every rule allows it.
+    `due` is since when, or from when, it is right to act, the window included, on the customer's clock; None where time
+    alone changes nothing. A draft is decided only when every rule allows it.
     """
     return decided(case_of(history, coverage, rules, materials, load, me, now))
 
@@ -44,12 +44,13 @@ def decided(case: Case) -> Decision:
     weighed = [rule(case) for rule in _MAY_WE]
     climb = weigh_step.ladder(case)
     topic, occasion, runners_up = weigh_step.topic(case)
-    ready = _latest(case, weighed)
+    since = _latest(weighed)
+    ready = max(case.place.local(case.now), since or case.now)
     opens = case.next_window(ready)
     holiday = weigh_step.holiday(case, ready, opens)
     season, after = weigh_step.season(case, ready, opens)
     if after > ready:
-        ready, opens = after, case.next_window(after)
+        since, opens = after, case.next_window(after)
     window = weigh_step.window(case, opens)
     weighed += [climb.weighed, topic, holiday, season, window, weigh_step.limit(case)]
 
@@ -63,7 +64,7 @@ def decided(case: Case) -> Decision:
         because=_reasons(failed, weighed),
         weighed=tuple(weighed),
         standing=case.standing,
-        due=_due(case, action, failed, weighed, opens, ready),
+        due=_due(case, action, failed, weighed, opens, since),
         window=(opens.start, opens.end) if opens is not None and action in (Action.DRAFT, Action.WAIT) else None,
         to=climb.other or case.recipient.to,
         cc=tuple(address for address in case.recipient.cc if address != climb.other),
@@ -97,9 +98,9 @@ def look_again(decision: Decision, rules: Rules) -> datetime | None:
 _TIMED = frozenset({"hold", "named_date", "absence", "quiet_after", "cadence", "min_gap"})
 
 
-def _latest(case: Case, weighed: Sequence[Weighed]) -> datetime:
-    """Return the first moment from now on at which the rules that only wait all allow it."""
-    return max([case.place.local(case.now), *(one.until for one in weighed if one.until is not None)])
+def _latest(weighed: Sequence[Weighed]) -> datetime | None:
+    """Return the moment from which the rules that only wait all allow it; None where none of them names one."""
+    return max((one.until for one in weighed if one.until is not None), default=None)
 
 
 def _action(failed: Weighed | None, climb: weigh_step.Climb) -> Action:
@@ -131,15 +132,23 @@ _TELLING = {"quiet_after": 0, "topic": 1, "cadence": 2, "window": 3, "ladder": 4
 
 
 def _due(
-    case: Case, action: Action, failed: Weighed | None, weighed: Sequence[Weighed], span: Window | None, ready: datetime
+    case: Case,
+    action: Action,
+    failed: Weighed | None,
+    weighed: Sequence[Weighed],
+    span: Window | None,
+    since: datetime | None,
 ) -> datetime | None:
+    """Return it without a look at the clock where that can be: what is due today is due since the same moment all day."""
     now = case.place.local(case.now)
-    if action in (Action.ANSWER, Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE):
-        return now
+    if action is Action.ANSWER and case.standing.owed is not None:
+        return case.place.local(case.standing.owed.at)
+    if action in (Action.CALL, Action.CHANGE_PERSON, Action.CHANGE_COLLEAGUE):
+        return min(case.place.local(since or now), now)
     if action in (Action.DRAFT, Action.WAIT):
         limit = weighed[-1].until if weighed[-1].verdict == "delays" else None
-        due = max(span.start, ready) if span is not None else ready
-        return max(due, limit) if limit is not None else due
+        moments = [span.start if span is not None else None, since, limit]
+        return case.place.local(max((one for one in moments if one is not None), default=now))
     return failed.until if failed is not None else None
 
 

@@ -55,7 +55,7 @@ def test_a_portrait_has_the_fields_of_the_contract_in_the_customers_time() -> No
         "quiet": "yes",
         "quiet_since": "2025-11-04T10:00:00+01:00",
         "follow_ups": 0,
-        "next": "2025-12-03T14:00:00+01:00",
+        "next": "2025-12-03T13:00:00+01:00",
         "hold": None,
     }
 
@@ -80,7 +80,7 @@ def test_a_plan_entry_names_the_draft_and_its_reasons() -> None:
         "customer": "EU-001-B",
         "action": "draft",
         "topic": "correction",
-        "due": "2025-12-03T14:00:00+01:00",
+        "due": "2025-12-03T13:00:00+01:00",
         "window": ["2025-12-03T13:00:00+01:00", "2025-12-03T17:30:00+01:00"],
         "to": ANNA,
     }
@@ -98,6 +98,15 @@ def test_two_looks_at_the_same_data_print_the_same_bytes() -> None:
     first, second = (json.dumps(explain_entry(decided(silent(), OPEN), "x")) for _ in range(2))
 
     assert first == second
+
+
+def test_what_is_due_is_due_since_the_same_moment_whenever_one_looks() -> None:
+    owed = history(inquiry("2025-11-03 09:00"))
+    called = silent(*(wrote(day) for day in ("2025-11-10", "2025-11-13", "2025-11-18")))
+
+    for past, since in ((silent(), "2025-12-03 13:00"), (owed, "2025-11-03 09:00"), (called, "2025-11-25 14:00")):
+        due = {decided(past, moment).due for moment in (OPEN, "2025-12-03 14:01")}
+        assert due == {at(since)}, since
 
 
 def test_looking_again_a_lead_before_the_window_is_when_the_draft_is_placed() -> None:
