@@ -139,7 +139,7 @@ def _due(
     span: Window | None,
     since: datetime | None,
 ) -> datetime | None:
-    """Return it without a look at the clock where that can be: what is due today is due since the same moment all day."""
+    """Return it without a look at the clock where that can be: what is due is due since one moment all day long."""
     now = case.place.local(case.now)
     if action is Action.ANSWER and case.standing.owed is not None:
         return case.place.local(case.standing.owed.at)
