@@ -1,13 +1,15 @@
-"""Which language a person wrote in. Public: `language_of`.
+"""Which language a person wrote in. Public: `language_of`, `is_read`.
 
-Scripts decide where they can; among the Latin languages small words and letters vote. A library would be larger than
-all of this house (py3langid needs numpy) or fails on the ten-word mails that sellers get.
+Scripts decide where they can; among the Latin languages small words and letters vote, those of languages that the
+lexicon cannot read too: a Dutch mail must not be taken for a German one whose words are not found. A library would be
+larger than all of this house (py3langid needs numpy) or fails on the ten-word mails that sellers get.
 """
 
 import re
 from functools import cache, lru_cache
 
 from assistant.facts.lexicon import builtin, fold
+from assistant.facts.lexicon.pattern import LANGUAGES
 
 _SCRIPTS = (
     ("kana", re.compile(r"[\u3040-\u30ff]+")),
@@ -15,12 +17,32 @@ _SCRIPTS = (
     ("han", re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")),
     ("arabic", re.compile(r"[\u0620-\u064a]+")),
     ("cyrillic", re.compile(r"[\u0400-\u04ff]+")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+")),
+    ("he", re.compile(r"[\u0590-\u05ff]+")),
+    ("hi", re.compile(r"[\u0900-\u097f]+")),
+    ("bn", re.compile(r"[\u0980-\u09ff]+")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]+")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]+")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]+")),
+    ("km", re.compile(r"[\u1780-\u17ff]+")),
+    ("hy", re.compile(r"[\u0530-\u058f]+")),
     ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")),
 )
 _BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")  # letters of other scripts
 _OF_SCRIPT = {"kana": "ja", "hangul": "ko", "han": "zh", "arabic": "ar", "cyrillic": "ru"}
 # A character of these says more than a Latin letter: one Han character is about a word, product names stay Latin.
-_WEIGHT = {"kana": 4, "hangul": 3, "han": 3, "arabic": 2, "cyrillic": 2, "latin": 1}
+_WEIGHT = {"kana": 4, "hangul": 3, "han": 3, "latin": 1}  # the others 2
+# What of a script another language than the usual one writes: two such letters for forty are no slip.
+_OTHERWISE = {
+    "cyrillic": (
+        ("uk", re.compile(r"[іїєґ]", re.I)),
+        ("sr", re.compile(r"[јљњћђџѓќѕ]", re.I)),
+        ("kk", re.compile(r"[әғқңөұүһ]", re.I)),
+    ),
+    "arabic": (("fa", re.compile(r"[پچژگی]")), ("ur", re.compile(r"[ٹڈڑںے]"))),
+}
+_BULGARIAN = re.compile(r"ъ(?!ем|ед|яв|ект)|\b(?:моля|благодаря|ще|сме|или|това|здравейте|оферта|поръчк\w*)\b", re.I)
+_RUSSIAN = re.compile(r"[ыэё]", re.I)
 # Addresses, file names and article numbers are of no language; nor are the abbreviations of trade.
 _NOISE = re.compile(
     # Where words are not spaced an address ends with its letters: the rest of the sentence is language.
@@ -35,6 +57,7 @@ _TRADE_WORDS = ("usd", "eur", "fob", "cif", "dap")
 _SENT_FROM = re.compile(r"sent from my \w+", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _LIMIT = 4096
+_WORTH = 12  # of a word of one language alone
 
 
 @lru_cache(maxsize=32)  # several readers of one mail ask for it
@@ -45,13 +68,30 @@ def language_of(text: str) -> str | None:
         return _latin(sample) if _WORD.search(sample) else None
     if not _BEYOND_LATIN.search(sample):
         return _latin(sample) if _SCRIPTS[-1][1].search(sample) else None
-    counts = {name: sum(map(len, script.findall(sample))) * _WEIGHT[name] for name, script in _SCRIPTS}
+    counts = {name: sum(map(len, script.findall(sample))) * _WEIGHT.get(name, 2) for name, script in _SCRIPTS}
     if counts["kana"] and counts["kana"] * 3 >= counts["han"]:  # Japanese mixes both; a kana in Chinese is a brand
         counts["kana"] += counts["han"]
     leading = max(counts, key=lambda name: counts[name])
     if not counts[leading]:
         return None
-    return _latin(sample) if leading == "latin" else _OF_SCRIPT[leading]
+    if leading == "latin":
+        return _latin(sample)
+    return _of_script(leading, sample, counts[leading] // _WEIGHT.get(leading, 2))
+
+
+def is_read(language: str | None) -> bool:
+    """Return whether the lexicon has phrases of a language; what it cannot name (None) may be any."""
+    return language is None or language in LANGUAGES
+
+
+def _of_script(script: str, sample: str, letters: int) -> str:
+    """Return the language of a script, the usual one unless letters of another speak against it."""
+    for language, own in _OTHERWISE.get(script, ()):
+        if len(own.findall(sample)) * 30 > letters:
+            return language
+    if script == "cyrillic" and len(_BULGARIAN.findall(sample)) > 1 and not _RUSSIAN.search(sample):
+        return "bg"
+    return _OF_SCRIPT.get(script, script)
 
 
 def _without_noise(text: str) -> str:
@@ -84,8 +124,9 @@ def _quietened(words: str) -> str:
 
 def _latin(sample: str) -> str | None:
     votes: dict[str, int] = {}
-    weights = _word_weights()
-    for word in _WORD.findall(fold(sample)):
+    words = _WORD.findall(fold(sample))
+    weights = _word_weights("language-words")
+    for word in words:
         for language, weight in weights.get(word, ()):
             votes[language] = votes.get(language, 0) + weight
     lower = sample.lower() + " "
@@ -93,7 +134,22 @@ def _latin(sample: str) -> str | None:
         count = lower.count(mark)
         if count:
             votes[language] = votes.get(language, 0) + min(count, 6) * vote
-    return max(votes, key=lambda language: votes[language], default=None)
+    best = max(votes, key=lambda language: votes[language], default=None)
+    return _unread(words, lower, votes[best] if best else 0) or best
+
+
+def _unread(words: list[str], lower: str, against: int) -> str | None:
+    """Return the language that the lexicon cannot read in which these words are written; None where none leads."""
+    votes: dict[str, int] = {}
+    if not lower.isascii():
+        for mark, language, vote in _unread_letters():
+            votes[language] = votes.get(language, 0) + min(lower.count(mark), 3) * vote
+    weights = _word_weights("unread-words")
+    for word in dict.fromkeys(words):
+        for language, weight in weights.get(word, ()):
+            votes[language] = votes.get(language, 0) + weight
+    best = max(votes, key=lambda language: votes[language], default=None)
+    return best if best is not None and votes[best] > max(against * 1.3, 2 * _WORTH) else None
 
 
 _LETTER_VOTE = {"en": 2, "id": 3, "es": 12, "pt": 5, "fr": 5, "de": 5, "it": 4, "tr": 5, "pl": 5, "vi": 10}
@@ -111,14 +167,24 @@ def _letter_votes(*, plain: bool) -> tuple[tuple[str, str, int], ...]:
 
 
 @cache
-def _word_weights() -> dict[str, tuple[tuple[str, int], ...]]:
-    """Small words and what each is worth: ten points, shared among the languages that have it."""
+def _unread_letters() -> tuple[tuple[str, str, int], ...]:
+    """Return letters of languages that are not read, whose they are, and what each is worth to each of these."""
     homes: dict[str, list[str]] = {}
-    for language, words in builtin().words("language-words").items():
+    for language, marks in builtin().written("unread-letters").items():
+        for mark in marks:
+            homes.setdefault(mark, []).append(language)
+    return tuple((mark, language, _WORTH // len(found)) for mark, found in homes.items() for language in found)
+
+
+@cache
+def _word_weights(group: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Small words and what each is worth: twelve points, shared among the languages that have it."""
+    homes: dict[str, list[str]] = {}
+    for language, words in builtin().words(group).items():
         for word in dict.fromkeys(words):
             homes.setdefault(word, []).append(language)
     return {
         # a lone letter is an article in one language and an initial or a size in all of them
-        word: tuple((language, (12 if len(word) > 1 else 4) // len(found) or 1) for language in found)
+        word: tuple((language, (_WORTH if len(word) > 1 else 4) // len(found) or 1) for language in found)
         for word, found in homes.items()
     }

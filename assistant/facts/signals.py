@@ -3,8 +3,10 @@
 import re
 
 from assistant.facts.asking import question
+from assistant.facts.buying import asks_their_price
 from assistant.facts.dates import named_date
 from assistant.facts.echoes import echo_of
+from assistant.facts.language import is_read
 from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.quoted_answers import answer_in
@@ -48,6 +50,8 @@ def of_theirs(message: Message, me: Me, reading: Reading, kind: Kind) -> tuple[S
     if echo is not None:
         found.append(Signal(name="quotes_us", text=echo.text[:120], value=echo.at.isoformat() if echo.at else None))
     found += _delivery(message)
+    if kind is Kind.REPLY and not is_read(reading.language):
+        found.append(Signal(name="unread_language", text=message.new_text.strip()[:120], value=reading.language or ""))
     return tuple(found)
 
 
@@ -84,6 +88,9 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
     asked = question(reading)
     if asked is not None:
         found.append(Signal(name="question", text=asked[:120]))
+    wished = asks_their_price(reading)
+    if wished is not None:
+        found.append(Signal(name="asks_price", text=reading.shown(wished)))
     found += _told(message, reading)
     answer = answer_in(message, me)
     if answer is not None:

@@ -1,10 +1,10 @@
 """What the user corrected: merge, split, mark. Rows of their own, laid over every derivation, never overwritten by it.
 
-Public: `Corrections`, `load`, `merge`, `split`, `mark`, `marks`.
+Public: `Corrections`, `as_marked`, `load`, `merge`, `split`, `mark`, `marks`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
@@ -15,7 +15,7 @@ from assistant.ledger.dialect import insert_new
 from assistant.ledger.messages import freshen
 from assistant.ledger.tables import CORRECTION, MESSAGE, PARTY, STALE
 from assistant.ledger.values import Mark
-from assistant.model import Kind
+from assistant.model import Facts, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,11 @@ class Corrections:
 
 
 _ALL = select(CORRECTION).order_by(CORRECTION.c.id)
+
+
+def as_marked(facts: Facts, kind: Kind) -> Facts:
+    """Return facts as the user says they are; whoever said so has read the mail, whatever its language."""
+    return replace(facts, kind=kind, signals=tuple(one for one in facts.signals if one.name != "unread_language"))
 
 
 def load(connection: Connection) -> Corrections:

@@ -126,7 +126,7 @@ def _attribute(connection: Connection, me: Me) -> int:
     for row in rows:
         facts = codec.acts_from_json(row.facts)
         if row.message_id in said.kind_of:
-            facts = replace(facts, kind=said.kind_of[row.message_id])
+            facts = corrections.as_marked(facts, said.kind_of[row.message_id])
         for party in parties(codec.message_from_json(row.content), facts, me, said.alone):
             found.append(
                 {"message": row.id, "address": clean(party.address), "key": clean(party.key), "part": party.part}

@@ -17,7 +17,7 @@ from assistant.facts.identify import Known, Seen, assemble
 from assistant.facts.roles import MACHINES
 from assistant.ledger import codec, membership, suppression
 from assistant.ledger.codec import clean
-from assistant.ledger.corrections import Corrections
+from assistant.ledger.corrections import Corrections, as_marked
 from assistant.ledger.dialect import chunks, insert_new, upsert
 from assistant.ledger.membership import Membership, numbers_of_keys
 from assistant.ledger.picture import Picture, Stored, to_json
@@ -107,7 +107,7 @@ def facts_of(row: Any, said: Corrections, read: Callable[[str], Facts] = codec.f
     """Return the facts of a message row, with the user's mark laid over them; `read`: as much of them as is wanted."""
     facts = read(row.facts)
     kind = said.kind_of.get(row.message_id)
-    return facts if kind is None else replace(facts, kind=kind)
+    return facts if kind is None else as_marked(facts, kind)
 
 
 class _Drawing:

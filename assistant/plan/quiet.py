@@ -61,6 +61,14 @@ def silence_of(record: Record, coverage: Coverage, rules: Rules, place: Place, n
     ends = _waits_until(record, base, length, place)
     if now < ends:
         return no(_not_yet_words(kind, base, place), until=ends)
+    strange = _unread(record)
+    if strange is not None:
+        says = (
+            f"they wrote on {place.local(strange.at):%d %B %Y} in a language that is not read: followup mark says what"
+        )
+        return Silence(
+            quiet=Quiet.UNKNOWN, since=since, base=base, owed=None, until=None, says=says, follow_ups=follow_ups
+        )
     if not covered_since(coverage, base.at):
         gaps = "; ".join(coverage.gaps) or "the first reading is not finished"
         says = f"a folder that may hold an answer has not been read completely since then: {gaps}"
@@ -71,6 +79,14 @@ def silence_of(record: Record, coverage: Coverage, rules: Rules, place: Place, n
     if not ours:
         says = f"they put it off on {place.local(base.at):%d %B %Y} and nobody has written since"
     return Silence(quiet=Quiet.YES, since=since, base=base, owed=None, until=ends, says=says, follow_ups=follow_ups)
+
+
+def _unread(record: Record) -> Touch | None:
+    """Return their last mail where nobody can know what it says: it may be a refusal. None once we wrote after it."""
+    last = record.last_human
+    if last is None or record.ours or record.is_lifted(last.at):
+        return None
+    return last if last.has("unread_language") else None
 
 
 def covered_since(coverage: Coverage, since: datetime) -> bool:

@@ -9,6 +9,7 @@ from tests.plan.given import (
     WE,
     answer,
     at,
+    decided,
     history,
     inquiry,
     ours,
@@ -252,6 +253,17 @@ def test_incomplete_coverage_never_turns_a_no_into_unknown() -> None:
     reading = Coverage(complete=False)
 
     assert stands(silent(), "2025-11-05", reading).quiet is Quiet.NO
+
+
+def test_an_answer_in_a_language_that_is_not_read_may_be_a_no_so_silence_is_unknown_until_the_seller_wrote() -> None:
+    strange = answer("2025-11-12", Signal(name="unread_language", value="fi"))
+
+    found = stands(silent(strange), "2026-01-20")
+    assert (found.quiet, stands(silent(strange), "2025-11-14").quiet) == (Quiet.UNKNOWN, Quiet.NO)
+    assert stands(silent(strange, wrote("2025-11-13")), "2026-01-20").quiet is Quiet.YES
+    assert decided(silent(strange), "2026-01-20 14:00").because[0].says == (
+        "they wrote on 12 November 2025 in a language that is not read: followup mark says what"
+    )
 
 
 def test_a_telephone_call_is_one_of_our_contacts_and_an_answered_one_a_human_mail() -> None:
