@@ -8,7 +8,6 @@ is a transaction of its own; a crash in between leaves the rest fresh or stale.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 

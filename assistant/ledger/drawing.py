@@ -5,7 +5,7 @@ Public: `draw_some` (stored pictures of stale companies), `draw_at` (pictures as
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
 from typing import Any

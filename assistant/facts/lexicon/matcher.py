@@ -14,7 +14,8 @@ _KEPT_TEXTS = 64
 # Groups whose entries are read as lists (`words`, `written`) and never looked for in a text.
 _LISTS = frozenset(
     [
-        *("language-words", "language-letters", "unread-words", "unread-letters", "surnames", "particles", "second-givens", "title-endings"),
+        *("language-words", "language-letters", "unread-words", "unread-letters"),
+        *("surnames", "particles", "second-givens", "title-endings"),
         *("months", "weekdays", "units", "numerals", "next", "seasons"),
     ]
 )
