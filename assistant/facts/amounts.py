@@ -1,4 +1,4 @@
-"""Sums of money as people write them in mail. Public: `Sum`, `sums`, `number`.
+"""Sums of money as people write them in mail. Public: `sums`.
 
 "USD 3.85/pc", "3,85 €", "¥12", "RMB 5", "1.234,56", "28 600 долларов", "一毛三", and bare decimals in a list whose head
 or neighbour names the currency. Source: the labelled trade set; ISO 4217 for the codes.
@@ -6,74 +6,32 @@ or neighbour names the currency. Source: the labelled trade set; ISO 4217 for th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.facts.digits import matches
 from assistant.facts.lexicon import fold
+from assistant.facts.money import (
+    ANY_NAME,
+    NAMED,
+    ONLY_BEHIND,
+    Sum,
+    currency_of,
+    lower_case_words,
+    may_name_money,
+    number,
+)
 
-_CODES = (
-    "usd|eur|gbp|cny|rmb|jpy|inr|try|krw|brl|mxn|aed|sar|qar|kwd|egp|pln|chf|rub|cad|aud|nzd|"
-    "sek|nok|dkk|czk|huf|ron|hkd|twd|sgd|myr|thb|idr|vnd|php|zar|ngn|kes|mad|ils|clp|cop|pen|ars|uah|kzt"
-)
-_NAMES: tuple[tuple[str, str], ...] = (
-    (
-        "USD",
-        r"us\s?\$|u\$s?|usd\$|dollars?|dolares(?: americanos)?|dolar(?:es|i|ow)?|доллар\w*(?:\s+сша)?|долл\.?|"
-        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|불(?![\uac00-\ud7a3])|불(?=까지|에|로|이|입|씩|정도|대)|米ドル|ドル|us-?dollar|dolari|usdt?|"
-        # Vietnamese đô: folded it is a word of English, Portuguese and Polish ("we can do 4.25", "od 3.85 do 4.25")
-        r"do(?:\s?la\b|(?=\s?(?:[/),;.!?\n]|$|(?:mot|moi|tren|cho|nhe|nha|thoi)\b)))",
-    ),
-    ("EUR", r"€|euros?|евро|يورو|欧元|유로|ユーロ"),
-    ("GBP", r"£|pounds?|英镑"),
-    ("CNY", r"rmb|cny|yuan|人民币|юан\w*|块钱|块(?!\s?\d)|元"),
-    ("HKD", r"hk\s?\$|港币|港元|港纸"),
-    ("TWD", r"nt\s?\$|ntd|新台币|台币"),
-    ("JPY", r"円|yen|日元"),
-    ("INR", r"₹|(?<!-\d)rs\.?|inr|rupees?"),
-    ("TRY", r"₺|tl|lira"),
-    ("RUB", r"₽|руб\w*\.?|rub"),
-    ("KRW", r"₩|원"),
-    ("BRL", r"r\$|reais"),
-    ("PLN", r"zl|zlotych"),
-    ("IDR", r"rp\.?|rupiah"),
-    ("VND", r"vnd|dong"),
-    ("CHF", r"chf|sfr\.?"),
-    ("SAR", r"ريال"),
-    ("AED", r"درهم"),
-    ("USD", r"\$"),
-    ("CNY", r"¥|￥"),
-)  # fmt: skip
-_ANY = "|".join(["(?:" + _CODES + r")\b", *(words for _, words in _NAMES)])
-# Without one of these no name of money can stand in a text; that is quicker looked up than an alternation is tried.
-_MONEY_SIGNS = (
-    "€", "£", "₹", "₺", "₽", "₩", "¥", "￥", "доллар", "долл", "евро", "юан", "руб", "دولار", "يورو", "ريال",
-    "درهم", "美金", "美元", "米ドル", "ドル", "欧元", "ユーロ", "英镑", "人民币", "块", "元", "円", "미국", "달러",
-    "유로", "원", "불", "港币", "港元", "港纸", "台币",
-)  # fmt: skip
-_MONEY_NAMES = (
-    "ntd|dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|dola|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
-    "reais|zl|zlotych|rp|rupiah|dong|sfr"
-)
-# Codes that are words as well ("we can try 4.25", "pen 0.35", "2,10 cad.") mean money only in capitals.
-_CAPITALS = frozenset({"try", "pen", "mad", "cop", "ron", "ils", "cad"})
-_ONLY_BEHIND = frozenset({"dong"})  # "500 dong"; "Mr Dong, 500 pcs" is a name
-_MONEY_WORDS = frozenset(
-    f"{lead}{name}"
-    for name in f"{_CODES}|{_MONEY_NAMES}".split("|")
-    for lead in ("", "k")  # "5kusd"
-)
-_TO_LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
+__all__ = ["Sum", "number", "sums"]
 _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
 _NUMBER = (
     r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)|"
     rf"(?<!{_CJK})"
     r"[.,]\d{2,4}(?!\d)"
 )
-_BEFORE = re.compile(rf"(?<![a-z])(?P<c>{_ANY})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
+_BEFORE = re.compile(rf"(?<![a-z])(?P<c>{ANY_NAME})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
 _AFTER = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{_ANY})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
+    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
 _BARE = re.compile(
     r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
@@ -90,57 +48,16 @@ _PER = re.compile(
 _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,]\d{2}(?!\d)")
 _ARTICLE_BEFORE = re.compile(r"(?:[a-z]-?|[a-z]{2} |no\.? ?|#)$")
-_NAMED = re.compile(rf"(?<![a-z])(?:{_ANY})(?:(?<=[^\x00-\x7f])|(?![a-z]))")
 _TERMS = ("fob", "cif", "cfr", "exw", "fca", "c&f", "cnf", "ex works")
 _TERM = re.compile(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])")
-_HEADING = re.compile(rf"^[^\n\t]*\t[^\n]*?(?<![a-z])({_ANY})(?![a-z])[^\n]*\n", re.M)  # tried once a line
-_TABLE_HEAD = re.compile(rf"(?:{_ANY})[^\n]{{0,20}}\n")
+_HEADING = re.compile(rf"^[^\n\t]*\t[^\n]*?(?<![a-z])({ANY_NAME})(?![a-z])[^\n]*\n", re.M)  # tried once a line
+_TABLE_HEAD = re.compile(rf"(?:{ANY_NAME})[^\n]{{0,20}}\n")
 _HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SPOKEN = re.compile(
     r"([一二两三四五六七八九]|\d+)块([一二三四五六七八九]|\d)?|"
     r"([一二两三四五六七八九])毛([一二三四五六七八九])?|"
     r"(?<![十百钟\d])([一二两三四五六七八九])分(?![钟之析别布期店公])"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """A sum in folded text."""
-
-    start: int
-    end: int
-    value: Decimal
-    currency: str | None  # ISO 4217
-    per_unit: bool  # "/pc", "each", "cad." beside it
-
-
-@lru_cache(maxsize=4096)
-def number(text: str) -> Decimal | None:
-    """Return the value of "1.234,56", "1,200.00", "28 600", "0.042"; None for what is no number.
-
-    A single separator before three digits is one of thousands, unless only zero stands before it.
-    """
-    plain = re.sub(r"[\s'\u00a0]", "", text)
-    if "," in plain and "." in plain:
-        mark = max(plain.rfind(","), plain.rfind("."))
-        plain = re.sub(r"[.,]", "", plain[:mark]) + "." + plain[mark + 1 :]
-    elif re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", plain):
-        plain = re.sub(r"[.,]", "", plain)
-    else:
-        plain = plain.replace(",", ".")
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
-
-
-@lru_cache(maxsize=1024)
-def currency_of(text: str) -> str | None:
-    """Return the ISO code of a currency's name or sign in folded text; None for no currency."""
-    word = text.strip()
-    if re.fullmatch(_CODES, word):
-        return "CNY" if word == "rmb" else word.upper()
-    return next((code for code, words in _NAMES if re.fullmatch(words, word)), None)
 
 
 @lru_cache(maxsize=16)  # the offer, the inquiry and the acts each ask for the same text
@@ -154,13 +71,13 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
     if not _DIGIT.search(within):
         return tuple(sorted(_spoken(within, found), key=lambda one: one.start)[:100])
     may = may_name_money(within)
-    words = _lower_case_words(text if folded_from is None else folded_from) if may else frozenset()
-    named = [match.group() for match in _NAMED.finditer(within) if match.group() not in words] if may else []
+    words = lower_case_words(text if folded_from is None else folded_from) if may else frozenset()
+    named = [match.group() for match in NAMED.finditer(within) if match.group() not in words] if may else []
     for expression in (_BEFORE, _AFTER) if named else (_AFTER,) if may else ():
         for match in expression.finditer(within):
             value = number(match["n"])
-            code = currency_of(match["c"])
-            if value is None or match["c"] in words or (expression is _BEFORE and match["c"] in _ONLY_BEHIND):
+            code = _code_behind(within, match) or currency_of(match["c"])
+            if value is None or match["c"] in words or (expression is _BEFORE and match["c"] in ONLY_BEHIND):
                 continue
             if any(match.start("n") < held.end and held.start < match.end("n") for held in found):
                 continue
@@ -181,6 +98,15 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
     return tuple(sorted(found, key=lambda one: one.start)[:100])
 
 
+_DOLLAR_OF = re.compile(r"\s?(mxn|usd|cad|aud|nzd|hkd|sgd|twd|clp|cop|ars|brl)(?![a-z])")
+
+
+def _code_behind(text: str, match: "re.Match[str]") -> str | None:
+    """Return the code that tells whose dollar or peso a sign means: "$48.00 MXN"; None where there is none."""
+    behind = _DOLLAR_OF.match(text, match.end()) if match["c"] == "$" and match.start("c") < match.start("n") else None
+    return behind[1].upper() if behind else None
+
+
 _FULL_WIDTH_COMMA = re.compile(r"(?<=\d)[，、](?=\d)")
 
 
@@ -193,11 +119,6 @@ def _parted(folded: str, original: str) -> str:
     return folded
 
 
-def _lower_case_words(original: str) -> frozenset[str]:
-    """Return the codes that are words in this text: nowhere in it they stand in capitals."""
-    return frozenset(code for code in _CAPITALS if code.upper() not in original)
-
-
 def _is_article(text: str, match: "re.Match[str]", rival: Sum) -> bool:
     """Return whether a number is no sum, because the currency behind it belongs to the number after that.
 
@@ -206,14 +127,6 @@ def _is_article(text: str, match: "re.Match[str]", rival: Sum) -> bool:
     named = _ARTICLE_BEFORE.search(text, max(0, match.start("n") - 6), match.start("n")) is not None
     whole = "." not in match["n"] and "," not in match["n"]
     return named or (whole and _CENTS.search(text, rival.start, rival.end) is not None)
-
-
-def may_name_money(text: str) -> bool:
-    """Return whether a name or sign of money can stand in folded text."""
-    if "$" in text or (not text.isascii() and any(sign in text for sign in _MONEY_SIGNS)):
-        return True
-    words = text.encode("ascii", "replace").translate(_TO_LETTERS).decode("ascii").split()
-    return not _MONEY_WORDS.isdisjoint(words)
 
 
 def _spoken(text: str, found: list[Sum]) -> list[Sum]:

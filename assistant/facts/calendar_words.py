@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from assistant.facts.date_lists import may_hold, pattern_of, place_of, starts_of
+from assistant.facts.dotted import may_be_date
 
 _OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
 _IN_MAY = re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$")
@@ -134,6 +135,8 @@ def mentions(text: str, sent: date, language: str | None = None) -> list[Mention
             continue  # Vietnamese counts its months; its "sếp" is the boss, not September
         for match in _matches(expression, text, needs):
             if any(match.start() < one.end and one.start < match.end() for one in found):
+                continue
+            if reader is _numeric and not may_be_date(match, language):
                 continue
             swapped = reader is _numeric and language in _MONTH_FIRST
             mention = _numeric_month_first(match, sent) if swapped else reader(match, sent)

@@ -6,8 +6,9 @@ Public: `bare_prices`, `basis_price`, `is_refused`. "Ok 9.75 final", "we can do 
 
 import re
 
-from assistant.facts.amounts import Sum, number, sums
+from assistant.facts.amounts import sums
 from assistant.facts.digits import matches
+from assistant.facts.money import Sum, number
 from assistant.facts.sentences import Reading
 
 _BARE = re.compile(

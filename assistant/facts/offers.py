@@ -7,9 +7,10 @@ precision of 0.2, and money, units, terms and file names together more than 0.9.
 import re
 from dataclasses import dataclass
 
-from assistant.facts.amounts import Sum, sums
+from assistant.facts.amounts import sums
 from assistant.facts.desk import bare_prices, basis_price, is_refused
 from assistant.facts.lexicon import Hit, Lexicon
+from assistant.facts.money import Sum
 from assistant.facts.recalled import not_recalled
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import incoterms, quantities

@@ -7,8 +7,9 @@ again, and in doubt it stays one.
 
 from decimal import Decimal
 
-from assistant.facts.amounts import Sum, sums
+from assistant.facts.amounts import sums
 from assistant.facts.calendar_words import mentions
+from assistant.facts.money import Sum
 from assistant.facts.sentences import Reading, Sentence
 from assistant.model import Message
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.facts import amounts
-from assistant.facts.amounts import number, sums
+from assistant.facts import money
+from assistant.facts.amounts import sums
 from assistant.facts.goods import products
 from assistant.facts.lexicon import builtin
+from assistant.facts.money import number
 from assistant.facts.terms import delivery_place, incoterms, quantities
 from assistant.facts.understand import understand
 from assistant.model import Kind
@@ -71,6 +72,30 @@ def test_sums_are_read_in_common_notations(text: str, expected: list[tuple[str, 
     ],
 )
 def test_a_word_that_is_also_a_name_of_money_makes_no_currency(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(str(one.value), one.currency) for one in sums(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("la caja sale en 3.40 dlls", [("3.40", "USD")]),
+        ("1.75 dls por metro", [("1.75", "USD")]),
+        ("120 pesos la caja", [("120", None)]),
+        ("120 pesos mexicanos la caja", [("120", "MXN")]),
+        ("$52.50 MXN por pieza", [("52.50", "MXN")]),
+        ("$3.10 CAD each", [("3.10", "CAD")]),
+        ("$3.10 each", [("3.10", "USD")]),
+        ("kilosu 3,90 avroya gelir", [("3.90", "EUR")]),
+        ("tanesi 9 dolardan", [("9", "USD")]),
+        ("metresi 340 liradan", [("340", "TRY")]),
+        ("giá 48.000đ/hộp", [("48000", "VND")]),
+        ("còn 1.150.000 đ một thùng", [("1150000", "VND")]),
+        ("48V20Ah 三元 | 80", []),
+        ("多元 300, 单元 200", []),
+        ("3元一个", [("3", "CNY")]),
+    ],
+)
+def test_names_of_money_are_known_as_people_write_them(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(str(one.value), one.currency) for one in sums(text)] == expected
 
 
@@ -142,7 +167,7 @@ def test_a_subject_of_trade_words_alone_names_no_goods(subject: str) -> None:
     assert products("Please send it.", subject) == ()
 
 
-@given(st.from_regex(amounts._NAMED, fullmatch=True))
+@given(st.from_regex(money.NAMED, fullmatch=True))
 def test_no_name_of_money_is_overlooked_by_the_quick_look(name: str) -> None:
-    assert amounts.may_name_money(f"12 {name}")
-    assert amounts.may_name_money(f"12k{name}")
+    assert money.may_name_money(f"12 {name}")
+    assert money.may_name_money(f"12k{name}")

@@ -4,6 +4,7 @@ People write "muestra" and "MUESTRA", "cotizacion" without its accent, 請 and �
 they are looked for in go through the same folding, so that a phrase is written once. Public: `fold`.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -54,6 +55,7 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_DONG = re.compile(r"(?<=\d)[đĐ](?!\w)|(?<=\d )[đĐ](?!\w)")  # behind a number money, and no letter: "52.000đ"
 for _pair in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True):
     _TABLE[ord(_pair[0])] = _pair[1]
 
@@ -61,4 +63,6 @@ for _pair in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True):
 @lru_cache(maxsize=64)  # each text of a mail is asked for by several readers
 def fold(text: str) -> str:
     """Return `text` in lower case without accents and variants; line breaks stay, lengths may differ by ligatures."""
+    if "đ" in text or "Đ" in text:
+        text = _DONG.sub("₫", text)
     return text.translate(_TABLE)
