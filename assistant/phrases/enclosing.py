@@ -34,7 +34,9 @@ def named_files(files: Sequence[Enclosed], known: Mapping[str, str], book: Book,
     if words is None or DOCUMENT not in nouns:
         return ""
     found = []
-    for sort, count in Counter(sort_of(file, book) for file in files).items():
+    sorts = Counter(sort_of(file, book) for file in files)
+    # What was sent before comes last: "the file of 3 November and our price list" would send both before.
+    for sort, count in sorted(sorts.items(), key=lambda item: item[0] in (QUOTATION, AGAIN)):
         many = nouns.get(f"{sort}.many") if count > 1 else None
         noun = many or nouns.get(sort) or nouns[DOCUMENT]
         if not set(known).issuperset(noun.needs):

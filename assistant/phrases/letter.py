@@ -270,7 +270,9 @@ def _fitting(letter: Letter) -> Sequence[Phrase]:
     if BINDING in letter.occasion.facts and BINDING not in letter.known:
         return []
     point = point_of(letter.occasion)
+    seen = letter.occasion.facts.get("picture") or letter.known.get("picture_link")
     every = letter.book.of("topic", letter.language, letter.occasion.topic)
+    every = [phrase for phrase in every if phrase.point != "picture" or seen]  # no picture is offered that is not there
 
     def of(points: Sequence[str]) -> list[Phrase]:
         return letter.ordered([phrase for phrase in every if phrase.point in points])
@@ -289,9 +291,9 @@ def put_together(letter: Letter, attempt: Attempt) -> Wording:
     middle = [way + attempt.body[0][1].strip(), *(text.strip() for _, text in attempt.body[1:])]
     plain = "\n\n".join((before, *middle, attempt.thanks[1] if attempt.thanks else ""))
     enclosed = _enclosed(letter, attempt)
-    if enclosed is not None:
-        middle[0] = f"{middle[0]}{_gap(letter.language)}{enclosed[1]}"
-    after = [attempt.thanks[1].strip()] if attempt.thanks is not None else []
+    # Behind the question: "shall I send it?" must not be read as asking about the file.
+    ending = _gap(letter.language).join(said[1].strip() for said in (enclosed, attempt.thanks) if said is not None)
+    after = [ending] if ending else []
     before, middle = _after_comma(letter, before, middle)
     core = "\n\n".join(text for text in (before, *middle, *after) if text)
     parts = {

@@ -86,6 +86,31 @@ def test_a_picture_that_goes_along_is_shown_and_not_offered() -> None:
     assert "send it over" not in made.body
 
 
+def test_the_files_are_named_behind_the_question_so_that_it_does_not_ask_about_them() -> None:
+    decision, history = situation(PEOPLE[0], PRICE)
+    made = write(decision, history, BOOK, ME, NOW, files=(pdf("CE certificate.pdf"),))
+
+    assert isinstance(made, Wording)
+    assert 0 < made.body.index("?") < made.body.index("the certificate")
+
+
+def test_what_was_sent_before_is_named_last() -> None:
+    decision, history = situation(PEOPLE[0], PRICE)
+    made = write(decision, history, BOOK, ME, NOW, files=(pdf("4711.pdf", again=True), pdf("Price list.pdf")))
+
+    assert isinstance(made, Wording)
+    assert "our price list and the file from our mail of 3 November" in made.body
+
+
+@pytest.mark.parametrize("language", BOOK.languages)
+def test_a_picture_is_offered_only_where_there_is_one(language: str) -> None:
+    bare = replace(PICTURE, point="", facts={"product": "garden lamp GL-7"}, translations={})
+    decision, history = situation(PEOPLE[0], bare, language)
+    made = write(decision, history, BOOK, ME, NOW)
+
+    assert not isinstance(made, Wording) or not any("picture" in phrase for phrase in made.phrases)
+
+
 def test_words_of_the_seller_that_speak_of_the_file_are_enough() -> None:
     own = replace(PRICE, text={"en": "Our prices fell by 4 %; the new list is attached. It holds until 15 December."})
     decision, history = situation(PEOPLE[0], own)
