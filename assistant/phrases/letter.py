@@ -271,8 +271,8 @@ def _fitting(letter: Letter) -> Sequence[Phrase]:
         return []
     point = point_of(letter.occasion)
     seen = letter.occasion.facts.get("picture") or letter.known.get("picture_link")
-    every = letter.book.of("topic", letter.language, letter.occasion.topic)
-    every = [phrase for phrase in every if phrase.point != "picture" or seen]  # no picture is offered that is not there
+    topic = letter.book.of("topic", letter.language, letter.occasion.topic)
+    every = [phrase for phrase in topic if phrase.point != "picture" or seen]  # none is offered that is not there
 
     def of(points: Sequence[str]) -> list[Phrase]:
         return letter.ordered([phrase for phrase in every if phrase.point in points])
