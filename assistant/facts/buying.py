@@ -6,10 +6,11 @@ so is a supplier and never chased (definitions "Customer"). In doubt we buy: the
 
 import re
 
-from assistant.facts.amounts import Sum, sums
+from assistant.facts.amounts import sums
 from assistant.facts.body import below_heading
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Hit
+from assistant.facts.money import Sum
 from assistant.facts.sentences import Reading
 from assistant.model import Message
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.facts.amounts import sums
+from assistant.facts.buying import not_bid, was_asked
 from assistant.facts.desk import bare_prices, basis_price, is_refused
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.money import Sum
@@ -62,7 +63,7 @@ class Finding:
 def offer_of_ours(message: Message, reading: Reading) -> Finding:
     """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
     tally = _Tally(reading)
-    offered = not_recalled(_offered(reading) or bare_prices(reading), message, reading)
+    offered = not_bid(not_recalled(_offered(reading) or bare_prices(reading), message, reading), reading)
     accepted = reading.hits("order-accepted")
     tally.money(offered)
     basis = basis_price(reading) if not offered else None
@@ -98,10 +99,11 @@ def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Findi
     """Return what speaks for a supplier's or forwarder's offer in an inbound mail; a buyer's target is none."""
     tally = _Tally(reading)
     offered = _offered(reading)
-    tally.money(offered, needs_unit=True)
+    asked = is_answer and bool(offered or message.attachments) and was_asked(message, reading)
+    tally.money(offered, needs_unit=not asked)
     if message.has_price_table:
         tally.add(1.0, "supplier-quote.price-table", "new_text", "a table with prices")
-    tally.files(message, is_accepted=is_answer or bool(reading.hits("request")))
+    tally.files(message, is_accepted=not asked and (is_answer or bool(reading.hits("request"))))
     for hit in reading.hits("offer-sent")[:1]:
         tally.add(1.5, "supplier-quote.offer-sent", "new_text", reading.shown(hit))
     if any(word in reading.folded for word in _SUPPLIERS_WORDS) and _SUPPLIERS_TERMS.search(reading.folded):
@@ -114,7 +116,7 @@ def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Findi
     for group, weight in (("bargaining", -1.5), ("order", -2.0), ("target", -3.0)):
         for hit in reading.hits(group)[:1]:
             tally.add(weight, f"supplier-quote.{group}", "new_text", reading.shown(hit))
-    if is_answer:
+    if is_answer and not asked:
         tally.add(-1.0, "supplier-quote.answer", "header", "an answer to mail of ours")
     return tally.finding(offered)
 

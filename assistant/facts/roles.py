@@ -1,6 +1,5 @@
 """What a company is to us: customer, supplier, service, colleague or merely known. Public: `role`, `MACHINES`."""
 
-import re
 from collections.abc import Collection
 
 from assistant.facts.evidence import Case, Corrections, Writing
@@ -10,21 +9,7 @@ from assistant.model import HUMAN_KINDS, Direction, Kind, Me
 MACHINES = frozenset({Kind.BULK, Kind.AUTO_REPLY, Kind.BOUNCE})
 _TRADE_IN = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
 _ASKS_KINDS = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
-# Our own asking for a price. Outbound mail has no kind of its own for it, so its words are weighed here.
-_ASKS_PRICE = re.compile(
-    r"\b(please|pls|kindly|(could|can|would) you)( please| kindly| also)* "
-    r"(quote|offer|(send|give|let)( us| me)?( have)?( your| an?)?( best)? (quote|quotation|offer|price))\b"
-    r"|\b(your) (best |lowest |current )?(price|quotation|quote|offer|rate)\b[^.!\n]{0,60}\?"
-    r"|\b(send|give|let) (us|me)\b[^.\n]{0,30}\byour\b[^.\n]{0,20}\b(price|quotation|quote|offer|rate)"
-    r"|\b(need|request|looking for) (a |your )?(quote|quotation|best price)\b"
-    r"|请(你|您|贵司)?(尽快)?报(个|一下)?(价|最)|报(一下|个)?价给(我|我们)|什么价格|多少钱|求报价|询价|给(我|我们)报"
-    r"|fiyat(ınızı|inizi)?[^.\n]{0,30}(verir|bildir|gönder|alabilir|rica)"
-    r"|teklif(inizi)?[^.\n]{0,20}(rica|bekli|gönder|verir)"
-    r"|bitte[^.\n]{0,40}(angebot|preis)|(ihr|ihren) (bestes )?(angebot|preis)\b[^.\n]{0,40}\?"
-    r"|(cotizar|cotización|presupuesto)[^.\n]{0,30}(por favor|\?)"
-    r"|(просим|пришлите|прошу)[^.\n]{0,40}(цен|предложение|кп)",
-    re.IGNORECASE,
-)
+_SUPPLIER_ASKED = ("supplier", "our first mail to them asks for their price")
 
 
 def role(case: Case, keys: Collection[str], me: Me, corrections: Corrections) -> tuple[str, str]:
@@ -49,8 +34,10 @@ def _act(one: Writing, own: list[Writing]) -> tuple[str, str] | None:
     if one.touch.direction is Direction.OUTBOUND:
         if kind is Kind.QUOTE or facts.signal("sample_sent"):
             return "customer", "we sent them a quote or a sample"
-        if one is own[0] and (kind in _ASKS_KINDS or _ASKS_PRICE.search(one.seen.message.new_text)):
-            return "supplier", "our first mail to them asks for their price"
+        if one is not _first_of_ours(own):
+            return None
+        if kind in _ASKS_KINDS or facts.signal("asks_price"):
+            return _SUPPLIER_ASKED
         if kind is Kind.REPLY and one is own[0]:
             return _unless_supplier(own, "we wrote to them first")
         return None
@@ -63,6 +50,11 @@ def _act(one: Writing, own: list[Writing]) -> tuple[str, str] | None:
     return None
 
 
+def _first_of_ours(own: list[Writing]) -> Writing | None:
+    """Return our first mail to them; what their machines sent before it (a newsletter) begins no trade."""
+    return next((one for one in own if one.touch.direction is Direction.OUTBOUND), None)
+
+
 def _unless_supplier(own: list[Writing], why: str) -> tuple[str, str]:
     """A greeting proves little: what they do first afterwards decides."""
     for one in own:
@@ -70,6 +62,8 @@ def _unless_supplier(own: list[Writing], why: str) -> tuple[str, str]:
             return "supplier", "they quote to us"
         if one.touch.direction is Direction.OUTBOUND and one.touch.kind is Kind.QUOTE:
             return "customer", "we sent them a quote or a sample"
+        if one.touch.direction is Direction.OUTBOUND and one.seen.facts.signal("asks_price"):
+            return "supplier", "we asked for their price before any quote of ours"
         if one.touch.direction is Direction.INBOUND and one.touch.kind in _TRADE_IN:
             return "customer", "they wrote to us about buying"
     return "customer", why

@@ -2,9 +2,10 @@
 
 import pytest
 
+from assistant.facts.evidence import Seen
 from assistant.facts.identify import Corrections, code, parse_code
-from assistant.model import Grade, Role
-from tests.builders import ANNA, US, known_of, mail, message
+from assistant.model import Grade, Role, Signal
+from tests.builders import ANNA, US, facts, known_of, mail, message
 
 
 @pytest.mark.parametrize("kind", ["inquiry", "sample_request", "order", "refusal", "reply", "holding_reply"])
@@ -23,21 +24,43 @@ def test_our_first_letter_makes_a_customer() -> None:
     assert known_of(letter).role == "customer"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hi Michael, please quote 40W driver non dim, 5k. Grace",
-        "Could you send us your best price for 5000 drivers?",
-        "你好，请报价：40W 电源 5000 个",
-        "Merhaba, 5000 adet için fiyat verir misiniz?",
-    ],
-)
-def test_who_was_first_asked_for_a_price_is_a_supplier(text: str) -> None:
-    ask = mail(message("o1", "2026-03-02", US, ANNA, text=text))
+def asking(message_id: str, when: str, *, answers: str = "") -> Seen:
+    """Return a mail of ours that asks for a price; by which words is in test_our_buying."""
+    wish = facts("reply", "outbound", signals=[Signal(name="asks_price")])
+    return mail(message(message_id, when, US, ANNA, answers=answers), known=wish)
+
+
+def test_who_was_first_asked_for_a_price_is_a_supplier() -> None:
+    ask = asking("o1", "2026-03-02")
     answer = mail(message("r1", "2026-03-03", answers="o1"), "quote")
 
     assert known_of(ask, answer).role == "supplier"
     assert known_of(ask).role == "supplier"
+
+
+def test_a_supplier_stays_one_through_bargaining_and_delivery() -> None:
+    ask, answer = asking("o1", "2026-03-02"), mail(message("r1", "2026-03-03", answers="o1"), "reply")
+    bid = mail(message("o2", "2026-03-04", US, ANNA, answers="r1"), "quote")
+
+    assert known_of(ask, answer, bid).role == "supplier"
+
+
+def test_whose_newsletter_came_before_we_asked_him_for_a_price_is_a_supplier() -> None:
+    assert known_of(mail(message("i1", "2026-03-02"), "bulk"), asking("o1", "2026-03-04")).role == "supplier"
+
+
+def test_who_introduced_himself_and_was_asked_for_his_price_is_a_supplier() -> None:
+    hello = mail(message("i1", "2026-03-02"), "reply")
+
+    assert known_of(hello, asking("o1", "2026-03-04", answers="i1")).role == "supplier"
+
+
+def test_a_customer_asked_for_a_price_later_stays_a_customer() -> None:
+    asked = mail(message("i1", "2026-03-02"), "inquiry")
+    quoted = mail(message("o1", "2026-03-03", US, ANNA, answers="i1"), "quote")
+
+    assert known_of(asked, asking("o2", "2026-05-04")).role == "customer"
+    assert known_of(quoted, asking("o2", "2026-05-04")).role == "customer"
 
 
 def test_who_quotes_to_us_unasked_is_a_supplier() -> None:
