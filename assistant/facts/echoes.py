@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assistant.facts.heading_times import time_of
 from assistant.facts.lexicon import fold
 from assistant.facts.parties import is_ours
-from assistant.facts.quoted_answers import time_of
 from assistant.facts.quoting import patterns
 from assistant.facts.thread import parents, stem
 from assistant.model import Me, Message, MessageId
