@@ -39,13 +39,14 @@ _SENTENCES = {
     "exhibition": ("dates",),
     "price-update": ("conditions",),  # without them it would be another promise
 }
+_OF_A_PRODUCT = frozenset({"specification", "selling_point", "price", "status", "schedule", "picture"})  # one is enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
     occasion: Occasion
     source: Material | None
-    rank: tuple[int, bool, int, int]  # wanted, tellable in their language, real news before courtesy, rules' order
+    rank: tuple[bool, int, int, int]  # tellable in their language, wanted, real news before courtesy, rules' order
     wanted_for: str = ""  # why it goes before others, for the seller
 
 
@@ -115,7 +116,7 @@ def choose_from(desk: _Desk) -> tuple[Occasion | None, tuple[RunnerUp, ...]]:
         if other is not best:
             goes_first = f"{best.occasion.topic} comes first" + (f": {best.wanted_for}" if best.wanted_for else "")
             why = goes_first if other.rank != best.rank else "fits less well"
-            if best.rank[1] and not other.rank[1]:
+            if best.rank[0] and not other.rank[0]:
                 why = "its facts are not written in their language"
             lost.append(RunnerUp(topic=other.occasion.topic, material=other.occasion.material, why=why))
     return best.occasion, tuple(lost)
@@ -168,11 +169,11 @@ def _sent_at(draft: PastDraft, desk: _Desk) -> datetime:
     return min(since, default=placed)
 
 
-def _order(occasion: Occasion, desk: _Desk) -> tuple[tuple[int, bool, int, int], str]:
-    """Return (wanted, can be told in their language, is news, place in the rules' order), and what it is wanted for.
+def _order(occasion: Occasion, desk: _Desk) -> tuple[tuple[bool, int, int, int], str]:
+    """Return (can be told in their language, wanted, is news, place in the rules' order), and what it is wanted for.
 
-    A season to greet comes first, then what they said against us, then their rhythm of orders and what the seller
-    noted of them; then what needs no other language than theirs.
+    What can be said in their language goes before what would have to be English. Of that, a season to greet comes
+    first, then what they said against us, then their rhythm of orders and what the seller noted of them.
 
     Where nothing is missing in our quote, offering it in another form is a courtesy: any real occasion goes before it
     (001-17, "each follow-up needs a fine pretext"; docs/decisions/0020).
@@ -183,7 +184,7 @@ def _order(occasion: Occasion, desk: _Desk) -> tuple[tuple[int, bool, int, int],
     if occasion.point == reorder.POINT:  # it has its time, as a feast has; news can wait (004-07)
         wanted, why = 1, "the rhythm of their orders"
     is_courtesy = occasion.topic == "correction" and occasion.point in COURTESIES and occasion.material is None
-    rank = wanted, _is_tellable(occasion, desk), not is_courtesy, -desk.rules.topics.index(occasion.topic)
+    rank = _is_tellable(occasion, desk), wanted, not is_courtesy, -desk.rules.topics.index(occasion.topic)
     return rank, why
 
 
@@ -199,6 +200,9 @@ def _is_tellable(occasion: Occasion, desk: _Desk) -> bool:
     if spoken in occasion.text:
         return True
     there = occasion.translations.get(spoken, {})
+    told = [value for name, value in occasion.facts.items() if name in _OF_A_PRODUCT and name not in there]
+    if occasion.topic == "product-update" and there.keys().isdisjoint(_OF_A_PRODUCT):
+        return any(is_language_free(value) for value in told)
     needed = set(_SENTENCES.get(occasion.topic, ())) - set(there)
     prose = (value for name, value in occasion.facts.items() if name in needed)
     return all(is_language_free(value) or is_span(value) for value in prose)

@@ -370,3 +370,22 @@ def test_news_that_is_not_written_in_their_language_comes_after_what_is() -> Non
 
     assert topic_of(chosen(past, news=materials(text % ""))) == ("correction", None)
     assert topic_of(chosen(past, news=materials(text % translated))) == ("company-news", "smt")
+
+
+def test_what_can_be_said_in_their_language_goes_before_english_that_would_fit_them_better() -> None:
+    spanish = (replace(history(inquiry("2025-11-03")).people[0], language="es"),)
+    talk = (inquiry("2025-11-03"), quote("2025-11-04", text=TOLD), answer("2025-11-05", "has_supplier"))
+    past = history(*talk, wrote("2025-11-06"), people=spanish, country="ES")
+    text = "- {id: smt, topic: company-news, facts: {what: a second line, means: shorter lead times}}"
+
+    assert topic_of(chosen(past, news=materials(text))) == ("correction", None)
+
+
+@pytest.mark.parametrize(("fact", "told"), [("status: in stock", False), ("price: USD 6.10 FOB Ningbo", True)])
+def test_news_of_a_product_needs_one_fact_that_their_language_can_tell(fact: str, told: bool) -> None:
+    spanish = (replace(history(inquiry("2025-11-03")).people[0], language="es"),)
+    past = history(inquiry("2025-11-03"), quote("2025-11-04", text=TOLD), people=spanish, country="ES")
+    text = f"- {{id: gl-7, topic: product-update, facts: {{product: GL-7, {fact}}}}}"
+
+    found = topic_of(chosen(past, news=materials(text)))
+    assert found == (("product-update", "gl-7") if told else ("correction", None))
