@@ -1,7 +1,8 @@
 """Whether a machine writes to many, or a service tells of something: newsletter, fair, courier, bank, portal digest.
 
-Public: `bulk` (evidence, () for a person), `is_list_only`. Source: definitions "bulk". Two traps: people write above
-footers with "unsubscribe", and portals hand on a buyer's own words with a way to answer him.
+Public: `bulk` (evidence, () for a person), `is_nobodys`, `is_list_only`. Source: definitions "bulk". Two traps: people
+write above footers with "unsubscribe", and portals hand on a buyer's own words with a way to answer him. What is found
+here are marks; whether a person speaks all the same, `behind` asks the words.
 """
 
 import re
@@ -14,12 +15,15 @@ from assistant.facts.parties import is_ours
 from assistant.facts.terms import quantities
 from assistant.model import Evidence, Me, Message
 
-_SENDER = re.compile(
-    r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|notif\w*|newsletters?|news|mailings?|marketing|alerts?|digest|"
-    r"info-?mail|webinar|offers?|promo\w*|deals|bounces?|updates?|subscri\w*|announce\w*|bulletin|campaign|ebank|calendar-notification|"
-    r"messages-noreply|mailer|listserv|majordomo|billing|survey|events?|invitations?|bilgi|mag|expo|rss\w*|noresponder|nao-?responda)"
+_NOBODY = re.compile(  # local parts that nobody reads
+    r"(?:^|[._-])(?:no-?_?reply|donotreply|do-not-reply|noresponse|notif\w*|newsletters?|news|mailings?|alerts?|digest|"
+    r"info-?mail|webinar|deals|bounces?|updates?|subscri\w*|announce\w*|bulletin|campaign|ebank|calendar-notification|"
+    r"messages-noreply|mailer|listserv|majordomo|survey|invitations?|mag(?=\d*@)|rss\w*|noresponder|nao-?responda)"
     r"(?=[@._+-]|\d*@)",
     re.I,
+)
+_OFFICE = re.compile(  # those of offices that write to many, and now and then to one
+    r"(?:^|[._-])(?:marketing|offers?|promo\w*|billing|events?|bilgi|expo)(?=[@._+-]|\d*@)", re.I
 )
 _SERVICE_HOST = re.compile(
     r"(?:^|\.)(?:notice|notify|notifications?|news|newsletters?|mailer|mailing|mail\d*\.\w+mail|e?mail(?:ing)?s?\d?|em\d*|e|info|email|alerts?|bounce|campaign|cmail\d*|mcsv|sendgrid|service)\.[^.]+\.",
@@ -55,7 +59,7 @@ def bulk(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) ->
         return (Evidence(what="bulk.complaint-report", where="report", text="feedback-report"),)
     evidence, score = _headers(message, me)
     sender = message.sender.address
-    if _SENDER.search(sender.partition("@")[0] + "@") or is_robot(sender):
+    if _writes_to_many(sender):
         evidence.append(Evidence(what="bulk.sender", where="header", text=sender[:120]))
         score += 2
     elif _SERVICE_HOST.search(host_of(sender) + ".") and not is_freemail(host_of(sender)):
@@ -121,7 +125,7 @@ def _is_sent_for_a_person(message: Message, me: Me, lexicon: Lexicon, text: str)
     Newsletters name a salesman there: only a wish for a price of so many pieces makes it a buyer's mail.
     """
     people = [one.address for one in message.reply_to if one.address and not is_ours(one.address, me)]
-    named = any(not _SENDER.search(one) and not is_role_account(one) for one in people)
+    named = any(not _writes_to_many(one) and not is_role_account(one) for one in people)
     return named and (_is_a_buyers(lexicon, text) or _asks_for_some(lexicon, text))
 
 
@@ -151,10 +155,19 @@ def _hands_on_a_buyer(message: Message, lexicon: Lexicon, subject: str, text: st
     if not foreign:
         form = form_of(message.new_text)
         return form is not None and host_of(form.address) != host_of(message.sender.address)
-    if _SENDER.search(foreign[0]):
+    if _writes_to_many(foreign[0]):
         return False
     said = lexicon.first("portal-buyer", f"{subject}\n{text}", folded=True)
     return bool(said) or len(_BUYER_FIELDS.findall(message.new_text)) >= 2
+
+
+def _writes_to_many(address: str) -> bool:
+    return is_nobodys(address) or _OFFICE.search(address.partition("@")[0] + "@") is not None
+
+
+def is_nobodys(address: str) -> bool:
+    """Return whether nobody reads an address by its name: noreply@, newsletter@. billing@ and events@ are offices."""
+    return is_robot(address) or _NOBODY.search(address.partition("@")[0] + "@") is not None
 
 
 def is_list_only(evidence: tuple[Evidence, ...]) -> bool:

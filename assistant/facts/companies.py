@@ -1,8 +1,8 @@
 """Which company an address belongs to: registrable domain, or the person at a free-mail host.
 
 Public: `company_key`, `registrable`, `host_of`, `is_freemail`, `is_portal`, `is_everybodys`, `is_robot`,
-`is_role_account`, `is_list`, `plain`. Pure; the public suffix list is the one that publicsuffixlist bundles, never
-fetched.
+`is_noreply`, `is_role_account`, `is_list`, `plain`. Pure; the public suffix list is the one that publicsuffixlist
+bundles, never fetched.
 """
 
 import re
@@ -20,6 +20,9 @@ _ROBOT = re.compile(
     r"(no|not|non|do-?not|donot|ne|keine?)[-_.]?(reply|antwort(en)?|responder|repondre|responda|rispondere)"
     r"|no-?response|mailer-?daemon|postmaster|bounces?|notifications?|notify|newsletters?|nieuwsbrief|news|alerts?"
     r"|mailing|marketing-?noreply|auto-?(reply|mailer|confirm)|system|daemon|root|www-?data|wordpress|webforms?|forms?|mailer|contact-?forms?|kontaktformular|formular(?:z|io)?|formulario|website"
+)
+_NO_REPLY = re.compile(
+    r"(?:^|[._-])(?:no|not|non|do-?not|donot|ne|keine?)[-_.]?(?:reply|antwort(?:en)?|responder|repondre|responda|rispondere)"
 )
 _ROLE = re.compile(
     r"(info|sales|office|contact|contacts|contacto|contato|kontakt|mail|email|e-?mail|export|exports|import|imports|admin"
@@ -99,6 +102,11 @@ def is_everybodys(host: str) -> bool:
 def is_robot(address: str) -> bool:
     """Return whether the local part says that nobody reads it: no-reply, mailer-daemon, newsletter ..."""
     return _ROBOT.fullmatch(address.rpartition("@")[0].lower()) is not None
+
+
+def is_noreply(address: str) -> bool:
+    """Return whether the local part asks not to be written to: noreply@, erp-noreply@, keine-antwort@ ..."""
+    return _NO_REPLY.search(address.rpartition("@")[0].lower()) is not None
 
 
 def is_role_account(address: str) -> bool:

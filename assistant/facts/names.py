@@ -64,7 +64,7 @@ def _name_of(message: Message, lexicon: Lexicon, language: str | None) -> Person
         signed=fold("\n".join([*lines[-2:], signature])),
         language=language,
     )
-    shown = message.sender.name.strip()
+    shown = message.sender.name.partition(" via ")[0].strip(" '")  # a group's mark: "'Marta Nowak' via Purchasing"
     if is_robot(message.sender.address) or is_portal(host) or form_of(message.new_text) is not None:
         shown = _passed_on(message)  # the site's own name is nobody's
     if _is_nobody(shown, lexicon):

@@ -1,6 +1,7 @@
 """Who outside our house one message concerns.
 
-Public: `Party`, `parties`, `writer`, `is_ours`, `is_outbound`, `failed`.
+Public: `Party`, `parties`, `writer`, `is_ours`, `is_outbound`, `failed`; of lists `list_stamps`, `is_post_to_a_list`,
+`is_group_of_the_sender`.
 """
 
 import re
@@ -23,6 +24,7 @@ class Party:
 
 
 _LIST_HEADERS = ("list-id", "list-post", "mailing-list")
+_GROUP_HEADERS = ("list-post", "mailing-list", "x-beenthere")
 _ADDRESS = re.compile(r"[^\s<>\"';,@]+@[^\s<>\"';,@]+")
 
 
@@ -46,8 +48,8 @@ def is_outbound(message: Message, facts: Facts, me: Me) -> bool:
 
 
 def writer(message: Message, facts: Facts, me: Me) -> Address:
-    """Return who speaks in a message: the sender, or the buyer whom a form or a portal passes on: in Reply-To, or in
-    the form's own fields.
+    """Return who speaks in a message: the sender, or the buyer whom a form, a portal or his firm's group passes on: in
+    Reply-To, or in the form's own fields.
 
     Reply-To is believed only there: a forged mail may show a customer in From and catch answers by Reply-To, so that
     a stranger's Reply-To must not stand for the sender. Source: trade set, "Unsure of" 3.
@@ -61,7 +63,20 @@ def writer(message: Message, facts: Facts, me: Me) -> Address:
         form = form_of(message.new_text)
         if form is not None and not is_ours(form.address, me):
             return Address(address=form.address, name=form.name or "")
-    return sender
+    return _member(message, me) or sender
+
+
+def _member(message: Message, me: Me) -> Address | None:
+    """Return who writes through a group of his own firm, as the group's Reply-To tells; None where none does.
+
+    Only an address of the same house is believed: a forged mail may catch answers by Reply-To.
+    """
+    house = registrable(host_of(message.sender.address))
+    told = message.reply_to[0] if len(message.reply_to) == 1 else None
+    if told is None or told.address == message.sender.address or registrable(host_of(told.address)) != house:
+        return None
+    passed_on = " via " in message.sender.name and not is_freemail(house) and is_group_of_the_sender(message, me)
+    return told if passed_on else None
 
 
 def failed(message: Message, facts: Facts) -> tuple[tuple[str, str], ...]:
@@ -110,16 +125,67 @@ def _external(standing: list[tuple[str, Address]], me: Me, split: Collection[str
     return tuple(found.values())
 
 
+def list_stamps(message: Message, me: Me) -> tuple[str, ...]:
+    """Return the headers by which a list marks its mail, lower case; none of a list of our own domain, which is no
+    list: a group mailbox (sales@ as a Google group) stamps List-Id on customers' mail.
+    """
+    stamps = tuple(message.headers[name].lower() for name in _LIST_HEADERS if name in message.headers)
+    return () if any(domain in stamp for stamp in stamps for domain in me.domains) else stamps
+
+
+def is_group_of_the_sender(message: Message, me: Me) -> bool:
+    """Return whether a group of the writer's own firm passed his mail on to us ("'Marta Nowak' via Purchasing").
+
+    Newsletters carry a List-Id too; only groups of people also take mail (List-Post, Mailing-List).
+    """
+    house = registrable(host_of(message.sender.address))
+    stamps = list_stamps(message, me)
+    takes_mail = " via " in message.sender.name or any(name in message.headers for name in _GROUP_HEADERS)
+    return bool(house) and _is_to_us(message, me) and takes_mail and any(house in stamp for stamp in stamps)
+
+
+def is_post_to_a_list(message: Message, me: Me) -> bool:
+    """Return whether a mail is said to a list that is not of the writer's firm, whoever else gets a copy.
+
+    So it is with no address of ours in To or Cc, with the list's name as a tag in the subject, with the list's headers
+    and its address together, and with the list in To and us in Cc. A list that a buyer copies is none: he writes to us.
+    """
+    if not _is_to_us(message, me):
+        return any(is_list(one.address) for one in (*message.to, *message.cc)) or bool(list_stamps(message, me))
+    house = registrable(host_of(message.sender.address))
+    stamps = list_stamps(message, me)
+    lists = [
+        one.address
+        for one in (*message.to, *message.cc)
+        if (is_list(one.address) and not is_ours(one.address, me)) or _is_named(one.address, stamps)
+    ]
+    if any(registrable(host_of(one)) != house for one in lists):
+        to_us = any(is_ours(one.address, me) for one in message.to)
+        return bool(stamps) or not to_us or any(_is_tagged(message.subject, one) for one in lists)
+    return False
+
+
+def _is_named(address: str, stamps: tuple[str, ...]) -> bool:
+    """Return whether it is the list's own address: makers@lists.firm.example is <makers.lists.firm.example>."""
+    return any(address in stamp or address.replace("@", ".") in stamp for stamp in stamps)
+
+
+def _is_tagged(subject: str, address: str) -> bool:
+    return f"[{address.partition('@')[0]}]" in subject.lower()
+
+
+def _is_to_us(message: Message, me: Me) -> bool:
+    return any(is_ours(one.address, me) for one in (*message.to, *message.cc))
+
+
 def _through_a_list(message: Message, facts: Facts, me: Me) -> bool:
     """Return whether a list brought the mail; newsletters carry the same headers, but they are judged bulk before.
 
-    A list of our own domain is no list: a group mailbox (sales@ as a Google group) stamps List-Id on customers' mail.
+    A mail of ours to a list concerns nobody; one to a buyer that copies a list concerns the buyer.
     """
     if facts.kind is Kind.BULK:
         return False
-    if any(is_list(one.address) for one in (*message.to, *message.cc)):
-        return True
-    if facts.direction is Direction.OUTBOUND or any(is_ours(one.address, me) for one in (*message.to, *message.cc)):
-        return False
-    stamps = [message.headers[name] for name in _LIST_HEADERS if name in message.headers]
-    return bool(stamps) and not any(domain in stamp.lower() for stamp in stamps for domain in me.domains)
+    if is_outbound(message, facts, me):
+        lists = [one.address for one in (*message.to, *message.cc) if is_list(one.address)]
+        return any(_is_tagged(message.subject, one) for one in lists)
+    return is_post_to_a_list(message, me)

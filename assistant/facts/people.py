@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.facts.companies import company_key, is_robot, is_role_account, registrable
+from assistant.facts.companies import company_key, is_noreply, is_robot, is_role_account, registrable
 from assistant.facts.evidence import Case, Corrections, Writing
 from assistant.facts.parties import is_ours
 from assistant.model import HUMAN_KINDS, Direction, Kind, Me, Person, PersonName
@@ -54,7 +54,8 @@ def people(case: Case, keys: frozenset[str], me: Me, corrections: Corrections) -
         ours = one.touch.direction is Direction.OUTBOUND
         message = one.seen.message
         if not ours and one.touch.kind is not Kind.BULK:
-            machine = is_robot(one.writer) and not human
+            # A purchasing system's order is human mail, but nobody reads what is sent to noreply@.
+            machine = is_noreply(one.writer) or (is_robot(one.writer) and not human)
             wrote = None if machine else of(one.writer, one.touch.at, one.name, human)
             if wrote is not None:
                 _note_writing(wrote, one, human)

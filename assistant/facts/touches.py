@@ -11,7 +11,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from assistant.facts import confirm, echoes, thread
-from assistant.facts.companies import company_key
+from assistant.facts.companies import company_key, is_list
 from assistant.facts.evidence import Case, Corrections, Seen, Writing, merged
 from assistant.facts.failures import Failures, trace
 from assistant.facts.parties import is_ours, is_outbound, parties, writer
@@ -66,7 +66,9 @@ def gather(
     mails = [one for one in mails if one.facts.kind is not Kind.BOUNCE]
     bounces = [one for one in once if one.facts.kind is Kind.BOUNCE]
     ids = _Ids(all=set(ours), answerable=set(ours))
-    writings = _ours_to_it(asked, mails, ids) + _theirs(asked, mails)
+    sent = _ours_to_it(asked, mails, ids)
+    mails = [_heard(one, ids, me) for one in mails]
+    writings = _beside_lists(asked, sent + _theirs(asked, mails))
     strangers = _strangers(asked, mails, ids)
     writings += strangers + _ours_to_strangers(asked, mails, ids, strangers)
     writings.sort(key=lambda one: (one.touch.at, one.touch.message_id or ""))
@@ -141,6 +143,40 @@ def _ours_to_it(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
             ids.answerable.add(one.message.message_id)
         found.append(_writing(asked, one, Direction.OUTBOUND, by_customer=False))
     return found
+
+
+def _heard(one: Seen, ids: _Ids, me: Me) -> Seen:
+    """Return a mail with what its words mean where its marks made it mass mail, but it names our mail to this customer.
+
+    Firms answer through groups and services that stamp every mail; and whose id it names only the ledger knows where
+    another house makes the ids of our mail.
+    """
+    marks = one.facts.evidence
+    if one.facts.kind is not Kind.BULK or ids.answerable.isdisjoint(thread.parents(one.message)):
+        return one
+    if not marks or any(not mark.what.startswith("bulk.") for mark in marks):
+        return one  # the user marked it
+    from assistant.facts.behind import person_behind  # loads the lexicon, which commands that only show do without
+    from assistant.facts.lexicon import builtin
+
+    said = person_behind(one.message, me, builtin(), Direction.INBOUND, marks, is_answer=True)
+    return one if said is None else replace(one, facts=said)
+
+
+def _beside_lists(asked: _Asked, writings: list[Writing]) -> list[Writing]:
+    """Return the writings without our mail to a list, where nothing else ever passed between them and us.
+
+    "People met only through a mailing list are known parties"; a buyer who copies a list of his writes to us as well.
+    """
+    posts = [one for one in writings if one.touch.direction is Direction.OUTBOUND and _goes_to_a_list(asked, one)]
+    spoken = [one for one in writings if one.touch.kind not in (Kind.BULK, Kind.AUTO_REPLY)]
+    met = asked.corrections.declared or len(spoken) > len(posts)
+    return writings if met or not posts else [one for one in writings if one not in posts]
+
+
+def _goes_to_a_list(asked: _Asked, one: Writing) -> bool:
+    lists = [address for address in (*one.touch.to, *one.touch.cc) if is_list(address)]
+    return any(company_key(address) not in asked.keys for address in lists)
 
 
 def _theirs(asked: _Asked, mails: list[Seen]) -> list[Writing]:

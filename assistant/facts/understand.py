@@ -1,10 +1,11 @@
 """What one message means: the judgement of a whole mail, from cheap signs to dear ones.
 
 Public: `understand(message, me, lexicon, role=None) -> Facts`. Pure. Order: internal, bounce, auto_reply, bulk, other
-(forged), then the act (definitions "kind").
+(forged), then the act (definitions "kind"); people behind a machine's marks are looked for before bulk stands.
 """
 
-from assistant.facts import acts, bulk, robots
+from assistant.facts import acts, robots
+from assistant.facts.behind import order_behind, person_behind
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
@@ -13,7 +14,7 @@ from assistant.facts.sides import carries_a_buyer, is_forged, is_internal
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message, Role
 
 make_ready()
-_BUYING = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})  # a buyer may write through a mailing list
+_BEHIND = {Kind.BULK: person_behind, Kind.AUTO_REPLY: order_behind}
 
 
 def understand(message: Message, me: Me, lexicon: Lexicon, role: Role | None = None) -> Facts:
@@ -28,12 +29,10 @@ def understand(message: Message, me: Me, lexicon: Lexicon, role: Role | None = N
         return _plain(message, direction, Kind.INTERNAL, 0.99, "internal.addresses", message.sender.address)
     if direction is not Direction.OUTBOUND:
         machine = robots.robot(message, me, lexicon)
-        if machine is not None and machine.kind is Kind.BULK and bulk.is_list_only(machine.evidence):
-            act = acts.judge(message, me, lexicon, direction)
-            if act.kind in _BUYING:
-                return act
         if machine is not None:
-            return Facts(
+            behind = _BEHIND.get(machine.kind)
+            said = behind(message, me, lexicon, direction, machine.evidence) if behind else None
+            return said or Facts(
                 direction=direction,
                 kind=machine.kind,
                 confidence=machine.confidence,

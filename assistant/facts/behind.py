@@ -1,0 +1,131 @@
+"""The person behind a mail that carries a machine's marks: an address like marketing@, the headers of a list.
+
+Public: `person_behind`, `order_behind`, `answers_us`. Marks say how a mail travelled, not who speaks in it; definitions
+"kind": judge the new text, bulk is "a machine to many". Heard in spite of marks, as far as the words bear it out, is:
+- who answers us, whatever his firm's group, help desk or sending service stamped on the mail;
+- who buys through a mailing list, and who declines or wants out through the group of his own firm;
+- an office (billing@, events@) that ends a matter, or writes us a letter; and a purchasing system that sends its order.
+"""
+
+import re
+
+from assistant.facts import acts, bulk
+from assistant.facts.echoes import echo_of
+from assistant.facts.lexicon import Lexicon, fold
+from assistant.facts.parties import is_group_of_the_sender, is_ours, is_post_to_a_list
+from assistant.facts.thread import parents
+from assistant.model import HUMAN_KINDS, Direction, Evidence, Facts, Kind, Me, Message
+
+_BUYING = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
+_WISHES = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST})
+_ENDING = frozenset({Kind.REFUSAL, Kind.STOP_REQUEST})
+_TRAVELLED = frozenset({"bulk.sender", "bulk.service", "bulk.host", "bulk.return-path"})  # nothing of what it says
+_OF_OFFICES = _TRAVELLED | {"bulk.words", "bulk.subject"}
+_OF_GROUPS = _TRAVELLED | {"bulk.list", "bulk.header", "bulk.footer", "bulk.release"}  # every mail gets a footer there
+_OF_SYSTEMS = _TRAVELLED | {"bulk.header", "bulk.footer", "bulk.words", "bulk.subject"}
+_OF_ITSELF = frozenset({"auto.header", "auto.machine"})
+_NO_ANSWER = frozenset({"bulk.pitch", "bulk.crowd", "bulk.complaint-report"})
+_GREETED = 120  # characters at the beginning in which a letter names us
+_NOT_OF_AN_ORDER = re.compile(r"\W?(?:confirmation|acknowledg|number|no\b|ref)")  # "your order confirmation" is awaited
+_CONFIRMS = re.compile(r"confirm|quot|offer|invoice|rechnung|facture|factura|fattura|bestatigung", re.I)
+
+
+def person_behind(
+    message: Message,
+    me: Me,
+    lexicon: Lexicon,
+    direction: Direction | None,
+    marks: tuple[Evidence, ...],
+    *,
+    is_answer: bool = False,
+) -> Facts | None:
+    """Return what somebody says in a mail that its `marks` show as mass mail; None where nobody speaks in it.
+
+    `is_answer`: it is known to name a mail of ours, which its headers alone do not show where others made our ids.
+    """
+    what = frozenset(one.what for one in marks)
+    answers = (is_answer or answers_us(message, me)) and what.isdisjoint(_NO_ANSWER)
+    answers = answers and not is_post_to_a_list(message, me)
+    through_list = bulk.is_list_only(marks)
+    group = what <= _OF_GROUPS and is_group_of_the_sender(message, me)
+    office, system = what <= _OF_OFFICES, what <= _OF_SYSTEMS and _is_their_order(message, lexicon)
+    if not (answers or through_list or group or office or system):
+        return None
+    said = acts.judge(message, me, lexicon, direction)
+    heard = (
+        (answers and (_is_more_than_a_notice(said) or not _is_sent_by_itself(message)))
+        or (through_list and said.kind in _BUYING)
+        or (group and said.kind in _BUYING | _ENDING)
+        or (office and _is_of_an_office(message, me, lexicon, said, what))
+        or (system and said.kind is Kind.ORDER)
+    )
+    return said if heard else None
+
+
+def order_behind(
+    message: Message, me: Me, lexicon: Lexicon, direction: Direction | None, marks: tuple[Evidence, ...]
+) -> Facts | None:
+    """Return the order that a purchasing system sends with its papers and "made by a machine", taken for an automatic
+    answer; None for such an answer: it answers a mail of ours, or tells of an absence or a ticket.
+    """
+    if parents(message) or not message.attachments or not {one.what for one in marks} <= _OF_ITSELF:
+        return None
+    said = acts.judge(message, me, lexicon, direction)
+    return said if said.kind is Kind.ORDER and _is_their_order(message, lexicon) else None
+
+
+def answers_us(message: Message, me: Me) -> bool:
+    """Return whether a mail answers one of ours: it names an id of our domains, or quotes us below its own words."""
+    return any(is_ours(one, me) for one in parents(message)) or echo_of(message, me) is not None
+
+
+def _is_sent_by_itself(message: Message) -> bool:
+    """Return whether a system sends it from an address that nobody reads, or says that it made the mail."""
+    made = message.headers.get("auto-submitted", "no").lower() != "no"
+    return made or bulk.is_nobodys(message.sender.address)
+
+
+def _is_more_than_a_notice(said: Facts) -> bool:
+    """Return whether the words show an act or a question; a system's "your request was updated" shows neither."""
+    return said.kind in HUMAN_KINDS and not any(one.what == "reply.no_other_act" for one in said.evidence)
+
+
+def _is_of_an_office(message: Message, me: Me, lexicon: Lexicon, said: Facts, what: frozenset[str]) -> bool:
+    """Return whether somebody writes to us from an address such as billing@ or events@.
+
+    Who ends a matter is heard as he is; who wants something signs a letter or greets us; all else greets us by name.
+    """
+    if _is_sent_by_itself(message) or _is_of_a_shop(message, lexicon):
+        return False
+    if said.kind in _ENDING:
+        whole = fold(f"{message.subject}\n{message.new_text}")
+        return len({hit.words for hit in lexicon.hits("bulk-words", whole, folded=True)}) <= 1
+    if not what <= _TRAVELLED:
+        return False
+    greeted = _greets_us(message, me)
+    if said.kind in _WISHES:
+        return greeted or bool(message.signature)
+    if said.kind is Kind.ORDER:
+        return greeted or _is_their_order(message, lexicon)
+    return greeted and said.kind in HUMAN_KINDS
+
+
+def _is_their_order(message: Message, lexicon: Lexicon) -> bool:
+    """Return whether an order is of the writer's house to us: its papers come along, and nobody thanks us for ours."""
+    files = [one.name for one in message.attachments if one.name and not _CONFIRMS.search(fold(one.name))]
+    named = lexicon.first("purchase-order", f"{message.subject}\n{message.new_text}") is not None
+    return (bool(files) or named) and not _is_of_a_shop(message, lexicon)
+
+
+def _is_of_a_shop(message: Message, lexicon: Lexicon) -> bool:
+    """Return whether a seller or service speaks of what we bought there: "your order 4711 is on its way"."""
+    text = fold(f"{message.subject}\n{message.new_text}")
+    hits = lexicon.hits("our-purchase", text, folded=True)
+    return any(not _NOT_OF_AN_ORDER.match(text, hit.end) for hit in hits)
+
+
+def _greets_us(message: Message, me: Me) -> bool:
+    """Return whether a letter begins with a name of ours: "Dear Helen", "Sehr geehrter Herr Zhao"."""
+    beginning = fold(message.new_text.lstrip()[:_GREETED])
+    names = [one for one in fold(me.name).split() if len(one) > 1 or not one.isascii()]
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", beginning) for one in names)
