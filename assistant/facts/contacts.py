@@ -75,7 +75,7 @@ def contact_of(signature: str, domain: str = "", ours: Collection[str] = ()) -> 
     company = job_title = None
     for piece in _pieces(signature):
         if company is None and _is_firm(piece):
-            company, rest = _eastern_company(piece)
+            company, rest = _eastern_company(_without_place(piece))
         else:
             rest = piece
         if job_title is None and rest != company and len(rest) <= 50 and _TITLE.search(fold(rest)):
@@ -99,6 +99,13 @@ def _pieces(signature: str) -> list[str]:
             found += parts if titled else [piece]
     stripped = [piece.strip(" ,;|") for piece in found]
     return [piece for piece in stripped if 2 < len(piece) <= 80 and not _NOT_NAME.search(piece)]
+
+
+def _without_place(piece: str) -> str:
+    """Return a company without the town behind it: "Gruber Metallbau GmbH, Linz"; "Co., Ltd." stays."""
+    parts = piece.split(",")
+    last = max((at for at, part in enumerate(parts) if is_company(part)), default=len(parts) - 1)
+    return ",".join(parts[: last + 1])
 
 
 def _eastern_company(piece: str) -> tuple[str, str]:

@@ -23,6 +23,8 @@ from tests.builders import US, message
         ("王强 采购经理\n上海明光照明有限公司", "上海明光照明有限公司", "采购经理"),
         ("Anna Keller (Ms.)\nPurchasing Manager\nKeller Leuchten GmbH", "Keller Leuchten GmbH", "Purchasing Manager"),
         ("Müller, Schmidt & Co. KG\nHamburg", "Müller, Schmidt & Co. KG", None),
+        ("Thomas Gruber\nGruber Metallbau GmbH, Linz", "Gruber Metallbau GmbH", None),
+        ("Wang Li\nVelta Fasteners Co., Ltd., Hangzhou", "Velta Fasteners Co., Ltd.", None),
     ],
 )
 def test_company_title_and_name_stand_apart(signature: str, company: str | None, job_title: str | None) -> None:
