@@ -21,6 +21,7 @@ from assistant.facts.money import (
     may_name_money,
     number,
 )
+from assistant.facts.price_tables import price_tables
 
 __all__ = ["Sum", "number", "sums"]
 _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
@@ -34,7 +35,7 @@ _AFTER = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
 _BARE = re.compile(
-    r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d|\s?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
+    r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d| ?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
     r"g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|"
     r"hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
 )
@@ -94,8 +95,32 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
                 Sum(start=match.start(), end=match.end(), value=value * factor, currency=code, per_unit=per_unit)
             )
     found += _spoken(within, found)
+    found, within = _of_tables(within, found, named)
     found += _listed(within, found, named)
     return tuple(sorted(found, key=lambda one: one.start)[:100])
+
+
+def _of_tables(text: str, found: list[Sum], names: Sequence[str]) -> tuple[list[Sum], str]:
+    """Return the sums with those of price columns and without others of their rows; and the text with tables blank.
+
+    What a table leaves out of its head is named by the text, where that names one money.
+    """
+    tables = price_tables(text)
+    if not tables:
+        return found, text
+    known = {currency_of(name) for name in names} - {None}
+    only = next(iter(known)) if len(known) == 1 else None
+    silent = [row for table in tables for row in table.rows]
+    kept = [one for one in found if not any(start < one.end and one.start < end for start, end in silent)]
+    for cell in (cell for table in tables for cell in table.cells):
+        written = [one for one in found if cell.start <= one.start and one.end <= cell.end]
+        kept += written or [
+            Sum(start=start, end=end, value=value, currency=cell.currency or only, per_unit=cell.per_unit)
+            for start, end, value in cell.numbers
+        ]
+    for table in tables:
+        text = f"{text[: table.start]}{' ' * (table.end - table.start)}{text[table.end :]}"
+    return kept, text
 
 
 _DOLLAR_OF = re.compile(r"\s?(mxn|usd|cad|aud|nzd|hkd|sgd|twd|clp|cop|ars|brl)(?![a-z])")

@@ -101,6 +101,19 @@ def _shallow(html: str) -> str:
     return html
 
 
+def _fills_cell(node: LexborNode, tag: str) -> bool:
+    """Return whether a paragraph is all that a table's cell holds, as Outlook writes cells: it begins no line there."""
+    parent = node.parent
+    if tag not in {"p", "div"} or parent is None or parent.tag not in {"td", "th"}:
+        return False
+    child = parent.child
+    while child is not None:
+        if child.mem_id != node.mem_id and (child.tag != "-text" or (child.text_content or "").strip()):
+            return False
+        child = child.next
+    return True
+
+
 class _Walk:
     """One pass over the tree, depth first without recursion, writing lines."""
 
@@ -144,7 +157,7 @@ class _Walk:
     def _enter(self, node: LexborNode, tag: str) -> None:
         if tag == "br":
             self._newline()
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not _fills_cell(node, tag):
             self._break(blank=tag in _PARAGRAPHS)
             if tag == "li":
                 self.line.append("- ")
@@ -164,7 +177,7 @@ class _Walk:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and not _fills_cell(node, tag):
             self._break(blank=tag in _PARAGRAPHS)
             if tag == "blockquote" and self._is_cite(node):
                 self.quotes -= 1

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from assistant.facts.lexicon import UNSPACED, Hit, Lexicon, Likely, fold
 
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
+_ROW = re.compile(r"[\t|]| {3,}")
+_ENDS_IN_NUMBER = re.compile(r"\d[^\w\n]{0,3}(?:[a-z]{1,3})?$")
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
 _MARK = re.compile(r"[!?。.;\n]")  # with which every end begins
 _FEW_WORDS = 9
@@ -60,6 +62,23 @@ def sentences(folded: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def unwrapped(folded: str) -> str:
+    """Return folded text whose lines broken by a mail client are whole again; of the same length. Rows of a table stay.
+
+    Rows have tabs, bars or gaps, or end alike in a number: joined, the price at the end of a row were no longer last.
+    """
+    return _WRAPPED.sub(lambda mark: mark[0] if _parts_rows(folded, mark.start()) else " ", folded)
+
+
+def _parts_rows(folded: str, place: int) -> bool:
+    after = folded.find("\n", place + 1)
+    lines = (
+        folded[folded.rfind("\n", 0, place) + 1 : place],
+        folded[place + 1 : after if after >= 0 else len(folded)],
+    )
+    return any(_ROW.search(line) for line in lines) or all(_ENDS_IN_NUMBER.search(line.rstrip()) for line in lines)
+
+
 # Chinese, Japanese and Korean end a question with a word and often leave out the mark.
 _QUESTION_ENDINGS = (
     "吗", "么", "呢", "没有", "多少", "多少钱", "什么价", "几钱",
@@ -96,7 +115,7 @@ class Reading:
     @classmethod
     def of(cls, text: str, lexicon: Lexicon, language: str | None) -> "Reading":
         """Return the reading of `text`; phrases of its language and of English are looked for."""
-        folded = _WRAPPED.sub(" ", fold(text[:_LONGEST]))
+        folded = unwrapped(fold(text[:_LONGEST]))
         return cls(text, lexicon, language, folded, sentences(folded), _near(language, folded))
 
     def hits(self, group: str) -> tuple[Hit, ...]:
