@@ -25,6 +25,7 @@ _NOTES_WHEN = re.compile(
     r"(?:[:.]\d{2})?(?:[ \t]*[AP]M)?(?:[ \t]+\w{2,5})?[ \t]*$",
     re.I,
 )
+_RECEIPT_ENDS = 2  # lines of a receipt below the heading it repeats
 _LABEL_WINDOW = 9  # lines in which the labels of one header block stand
 _INVISIBLE = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"} | {0xA0: " "}
 _MARKS = tuple(map(chr, _INVISIBLE))
@@ -54,7 +55,8 @@ def split(text: str, writer: str = "") -> Split:
         fresh = lines
         quoted: list[str] = []
     elif cut is not None and end is None:
-        fresh, quoted = lines[:start], lines[cut:]
+        after = _receipt_below(lines, start, known)
+        fresh, quoted = lines[:start] + lines[after:], lines[cut:after]
     else:
         fresh, quoted = _interleaved(lines, start, end or start, known)
     fresh = _without_banner(fresh, known)
@@ -113,6 +115,24 @@ def _history(lines: list[str], known: Patterns) -> tuple[int | None, int | None,
             return at, None, after
         return at, at, None
     return None, None, None
+
+
+def _receipt_below(lines: list[str], start: int, known: Patterns) -> int:
+    """Return the line where a receipt goes on below the heading of our mail; the number of lines where it does not.
+
+    "Your message | To: ... Subject: ... Sent: ... | was read on ...": one line above, no sender named, one line below.
+    """
+    after = _header_block(lines, start, known)
+    below = None if after is None else _next_filled(lines, after)
+    if below is None or after is None or _filled_in(lines[:start]) != 1 or _filled_in(lines[below:]) > _RECEIPT_ENDS:
+        return len(lines)
+    named = {found.lastgroup for line in lines[start:after] if (found := known.label.match(line))}
+    said = lines[below].lower()
+    return below if "r_from" not in named and any(word in said for word in known.receipts) else len(lines)
+
+
+def _filled_in(lines: list[str]) -> int:
+    return sum(bool(line.strip()) for line in lines)
 
 
 class _Ends:

@@ -36,6 +36,9 @@ class Patterns:
     disclaimers: tuple[str, ...]
     footers: tuple[str, ...]
     endings: tuple[str, ...]  # sent_from, disclaimers and footers together
+    mail_itself: tuple[str, ...]  # "This e-mail", with one of the next ones a disclaimer
+    confidential: tuple[str, ...]
+    receipts: tuple[str, ...]  # "was read on", below the heading of our mail
     banners: tuple[str, ...]
 
 
@@ -65,7 +68,10 @@ def patterns() -> Patterns:
         sent_from=_words(data["sent_from"]),
         disclaimers=_words(data["disclaimers"]),
         footers=_words(data["footers"]),
-        endings=_words(data["sent_from"] + data["disclaimers"] + data["footers"]),
+        endings=_words(data["sent_from"] + data["disclaimers"] + data["footers"] + data["mail_itself"]),
+        mail_itself=_words(data["mail_itself"]),
+        confidential=_words(data["confidential"]),
+        receipts=_words(data["receipts"]),
         banners=_words(data["banners"]),
     )
 
@@ -96,6 +102,16 @@ def _is_dated(text: str) -> bool:
 def begins(line: str, words: tuple[str, ...]) -> bool:
     """Return whether a line begins with one of the words, marks of emphasis aside."""
     return line[:80].lstrip(' \t*_-[("').lower().startswith(words)
+
+
+def is_disclaimer(lines: list[str], at: int, known: Patterns) -> bool:
+    """Return whether a line begins a disclaimer: known words, or "This e-mail" with "confidential" on it or below."""
+    if begins(lines[at], known.disclaimers):
+        return True
+    if not begins(lines[at], known.mail_itself):
+        return False
+    sentence = " ".join(lines[at : at + 2])[:400].lower()
+    return any(word in sentence for word in known.confidential)
 
 
 def _words(listed: list[str]) -> tuple[str, ...]:

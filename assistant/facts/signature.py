@@ -6,7 +6,7 @@ it is how people end a mail, and the readers of names want it in either place.
 
 import re
 
-from assistant.facts.quoting import Patterns, begins
+from assistant.facts.quoting import Patterns, begins, is_disclaimer
 
 _DELIMITER = re.compile(r"--[ \t]?$|—$|–{2}$")
 _RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={5,}|—{3,}|\*{5,}|·{5,}|~{5,})[ \t]*$")
@@ -72,7 +72,7 @@ def _footer_start(lines: list[str], end: int, known: Patterns) -> int:
             return at
         if begins(line, known.footers) and _ends(lines[at - 1]) and _only_footers(lines[at + 1 : end], known):
             return at
-        if begins(line, known.disclaimers) and _ends(lines[at - 1]) and any(one.strip() for one in lines[:at]):
+        if is_disclaimer(lines, at, known) and _ends(lines[at - 1]) and any(one.strip() for one in lines[:at]):
             return at - 1 if _RULE.match(lines[at - 1]) and at > 1 else at
     return end
 

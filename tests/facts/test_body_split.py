@@ -96,3 +96,74 @@ def test_history_begins_at_headings_of_many_languages(heading: str) -> None:
 
     assert parts.new_text == "Yes, fine."
     assert "11.40" in parts.quoted
+
+
+@pytest.mark.parametrize(
+    ("begins", "heading", "ends"),
+    [
+        ("Your message", "To: Ana Ruiz\n   Subject: Lamps\n   Sent: Monday, 2 March 2026 10:40",
+         "was read on 3 March 2026."),
+        ("Ihre Nachricht", "An: Jörg Ahrens\n   Betreff: Lampen\n   Gesendet: Montag, 2. März 2026",
+         "wurde am 3. März gelesen."),
+        ("El mensaje", "Para: Ana Ruiz\n   Asunto: Faros\n   Enviado: lunes, 2 de marzo de 2026",
+         "fue leído el martes."),
+        ("Votre message", "À : Anne Roux\n   Objet : Lampes\n   Envoyé : lundi 2 mars 2026",
+         "a été lu le mardi 3 mars."),
+    ],
+)  # fmt: skip
+def test_a_receipt_keeps_its_end_below_the_heading_of_our_mail(begins: str, heading: str, ends: str) -> None:
+    found = split(f"{begins}\n\n   {heading}\n\n {ends}")
+
+    assert found.new_text.split("\n")[0] == begins
+    assert found.new_text.endswith(ends)
+    assert "2026" in found.quoted
+
+
+def test_our_own_question_whether_they_read_it_stays_history() -> None:
+    text = "Ja.\n\nVon: Lin Wei <lin@brightline.example>\nGesendet: Montag, 2. März 2026\nAn: Jörg\nBetreff: Lampen\n\n"
+
+    assert split(f"{text}Haben Sie unser Angebot gelesen?").new_text == "Ja."
+
+
+@pytest.mark.parametrize(
+    "disclaimer",
+    [
+        "This e-mail and its attachments are confidential and meant for the person named above.",
+        "This mail is confidential and intended for its addressee alone.",
+        "This communication may hold\nprivileged matter.",
+        "Diese Mail ist vertraulich und nur für den Empfänger bestimmt.",
+        "El presente correo es confidencial.",
+        "A presente mensagem destina-se apenas ao seu destinatário.",
+        "Le présent courriel est confidentiel.",
+        "La presente e-mail è riservata a chi la riceve.",
+        "Настоящее электронное письмо является конфиденциальным.",
+        "Данное письмо предназначено только тому, кому оно направлено.",
+        "Bu elektronik posta gizlidir.",
+        "Niniejszy e-mail ma charakter poufny.",
+        "Email này có nội dung bảo mật.",
+        "Surat elektronik ini bersifat rahasia.",
+        "本电邮及附件属机密资料。",
+        "この電子メールには機密情報が含まれます。",
+        "이 이메일에는 기밀 정보가 있습니다.",
+        "هذا البريد الإلكتروني سري.",
+    ],
+)
+def test_a_disclaimer_is_no_word_of_the_writer_with_or_without_a_signature_above(disclaimer: str) -> None:
+    assert split(f"Hello Lin,\n\nthe price is fine.\n\n{disclaimer}").new_text == "Hello Lin,\n\nthe price is fine."
+    assert (
+        "price is fine"
+        in split(f"The price is fine.\n\nBest regards\nAna Ruiz\nTel. +34 600 000\n\n{disclaimer}").new_text
+    )
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "This mail is short because I am on the road.",
+        "Данное письмо прошу считать заказом.",
+        "Bitte behandeln Sie diese Nachricht vertraulich, unser Ziel ist 3,20.",
+        "这封邮件请转给您的老板。",
+    ],
+)
+def test_what_a_person_says_of_his_mail_stays_his(last: str) -> None:
+    assert last in split(f"Hello Lin,\n\nthe price is fine.\n\n{last}").new_text
