@@ -58,12 +58,13 @@ def gather(
     once = merged(seen)
     threads = thread.threads(one.message for one in once)
     asked = _Asked(keys=keys, me=me, corrections=corrections, threads=threads, echoed=_echoed(once, me))
+    letters = _letters(once, tokens, me)
     tokens = tokens - _spent(once, me)
     drafts: list[Seen] = []
     mails: list[Seen] = []
     for one in once:
         (drafts if _is_draft(one, me, tokens) else mails).append(one)
-    mails = [one for one in mails if one.facts.kind is not Kind.BOUNCE]
+    mails = [_without_quote(one, letters) for one in mails if one.facts.kind is not Kind.BOUNCE]
     bounces = [one for one in once if one.facts.kind is Kind.BOUNCE]
     ids = _Ids(all=set(ours), answerable=set(ours))
     sent = _ours_to_it(asked, mails, ids)
@@ -97,6 +98,32 @@ def _spent(once: Sequence[Seen], me: Me) -> frozenset[str]:
         if not one.roles <= _UNSENT or (not is_outbound(one.message, one.facts, me) and one.message.sender.address)
     ]
     return frozenset(name for message in sent for name in (message.message_id, *thread.parents(message)))
+
+
+def _letters(once: Sequence[Seen], tokens: frozenset[MessageId], me: Me) -> frozenset[MessageId]:
+    """Return the ids of mails of ours that were laid out by the assistant: the first that names a token of its."""
+    found, left = set(), set(tokens)
+    for message in sorted((one.message for one in once if is_outbound(one.message, one.facts, me)), key=_time_and_id):
+        named = left.intersection((message.message_id, *thread.parents(message)))
+        if named:
+            left -= named
+            found.add(message.message_id)
+    return frozenset(found)
+
+
+def _time_and_id(message: Message) -> tuple[datetime, MessageId]:
+    return message.at, message.message_id
+
+
+def _without_quote(one: Seen, letters: frozenset[MessageId]) -> Seen:
+    """Return a letter of the assistant's that names no price as the follow-up it is: our quote goes along once more.
+
+    Definitions "kind": our follow-up that only mentions the old quote is none. A price that the seller wrote in is.
+    """
+    facts = one.facts
+    if facts.kind is not Kind.QUOTE or facts.amounts or one.message.message_id not in letters:
+        return one
+    return replace(one, facts=replace(facts, kind=Kind.REPLY))
 
 
 def _is_draft(one: Seen, me: Me, tokens: frozenset[MessageId]) -> bool:

@@ -1,12 +1,16 @@
 """Whose mail counts as the customer's answer, and what counts as our mail to it."""
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from assistant.facts.evidence import Seen
 from assistant.facts.identify import Corrections
-from assistant.model import Direction, Kind, Role, Signal
+from assistant.model import Amount, Direction, Kind, Role, Signal
 from tests.builders import ANNA, US, at, facts, known_of, mail, message
 
 INQUIRY = mail(message("i1", "2026-03-02", f"Anna Muster <{ANNA}>", text="Price for 500 panels?"), "inquiry")
@@ -151,6 +155,20 @@ def test_the_users_own_reply_after_a_sent_follow_up_is_the_users_draft() -> None
     reply = mail(message("d2", "2026-03-25", US, ANNA, answers="i1 token1 q1 f1"), "reply", Role.DRAFTS)
 
     assert len(known_of(INQUIRY, QUOTE, sent, reply, tokens=["token1", "f1"]).foreign_drafts) == 1
+
+
+def test_a_follow_up_of_ours_with_the_old_quote_attached_is_no_new_quote_and_one_with_a_new_price_is() -> None:
+    letter = message("f1", "2026-03-20", US, ANNA, answers="i1 token1 q1")
+    later = mail(message("q2", "2026-03-25", US, ANNA, answers="i1 token1 q1 f1"), "quote")
+    priced = replace(facts("quote", "outbound"), amounts=(Amount(value=Decimal("3.60"), currency="USD"),))
+
+    def kinds(*more: Seen, tokens: Sequence[str] = ("token1",)) -> list[str]:
+        return [one.kind.value for one in known_of(INQUIRY, QUOTE, *more, tokens=tokens).touches[2:]]
+
+    assert kinds(mail(letter, "quote")) == ["reply"]
+    assert kinds(mail(letter, "quote"), later) == ["reply", "quote"]
+    assert kinds(mail(letter, known=priced)) == ["quote"]
+    assert kinds(mail(letter, "quote"), tokens=()) == ["quote"]
 
 
 def test_an_answer_seen_only_as_quoted_text_counts_at_its_own_date() -> None:
