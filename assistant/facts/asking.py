@@ -10,6 +10,7 @@ from assistant.facts.amounts import sums
 from assistant.facts.decision import Decision, decided, shown_as
 from assistant.facts.lexicon import UNSPACED, Hit
 from assistant.facts.offers import is_offer_file
+from assistant.facts.proformas import before_offer
 from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.terms import quantities
 from assistant.model import Kind, Message
@@ -31,7 +32,7 @@ def sample(reading: Reading) -> Decision | None:
         asked = sentence.asks or reading.within(sentence, "ask")
         if noun is not None and asked:
             return decided(Kind.SAMPLE_REQUEST, 0.9, reading, noun)
-        shipped = reading.within(sentence, "sample-ask")
+        shipped = None if reading.within(sentence, "proforma") else reading.within(sentence, "sample-ask")
         if shipped is not None:
             return decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
     return _few_pieces(reading) or _trial_piece(reading)
@@ -61,6 +62,9 @@ def _few_pieces(reading: Reading) -> Decision | None:
 
 def inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an inquiry: asks for price, offer or goods; in an answer only for goods beside those on the table."""
+    proforma = before_offer(message, reading, is_answer=is_answer)
+    if proforma is not None:
+        return decided(Kind.INQUIRY, 0.75, reading, proforma)
     for sentence in reading.sentences if reading.hits("price-ask") else ():
         wish = reading.within(sentence, "price-ask")
         if wish is None or not (sentence.asks or reading.within(sentence, "ask")):

@@ -12,6 +12,7 @@ from assistant.facts.buying import not_bid, was_asked
 from assistant.facts.desk import bare_prices, basis_price, is_refused
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.money import Sum
+from assistant.facts.proformas import settled
 from assistant.facts.recalled import not_recalled
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import incoterms, quantities
@@ -64,7 +65,7 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
     """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
     tally = _Tally(reading)
     offered = not_bid(not_recalled(_offered(reading) or bare_prices(reading), message, reading), reading)
-    accepted = reading.hits("order-accepted")
+    accepted = settled(message, reading)
     tally.money(offered)
     basis = basis_price(reading) if not offered else None
     if basis is not None:

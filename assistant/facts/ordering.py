@@ -6,6 +6,7 @@ from assistant.facts.counts import bare_count
 from assistant.facts.decision import Decision, decided
 from assistant.facts.declining import is_denied
 from assistant.facts.lexicon import Hit
+from assistant.facts.proformas import before_offer, is_named
 from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.terms import quantities
 from assistant.model import Evidence, Kind, Message
@@ -45,10 +46,13 @@ def _about_sample(reading: Reading, sentence: Sentence) -> bool:
 def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an order: said in a sentence that is neither conditional nor about an old one, or attached by name."""
     about_old = reading.hits("delivered")
+    proforma = before_offer(message, reading, is_answer=is_answer)
     for hit in reading.hits("order"):
         sentence = reading.sentence_of(hit)
         if reading.within(sentence, "delivered") or _about_sample(reading, sentence):
             continue
+        if proforma is not None and is_named(reading, hit):
+            continue  # "for our budget, please prepare a proforma"
         if sentence.asks and not _asks_how_to_pay(reading, sentence, hit):
             continue
         if reading.within(sentence, "condition", "own-condition", "still-open"):

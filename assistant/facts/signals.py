@@ -9,6 +9,7 @@ from assistant.facts.echoes import echo_of
 from assistant.facts.language import is_read
 from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date
+from assistant.facts.proformas import settled
 from assistant.facts.quoted_answers import answer_in
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import delivery_place
@@ -77,7 +78,8 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
     """Return the signals of an outbound mail."""
     found = []
     for name, group in _OURS:
-        hits = [hit for hit in reading.hits(group) if not reading.sentence_of(hit).asks]
+        said = settled(message, reading) if name == "order_notice" else reading.hits(group)
+        hits = [hit for hit in said if not reading.sentence_of(hit).asks]
         if name == "sample_sent":
             hits = [hit for hit in hits if not _TO_COME.search(hit.words)]
         elif name == "order_notice":
