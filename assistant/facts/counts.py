@@ -17,6 +17,7 @@ _COUNT = re.compile(
     r"(?!(?:19|20)\d\d\b)"
     r"(?:\d{1,3}[., ]\d{3}|[2-9]\d|1\d(?= (?:x|of|davon|de)\b)|\d{3,6}|[1-9](?= ?x ))(?![\w.,/:%°$€£-]*\w)"
     r"(?! ?[%$€£°]|\.|,\d| ?(?:percent|prozent|pour ?cent|days?|weeks?|months?|years?|hours?|tagen?|wochen?|monaten?|"
+    r"dias?|giorni|dni|gun|hari|ngay|"
     r"jahren?|jours?|semaines?|mois|ans|uhr|h|usd|eur|euros?|dollars?|cents?|gbp|mm|cm|m|w|watt|v|volts?|k|kelvin|hz|"
     r"grad|bar|inch|ft|jan\w*|feb\w*|mar\w*|apr\w*|may|mai|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|"
     r"fev\w*|avr\w*|juin|juil\w*|aout)\b)"

@@ -1,6 +1,6 @@
 """What a customer does with a mail: the acts of definitions.md `kind`, the strongest wins.
 
-Public: `decide`, `decided_later`. What orders are is in `ordering`, samples, inquiries and questions in `asking`.
+Public: `decide`. Orders are in `ordering`, samples, inquiries and questions in `asking`, what is put off in `later`.
 
 stop_request > refusal > order > sample_request > inquiry > a reply that asks > holding_reply > reply.
 """
@@ -8,10 +8,9 @@ stop_request > refusal > order > sample_request > inquiry > a reply that asks > 
 import re
 
 from assistant.facts.asking import inquiry, question, sample
-from assistant.facts.dates import named_date
 from assistant.facts.decision import Decision, decided, shown_as
 from assistant.facts.declining import declined, is_denied
-from assistant.facts.lexicon import Hit
+from assistant.facts.later import decided_later, no_for_now
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.offers import offer_to_us
 from assistant.facts.ordering import agreed, goods_called_for, order
@@ -25,7 +24,7 @@ _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
-    act = _stop(reading) or _refusal(reading) or order(message, reading, is_answer=is_answer)
+    act = _stop(reading) or _refusal(message, reading) or order(message, reading, is_answer=is_answer)
     if act is None and (is_answer or reading.hits("as-before")):
         act = goods_called_for(reading)
     if act is None and is_answer:
@@ -47,7 +46,7 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     asked = question(reading)
     if asked is not None:
         return Decision(kind=Kind.REPLY, confidence=0.85, evidence=(shown_as("reply.asks", asked),))
-    holding = reading.hits("holding")
+    holding = reading.hits("holding") or reading.hits("taken-along")
     if holding:
         return decided(Kind.HOLDING_REPLY, 0.85, reading, holding[0])
     deciding = decided_later(message, reading)
@@ -59,17 +58,6 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     if no is not None:
         return decided(Kind.REFUSAL, 0.6, reading, no)
     return Decision(kind=Kind.REPLY, confidence=0.7)
-
-
-def decided_later(message: Message, reading: Reading) -> Hit | None:
-    """Return words of deciding that stand in one sentence with a day or period to come: "the budget is in April"."""
-    if not reading.hits("deciding"):
-        return None
-    for sentence in reading.sentences:
-        hit = reading.within(sentence, "deciding")
-        if hit is not None and named_date(sentence.text, reading.language, message.at) is not None:
-            return hit
-    return None
 
 
 _BRIEF = (
@@ -111,7 +99,7 @@ def _stop(reading: Reading) -> Decision | None:
     return None
 
 
-def _refusal(reading: Reading) -> Decision | None:
+def _refusal(message: Message, reading: Reading) -> Decision | None:
     """Return a refusal, or the holding reply it is when they want to be written to later; None while they still ask."""
     if any(one.asks and not reading.within(one, "parting-question") for one in reading.sentences):
         return None
@@ -124,9 +112,9 @@ def _refusal(reading: Reading) -> Decision | None:
         return None  # "we don't need the track lights, I check the spots with the client": no to one item
     if reading.hits("bargaining") and reading.hits("request"):
         return None  # "another supplier is cheaper, please revise": they still want it
-    later = [hit for hit in reading.hits("back-later") if reading.sentence_of(hit) is not reading.sentence_of(hits[0])]
-    if later:
-        return decided(Kind.HOLDING_REPLY, 0.75, reading, later[0])
+    later = no_for_now(message, reading, hits)
+    if later is not None:
+        return decided(Kind.HOLDING_REPLY, 0.75, reading, later)
     return decided(Kind.REFUSAL, 0.9, reading, hits[0])
 
 

@@ -5,6 +5,7 @@ import re
 from assistant.facts.counts import bare_count
 from assistant.facts.decision import Decision, decided
 from assistant.facts.declining import is_denied
+from assistant.facts.later import bought_later, taken_along
 from assistant.facts.lexicon import Hit
 from assistant.facts.proformas import before_offer, is_named
 from assistant.facts.sentences import Reading, Sentence
@@ -26,6 +27,10 @@ _NEGATED = re.compile(
 
 def _negated(reading: Reading, hit: Hit) -> bool:
     return _NEGATED.search(reading.folded, max(0, hit.start - 14), hit.start) is not None
+
+
+def _undone(reading: Reading, hit: Hit) -> bool:
+    return _negated(reading, hit) or is_denied(reading, hit) or taken_along(reading, hit)
 
 
 def _asks_how_to_pay(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
@@ -61,8 +66,10 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
             continue  # "we need 500. What do they cost?" is a first question
         if _PAPER.match(reading.folded, hit.end):
             continue  # "I need the order confirmation"
-        if _negated(reading, hit) or is_denied(reading, hit):
+        if _undone(reading, hit) or _numbers_a_paper(reading, sentence, hit):
             continue
+        if bought_later(message, reading, hit):
+            continue  # "we order in autumn"
         if hit.words == "po" and reading.language == "pl" and reading.shown(hit) != "PO":
             continue  # the Polish word for "after"
         if (
@@ -97,7 +104,7 @@ def goods_called_for(reading: Reading) -> Decision | None:
         return None  # "How much is the large one? We need 15."
     for hit in reading.hits("send-goods"):
         sentence = reading.sentence_of(hit)
-        if sentence.asks or _negated(reading, hit) or is_denied(reading, hit) or _about_sample(reading, sentence):
+        if sentence.asks or _undone(reading, hit) or _about_sample(reading, sentence):
             continue
         if not (quantities(sentence.text) or _counts_goods(reading, sentence)):
             continue
@@ -113,17 +120,32 @@ def _counts_goods(reading: Reading, sentence: Sentence) -> bool:
     return count is not None and (papers is None or papers.start - sentence.start > sentence.text.index(count))
 
 
+def _numbers_a_paper(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Return whether the number in the words of an order belongs to a paper or a line: "send us the 3 data sheets"."""
+    number = _NUMBER.search(hit.words)
+    if number is None or quantities(sentence.text) or _counts_goods(reading, sentence):
+        return False
+    start, end = hit.start + number.start(), hit.start + number.end()
+    near = reading.folded[max(sentence.start, start - _BESIDE) : start].rpartition(",")[2]
+    behind = reading.folded[end : end + _BESIDE].partition(",")[0]
+    return any(start - len(near) <= one.start < end + len(behind) for one in reading.hits("not-goods"))
+
+
+_NUMBER = re.compile(r"\d+")
+_BESIDE = 25  # characters around a number in which its noun stands
+
+
 def agreed(reading: Reading) -> Decision | None:
     """Return the order that an agreement makes together with an order's papers or a quantity: "deal, 200 units".
 
     A question is no hindrance where it is about those papers: "deal, 200 units. Can we have the PI today?"
     """
-    hits = [hit for hit in reading.hits("accepts") if not (_negated(reading, hit) or is_denied(reading, hit))]
+    hits = [hit for hit in reading.hits("accepts") if not _undone(reading, hit)]
     if not hits or any(one.asks and not reading.within(one, "order-paper") for one in reading.sentences):
         return None
     if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
         return None
-    if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open")):
+    if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open", "taken-along")):
         return None
     if any(reading.hits(group) for group in ("target", "sample-ask", "complaint")) or _wants_more(reading, hits):
         return None

@@ -7,6 +7,7 @@ from assistant.facts.buying import asks_their_price
 from assistant.facts.dates import named_date
 from assistant.facts.echoes import echo_of
 from assistant.facts.language import is_read
+from assistant.facts.later import putting_off
 from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.proformas import settled
@@ -64,7 +65,7 @@ def _delivery(message: Message) -> list[Signal]:
 
 def _named(message: Message, reading: Reading) -> list[Signal]:
     """Return the date they name, read in the sentences that put something off and in the one that follows."""
-    for hit in (*reading.hits("back-later"), *reading.hits("holding"), *reading.hits("deciding")):
+    for hit in putting_off(message, reading):
         sentence = reading.sentence_of(hit)
         for text in (sentence.text, reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]):
             named = named_date(text, reading.language, message.at)
