@@ -4,12 +4,13 @@ Public: `person_behind`, `order_behind`, `answers_us`. Marks say how a mail trav
 "kind": judge the new text, bulk is "a machine to many". Heard in spite of marks, as far as the words bear it out, is:
 - who answers us, whatever his firm's group, help desk or sending service stamped on the mail;
 - who buys through a mailing list, and who declines or wants out through the group of his own firm;
-- an office (billing@, events@) that ends a matter, or writes us a letter; and a purchasing system that sends its order.
+- an office (billing@, events@) that ends a matter, or writes us a letter; a purchasing system that sends its order;
+- a buyer whose firm sends all its mail through a service.
 """
 
 import re
 
-from assistant.facts import acts, bulk
+from assistant.facts import acts, bulk, campaigns
 from assistant.facts.echoes import echo_of
 from assistant.facts.lexicon import Lexicon, fold
 from assistant.facts.parties import is_group_of_the_sender, is_ours, is_post_to_a_list
@@ -23,6 +24,7 @@ _TRAVELLED = frozenset({"bulk.sender", "bulk.service", "bulk.host", "bulk.return
 _OF_OFFICES = _TRAVELLED | {"bulk.words", "bulk.subject"}
 _OF_GROUPS = _TRAVELLED | {"bulk.list", "bulk.header", "bulk.footer", "bulk.release"}  # every mail gets a footer there
 _OF_SYSTEMS = _TRAVELLED | {"bulk.header", "bulk.footer", "bulk.words", "bulk.subject"}
+_OF_SENDING = _TRAVELLED | {"bulk.header", "bulk.footer"}
 _OF_ITSELF = frozenset({"auto.header", "auto.machine"})
 _NO_ANSWER = frozenset({"bulk.pitch", "bulk.crowd", "bulk.complaint-report"})
 _GREETED = 120  # characters at the beginning in which a letter names us
@@ -49,7 +51,8 @@ def person_behind(
     through_list = bulk.is_list_only(marks)
     group = what <= _OF_GROUPS and is_group_of_the_sender(message, me)
     office, system = what <= _OF_OFFICES, what <= _OF_SYSTEMS and _is_their_order(message, lexicon)
-    if not (answers or through_list or group or office or system):
+    stamped = what <= _OF_SENDING and not _is_sent_by_itself(message)
+    if not (answers or through_list or group or office or system or stamped):
         return None
     said = acts.judge(message, me, lexicon, direction)
     heard = (
@@ -58,6 +61,7 @@ def person_behind(
         or (group and said.kind in _BUYING | _ENDING)
         or (office and _is_of_an_office(message, me, lexicon, said, what))
         or (system and said.kind is Kind.ORDER)
+        or (stamped and _is_of_a_buyer(message, me, said))
     )
     return said if heard else None
 
@@ -104,10 +108,18 @@ def _is_of_an_office(message: Message, me: Me, lexicon: Lexicon, said: Facts, wh
         return False
     greeted = _greets_us(message, me)
     if said.kind in _WISHES:
-        return greeted or bool(message.signature)
+        return greeted or bool(message.signature) or campaigns.closes_a_letter(message.new_text)
     if said.kind is Kind.ORDER:
         return greeted or _is_their_order(message, lexicon)
     return greeted and said.kind in HUMAN_KINDS
+
+
+def _is_of_a_buyer(message: Message, me: Me, said: Facts) -> bool:
+    """Return whether a letter with the headers of a sending service is a buyer's: it greets us by name, and ends a
+    matter or asks the price of so many pieces. Cold mail with such headers greets by name too, and asks what we need.
+    """
+    priced = bool(said.quantities) and any(one.what in ("price-ask", "order") for one in said.evidence)
+    return (said.kind in _ENDING or (said.kind in _BUYING and priced)) and _greets_us(message, me)
 
 
 def _is_their_order(message: Message, lexicon: Lexicon) -> bool:

@@ -1,6 +1,7 @@
 """How mass mail looks when no header gives it away: its layout, its recipients, how it speaks to everybody.
 
-Public: `signs`, yielding (what, points, words). No sign proves anything alone; facts/bulk.py adds them up.
+Public: `signs`, yielding (what, points, words); `is_list_tag`, `closes_a_letter`. No sign proves anything alone;
+facts/bulk.py adds them up.
 Source: the newsletters, invitations and cold offers of the labelled sets, and those of a seller's ordinary inbox.
 """
 
@@ -114,6 +115,11 @@ def _recipients(message: Message, me: Me) -> Iterator[tuple[str, int, str]]:
         yield "bulk.alias", 2, alias
     if len(people) > 3 * _MANY:
         yield "bulk.crowd", 2, f"{len(people)} recipients"
+
+
+def closes_a_letter(text: str) -> bool:
+    """Return whether somebody takes leave in it as people do in letters: "Best regards", "Saludos", "祝好"."""
+    return _LETTER.search(fold(text)) is not None
 
 
 def is_list_tag(message: Message) -> bool:

@@ -51,6 +51,7 @@ def judged(message: Message) -> Facts:
         ("billing", "Dear Lin, we decided for another supplier and will not order.", Kind.REFUSAL),
         ("marketing", "Please take us off your list, we do not want any more offers.", Kind.STOP_REQUEST),
         ("events", "Hello Lin,\n\nplease quote 300 pcs LED panel.\n\nBest regards\nTom Hale", Kind.INQUIRY),
+        ("events", "Guten Tag, bitte ein Muster der Leuchte.\n\nViele Grüße\nEva Lang", Kind.SAMPLE_REQUEST),
         ("promo", "Hello Lin, we decide after the fair and come back to you.", Kind.HOLDING_REPLY),
         ("marketing", "Guten Tag Frau Wei, wir haben uns für einen anderen Anbieter entschieden.", Kind.REFUSAL),
         ("mag.lang", "Bitte schreiben Sie uns nicht mehr.", Kind.STOP_REQUEST),
@@ -71,6 +72,25 @@ def judged(message: Message) -> Facts:
 )
 def test_an_office_is_judged_by_what_it_writes(office: str, text: str, kind: Kind) -> None:
     assert judged(letter(f"{office}@firm.example", text)).kind is kind
+
+
+@pytest.mark.parametrize("headers", [SERVICE, {"Feedback-ID": "1.eu-west-1.x:AmazonSES"}])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dear Lin, we bought elsewhere, thank you.", Kind.REFUSAL),
+        ("Dear Lin, please do not write to us again.", Kind.STOP_REQUEST),
+        ("Dear Lin,\n\nplease quote 300 pcs LED panel CIF Hamburg.\n\nEva", Kind.INQUIRY),
+        ("Hi Lin, are you looking for more clients? We get you 20 leads a month. When can we talk?", Kind.BULK),
+        ("Hi Lin, we offer drivers at USD 2.10 FOB Shenzhen, MOQ 500 pcs. What quantity do you need?", Kind.BULK),
+        ("Hi Lin, 12 new requests match. 500 pcs LED panel, please quote. Click here to quote now.", Kind.BULK),
+        ("Dear exporter, a buyer in Peru asks for a price for 2,000 pcs LED lamps. Please quote.", Kind.BULK),
+    ],
+)
+def test_a_buyer_whose_firm_sends_through_a_service_is_told_from_cold_mail(
+    headers: dict[str, str], text: str, kind: Kind
+) -> None:
+    assert judged(letter("Eva Lis <eva@firm.example>", text, headers=headers)).kind is kind
 
 
 @pytest.mark.parametrize(
