@@ -11,6 +11,7 @@ from assistant.facts.contacts import Contact, contact_of
 from assistant.facts.forms import form_of
 from assistant.facts.goods import products
 from assistant.facts.language import language_of
+from assistant.facts.leaving import goodbye
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.offers import offer_of_ours, offer_to_us
 from assistant.facts.payments import payment_terms
@@ -49,7 +50,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
         payment_terms=payment_terms(reading),
         products=products(message.new_text, message.subject, reading.language),
         quantities=terms.quantities(message.new_text),
-        signals=signals.of_theirs(message, me, reading, decision.kind),
+        signals=(*signals.of_theirs(message, me, reading, decision.kind), *goodbye(message, lexicon)),
         name=names.name_of(message, lexicon, reading.language),
         job_title=contact.job_title,
         company=contact.company,

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.facts.companies import host_of
 from assistant.facts.dates import return_date
 from assistant.facts.language import language_of
+from assistant.facts.leaving import is_goodbye, left, left_signals, line_with, others_named
 from assistant.facts.lexicon import Hit, Lexicon, fold
 from assistant.model import Evidence, Message, Signal
 
@@ -44,8 +44,6 @@ _PRODUCT = re.compile(
 _THIRD_PERSON = re.compile(
     r"\b(?:is|will be) (?:out of|away|on (?:vacation|leave|holiday))"
 )  # "X is out of the office."
-# "I have left for today", "left the office early": back tomorrow; "left for a new position" is for ever.
-_FOR_NOW = re.compile(r".*\bleft(?: the)?\s*(?:for (?!a new|another|new|good)|(?:the )?office|early|home|on\b|today)")
 _LONG = 700  # characters: an absence note of a person, without any header, is short
 
 
@@ -64,10 +62,12 @@ def auto_reply(message: Message, lexicon: Lexicon, subject: str, text: str) -> A
     evidence = receipt or _evidence(message, lexicon, subject, text)
     if evidence is None:
         return None
+    signals = _signals(message, lexicon, text, evidence)
+    gone = any(signal.name == "left_company" for signal in signals)  # whatever day stands there, he does not come back
     return AutoReply(
         evidence=evidence if receipt else _with_absence(evidence, lexicon, subject, text),
-        signals=_signals(message, lexicon, text, evidence),
-        return_date=return_date(message.new_text, language_of(message.new_text), message.at),
+        signals=signals,
+        return_date=None if gone else return_date(message.new_text, language_of(message.new_text), message.at),
     )
 
 
@@ -140,27 +140,27 @@ def _by_words(
     body = text[:1500]
     machine = lexicon.first("auto-machine", body, folded=True)
     away = lexicon.first("away", body, folded=True)
-    left = lexicon.first("left-company", body, folded=True)
+    gone = lexicon.first("left-company", body, folded=True)
     ticket = lexicon.first("ticket", body, folded=True) or lexicon.first("ticket", subject, folded=True)
-    if not (prefix or machine or away or left or ticket or weak or about_absence):
+    if not (prefix or machine or away or gone or ticket or weak or about_absence):
         return None
     back = lexicon.first("back", body, folded=True) if away or machine or prefix else None
     answer = bool(message.in_reply_to or message.references or _REPLY_MARK.match(bare))
     noreply = bool(_NOREPLY.search(message.sender.address))
     asks = bool(_ASKS.search(body))
     told = [("auto.subject", "subject", prefix), ("auto.machine", "new_text", machine), ("auto.away", "new_text", away),
-            ("auto.left", "new_text", left), ("auto.ticket", "new_text", ticket)]  # fmt: skip
+            ("auto.left", "new_text", gone), ("auto.ticket", "new_text", ticket)]  # fmt: skip
     evidence = tuple(Evidence(what=what, where=where, text=hit.words[:120]) for what, where, hit in told if hit)
     agree = (
         (prefix and _is_product(prefix))
         or (
             prefix
             and (weak or _introduces(subject if prefix.words == subject[prefix.start : prefix.end] else bare, prefix))
-            and (away or left or back or machine or weak)
+            and (away or gone or back or machine or weak)
             and not (asks and not machine)
         )
         or (machine and short and not mass and (answer or weak or about_absence or away or ticket))
-        or (weak and not mass and (away or left or ticket) and not _GOODS.search(body))
+        or (weak and not mass and (away or gone or ticket) and not _GOODS.search(body))
         or (ticket and (noreply or machine or _TICKET.search(subject)) and short and not mass)
         or (about_absence and away and back and not asks and _THIRD_PERSON.search(bare) and not _REPLY_MARK.match(bare))
         or (
@@ -174,7 +174,14 @@ def _by_words(
             and not asks
             and not _GOODS.search(body)
         )
-        or (left and _ADDRESS.search(body) and len(text) <= 400 and not asks and not answer)
+        or (
+            gone
+            and _ADDRESS.search(body)
+            and len(text) <= 400
+            and not asks
+            and not answer
+            and not is_goodbye(body, lexicon)
+        )
     )
     return evidence or (Evidence(what="auto.header", where="header", text="machine"),) if agree else None
 
@@ -220,26 +227,10 @@ def _signals(message: Message, lexicon: Lexicon, text: str, evidence: tuple[Evid
     """Return left_company, successor, stand_in and read_receipt as far as the text tells them."""
     if evidence[0].what in {"auto.receipt", "auto.delivered"}:
         return (Signal(name="read_receipt", text=evidence[0].text),)
-    signals: list[Signal] = []
-    told = (*lexicon.hits("left-company", text, folded=True), *lexicon.hits("left-by-name", text, folded=True))
-    gone = (hit for hit in told if not _FOR_NOW.match(text[hit.start :]))
-    left = next(gone, None)
-    own = {message.sender.address, *(one.address for one in message.to)}
-    named = [one.lower().strip(".'") for one in _ADDRESS.findall(f"{message.new_text}\n{message.signature or ''}")]
-    others = [one for one in dict.fromkeys(named) if one not in own]
-    # Somebody of the same house first: an absence note may also name a carrier's or a portal's address.
-    others.sort(key=lambda one: host_of(one) != host_of(message.sender.address))
-    if left:
-        signals.append(Signal(name="left_company", text=left.words[:120]))
-        if others:
-            signals.append(Signal(name="successor", text=_around(message.new_text, others[0]), value=others[0]))
-    elif others:
-        signals.append(Signal(name="stand_in", text=_around(message.new_text, others[0]), value=others[0]))
-    return tuple(signals)
-
-
-def _around(text: str, address: str) -> str:
-    """Return the line that names an address, so that a reader sees who it is."""
-    at = text.lower().find(address)
-    start = text.rfind("\n", 0, max(at, 0)) + 1
-    return " ".join(text[start : at + len(address) + 1].split())[-120:] if at >= 0 else address
+    others = others_named(f"{message.new_text}\n{message.signature or ''}", message)
+    gone = left(text, lexicon)
+    if gone is not None:
+        return left_signals(message, lexicon, text, gone, others)
+    if others:
+        return (Signal(name="stand_in", text=line_with(message.new_text, others[0]), value=others[0]),)
+    return ()

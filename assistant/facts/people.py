@@ -101,20 +101,24 @@ def _note_leaving(traces: dict[str, _Traces], one: Writing) -> None:
     if left is None:
         return
     human = one.touch.kind is not Kind.AUTO_REPLY
-    leaver = left.value.lower() if left.value and "@" in left.value else one.writer
-    if human and leaver == one.writer:
+    named_by = left.value.lower() if left.value and "@" in left.value else None
+    leaver = named_by or one.writer
+    if human and named_by is None:
         return  # "our buyer has left", without an address: not the writer at any rate
     if leaver in traces:
         traces[leaver].left = one.touch.at
         named = successor.value.lower() if successor and successor.value else None
-        traces[leaver].successor = named or (one.writer if human else None)
+        traces[leaver].successor = named or (one.writer if human and leaver != one.writer else None)
 
 
 def _person(address: str, traces: _Traces, case: Case) -> Person:
     bounced = case.failures.get(address)
     # Who writes again lives again: a mailbox that was switched off for a while, a name that was taken over.
     heard = traces.last_human
-    gone = [at for at in (bounced[0] if bounced else None, traces.left) if at and (heard is None or at > heard)]
+    gone = [bounced[0]] if bounced and (heard is None or bounced[0] > heard) else []
+    gone += (
+        [traces.left] if traces.left and (heard is None or traces.left >= heard) else []
+    )  # a goodbye is human itself
     name = traces.name or (PersonName(full=traces.shown) if traces.shown and "@" not in traces.shown else None)
     return Person(
         address=address,

@@ -211,6 +211,15 @@ def test_a_colleague_who_tells_of_a_leaver_takes_over() -> None:
     assert (known[ANNA].dead, known[ANNA].successor, known[BERT].dead) == (True, BERT, False)
 
 
+def test_one_who_says_goodbye_is_written_to_no_more_until_he_writes_again() -> None:
+    goodbye = [Signal(name="left_company", value=ANNA), Signal(name="successor", value=BERT)]
+    told = mail(message("r1", "2026-04-01"), known=facts("reply", signals=goodbye))
+    again = mail(message("r2", "2026-05-01"), known=facts("reply"))
+
+    assert (people(told)[ANNA].dead, people(told)[ANNA].successor) == (True, BERT)
+    assert not people(told, again)[ANNA].dead
+
+
 def test_a_person_who_only_says_that_somebody_left_has_not_left() -> None:
     told = mail(message("r1", "2026-04-01"), known=facts("reply", signals=[Signal(name="left_company")]))
 

@@ -1,0 +1,142 @@
+"""People leave their firm: a machine says so for them, or they say goodbye themselves. Somebody else is written to."""
+
+from datetime import date
+
+import pytest
+
+from assistant.facts import lexicon
+from assistant.facts.read import read
+from assistant.facts.understand import understand
+from assistant.model import Facts, Kind, Me, Role
+
+ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
+HEIR = "nova@keller.example"
+
+
+def judged(text: str, head: str = "Subject: Re: Lamps\nIn-Reply-To: <q1@brightline.example>") -> Facts:
+    mail = (
+        f"From: Anna Keller <anna@keller.example>\nTo: lin@brightline.example\n{head}\n"
+        "Message-ID: <a1@keller.example>\n"
+        f"Date: Wed, 10 Jun 2026 09:30:00 +0200\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    )
+    return understand(read(mail.encode()), ME, lexicon.builtin(), Role.INBOX)
+
+
+def machine(text: str) -> Facts:
+    return judged(text, "Subject: Automatic reply: Lamps\nAuto-Submitted: auto-replied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna has moved on to a new role outside our firm.",
+        "Anna is not with the company any longer.",
+        "Anna has departed the firm.",
+        "My time with Keller has come to an end on 31 May.",
+        "Anna retired in March after 30 years.",
+        "Frau Keller ist in ihren Ruhestand gegangen.",
+        "Frau Keller ist nicht mehr im Hause tätig.",
+        "Frau Keller stellt sich neuen Herausforderungen.",
+        "Mme Keller est partie à la retraite.",
+        "Mme Keller a cessé ses fonctions.",
+        "La Sra. Keller se jubiló en mayo.",
+        "La Sra. Keller ya no colabora con nosotros.",
+        "A Sra. Keller já não trabalha connosco.",
+        "A Sra. Keller aposentou-se.",
+        "La signora Keller è in pensione da maggio.",
+        "La signora Keller non collabora più con noi.",
+        "Анна Келлер вышла на пенсию.",
+        "Анна Келлер больше не является сотрудником компании.",
+        "Anna Hanım emekli olmuştur.",
+        "Anna Hanım aramızdan ayrılmıştır.",
+        "Pani Keller przeszła na emeryturę.",
+        "Pani Keller nie jest już naszym pracownikiem.",
+        "Chị Anna đã nghỉ hưu.",
+        "Chị Anna không còn công tác tại đây.",
+        "Ibu Anna sudah pensiun.",
+        "Ibu Anna tidak lagi bersama kami.",
+        "凯勒女士已退休。",
+        "本人已辞职。",
+        "ケラーは定年により会社を離れました。",
+        "담당자가 퇴임하였습니다.",
+        "السيدة آنا استقالت من الشركة.",
+        "السيدة آنا لم تعد معنا، فقد أحيلت إلى التقاعد.",
+    ],
+)
+def test_a_machine_tells_that_its_owner_has_left_and_names_who_follows_but_no_day_of_return(text: str) -> None:
+    facts = machine(f"{text} {HEIR}")
+    successor = facts.signal("successor")
+
+    assert facts.kind is Kind.AUTO_REPLY
+    assert facts.signal("left_company")
+    assert successor is not None
+    assert successor.value == HEIR
+    assert facts.return_date is None
+
+
+def test_a_successor_without_an_address_is_named_in_words() -> None:
+    successor = machine("Frau Keller ist im Ruhestand. Ihre Kunden hat Herr Nova übernommen.").signal("successor")
+
+    assert successor is not None
+    assert successor.value is None
+    assert "nova" in successor.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tuesday is my last day at Keller, Jan takes the purchasing over: {HEIR}. Thank you for everything!",
+        f"I am leaving Keller at the end of July. From then on write to Jan, {HEIR}, please.",
+        f"I will retire in August; Jan Nova ({HEIR}) is my successor.",
+        f"Dienstag ist mein letzter Tag bei Keller, dann übernimmt Jan ({HEIR}). Alles Gute!",
+        f"Ende Juli scheide ich bei Keller aus, mein Nachfolger ist Jan, {HEIR}.",
+        f"El martes es mi último día en Keller, me sustituye Jan, {HEIR}. Un abrazo.",
+        f"Dejo la empresa en julio, Jan se hará cargo de todo: {HEIR}",
+        f"Terça é o meu último dia, o Jan assume as compras: {HEIR}. Obrigada por tudo!",
+        f"Je quitte la société fin juillet, Jan ({HEIR}) prendra la suite.",
+        f"Je vais quitter l'entreprise en juillet, Jan me remplacera : {HEIR}",
+        f"Martedì è il mio ultimo giorno, mi sostituisce Jan: {HEIR}. Grazie di tutto!",
+        f"Во вторник мой последний рабочий день, мои дела принимает Ян, {HEIR}. Спасибо за всё!",
+        f"Salı son iş günüm, yerime Jan bakacak: {HEIR}. Her şey için teşekkürler.",
+        f"We wtorek mój ostatni dzień w pracy, zastąpi mnie Jan: {HEIR}. Dziękuję!",
+        f"我下周二离职，采购由陈先生接手：{HEIR}，多谢关照。",
+        f"今月末で退職することになりました。後任はノヴァ {HEIR} です。お世話になりました。",
+        f"이번 달 말에 퇴사하게 되었습니다. 후임은 노바 {HEIR} 입니다. 그동안 감사했습니다.",
+        f"Thứ Ba là ngày làm việc cuối của em, anh Jan phụ trách thay em: {HEIR}. Cảm ơn anh.",
+        f"Hari Selasa hari terakhir saya di Keller, digantikan Jan: {HEIR}. Terima kasih.",
+        f"الثلاثاء آخر يوم لي في كيلر، سيتولى جان المشتريات {HEIR} شكرا لكم",
+    ],
+)
+@pytest.mark.parametrize("head", ["Subject: Re: Lamps\nIn-Reply-To: <q1@brightline.example>", "Subject: Thank you"])
+def test_a_persons_own_goodbye_is_a_human_mail_that_tells_who_follows(text: str, head: str) -> None:
+    facts = judged(text, head)
+    gone, successor = facts.signal("left_company"), facts.signal("successor")
+
+    assert facts.kind is Kind.REPLY
+    assert gone is not None
+    assert gone.value == "anna@keller.example"
+    assert successor is not None
+    assert successor.value == HEIR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Friday is my last day before the holidays, Jan ({HEIR}) takes over meanwhile.",
+        f"I am leaving on Friday for two weeks, back on 6 July; Jan ({HEIR}) takes over meanwhile.",
+        f"I am leaving for the airport, Jan ({HEIR}) has the drawings.",
+        "Friday is our last day of the offer period, please confirm.",
+        f"Freitag ist mein letzter Tag vor dem Urlaub, Jan ({HEIR}) übernimmt so lange.",
+        f"放假前最后一天上班，有事找陈先生 {HEIR}",
+        "Our buyer has left the company, we are looking for somebody new.",
+    ],
+)
+def test_a_holiday_or_another_persons_leaving_is_no_goodbye(text: str) -> None:
+    assert judged(text).signal("left_company") is None
+
+
+def test_one_who_is_back_on_a_day_is_not_gone() -> None:
+    facts = machine("I have left the office for a trip, back on 16 June.")
+
+    assert facts.signal("left_company") is None
+    assert facts.return_date == date(2026, 6, 16)
