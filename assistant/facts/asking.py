@@ -24,7 +24,7 @@ _MANY = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d{3,6})(?!\d|[.,]\d)|\
 def sample(reading: Reading) -> Decision | None:
     """Return the request for samples, by their name, by words that ask for a piece, or by what a few are for."""
     if not (reading.hits("sample-noun") or reading.hits("sample-ask")):
-        return _trial_piece(reading)
+        return _by_courier(reading) or _trial_piece(reading)
     for sentence in reading.sentences:
         if reading.within(sentence, "sample-done"):
             continue
@@ -35,7 +35,15 @@ def sample(reading: Reading) -> Decision | None:
         shipped = None if reading.within(sentence, "proforma") else reading.within(sentence, "sample-ask")
         if shipped is not None:
             return decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
-    return _few_pieces(reading) or _trial_piece(reading)
+    return _few_pieces(reading) or _by_courier(reading) or _trial_piece(reading)
+
+
+def _by_courier(reading: Reading) -> Decision | None:
+    """Return the wish for a few pieces told by how they travel: "courier us two blanks, we have a FedEx account"."""
+    for hit in reading.hits("by-courier"):
+        if not reading.within(reading.sentence_of(hit), "papers", "sample-done", "complaint"):
+            return decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
+    return None
 
 
 def _trial_piece(reading: Reading) -> Decision | None:

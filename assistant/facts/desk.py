@@ -1,7 +1,7 @@
 """Prices as desks write them: without a currency, against an index, refused in the same breath.
 
-Public: `bare_prices`, `basis_price`, `is_refused`. "Ok 9.75 final", "we can do 4.25 for July", "10k/d at index+2",
-"LME -180, subject unsold". Who writes so has dealt with the other before: currency and goods are known to both.
+Public: `bare_prices`, `sellers_prices`, `basis_price`, `is_refused`. "Ok 9.75 final", "we can do 4.25 for July",
+"10k/d at index+2", "LME -180, subject unsold". Who writes so has dealt with the other before: both know the currency.
 """
 
 import re
@@ -22,6 +22,9 @@ _CUE_RIGHT = re.compile(
 _CHINESE = re.compile(  # "可以做到4.2", "单价4.2"; spoken of as a rule with one decimal
     r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你)\s?"
     r"(?P<n>\d{1,5}(?:[.,]\d{1,3})?)(?!\d|\s?[%年月日号天个件套台箱柜吨米条折点])"
+)
+_CHINESE_PIECE = re.compile(  # "现在98一公斤", "0.86一个"
+    r"(?<![\d.])(?<!\d,)(?P<n>\d{1,5}(?:\.\d{1,3})?)\s?[块元]?一(?:公斤|千克|平方|平米|个|只|米|件|套|吨|箱|条|张|片|盒|卷|瓶|桶|把|台|双|支|根)"
 )
 _DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(  # "offer 500 mt at 612 cfr Antwerp"
@@ -98,6 +101,20 @@ def _whole_prices(reading: Reading) -> tuple[Sum, ...]:
             if not reading.within(sentence, "order-accepted", "sum-not-offered"):
                 found.append(Sum(start=match.start("n"), end=match.end("n"), value=value, currency=None, per_unit=True))
     return tuple(found)
+
+
+def sellers_prices(reading: Reading) -> tuple[Sum, ...]:
+    """Return the prices of pieces that a Chinese supplier tells without their money ("现在98一公斤，要的话早点定").
+
+    Only beside words that sellers use: buyers name what others ask in the same way.
+    """
+    if not reading.hits("sellers-terms") or reading.hits("price-objection") or reading.hits("has-supplier"):
+        return ()
+    return tuple(
+        Sum(start=match.start("n"), end=match.end("n"), value=value, currency=None, per_unit=True)
+        for match in matches(_CHINESE_PIECE, reading.folded)
+        if (value := number(match["n"])) is not None
+    )
 
 
 def basis_price(reading: Reading) -> str | None:

@@ -60,8 +60,8 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
             continue  # "for our budget, please prepare a proforma"
         if sentence.asks and not _asks_how_to_pay(reading, sentence, hit):
             continue
-        if reading.within(sentence, "condition", "own-condition", "still-open"):
-            continue  # "ok if you can do 2.20" is a bid
+        if reading.within(sentence, "condition", "own-condition", "still-open", "past-deal"):
+            continue  # "ok if you can do 2.20" is a bid, "last year we closed at 2.20" another
         if not is_answer and any(one.asks and reading.within(one, "wants-offer") for one in reading.sentences):
             continue  # "we need 500. What do they cost?" is a first question
         if _PAPER.match(reading.folded, hit.end):
@@ -94,7 +94,7 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
 # Where one stands in the same sentence, goods that are called for are asked about, tried, replaced or only imagined.
 _NOT_CALLED_FOR = (
     *("price-ask", "wants-offer", "sample-noun", "trial-purpose", "condition", "own-condition", "delivered"),
-    "complaint",
+    *("complaint", "by-courier", "past-deal"),
 )
 
 
@@ -145,7 +145,9 @@ def agreed(reading: Reading) -> Decision | None:
         return None
     if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
         return None
-    if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open", "taken-along")):
+    if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open")):
+        return None
+    if any(reading.hits(group) for group in ("taken-along", "past-deal")):
         return None
     if any(reading.hits(group) for group in ("target", "sample-ask", "complaint")) or _wants_more(reading, hits):
         return None

@@ -6,6 +6,7 @@ from assistant.facts.asking import question
 from assistant.facts.buying import asks_their_price
 from assistant.facts.dates import named_date
 from assistant.facts.echoes import echo_of
+from assistant.facts.handed import promise_in
 from assistant.facts.language import is_read
 from assistant.facts.later import putting_off
 from assistant.facts.lexicon import Hit
@@ -35,6 +36,7 @@ _SUPPOSES = re.compile(  # "if you decide before 30 September" is our offer's te
     r"merci de|jesli|jezeli|gdy|prosze|eger|neu|khi|jika|kalau|mohon)\b|"
     r"если|когда|пожалуйста|如果|若|请|もし|만약|اذا|لو "
 )
+_NO_SENDING = ("发票", "发现", "发生", "给力")
 _PUTS_OFF = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.REFUSAL})
 
 
@@ -83,9 +85,14 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
         hits = [hit for hit in said if not reading.sentence_of(hit).asks]
         if name == "sample_sent":
             hits = [hit for hit in hits if not _TO_COME.search(hit.words)]
+        elif name == "commitment_of_ours":
+            hits = [hit for hit in hits if not _is_done(reading, hit)]
         elif name == "order_notice":
             hits = [hit for hit in hits if not (_is_of_a_sample(reading, hit) or _is_a_term(reading, hit))]
         found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
+    promise = promise_in(reading) if not any(signal.name == "commitment_of_ours" for signal in found) else None
+    if promise is not None:
+        found.append(Signal(name="commitment_of_ours", text=reading.shown(promise)))
     if not any(signal.name == "catalogue_sent" for signal in found):
         found += _catalogue_file(message, reading)
     asked = question(reading)
@@ -112,6 +119,12 @@ def _told(message: Message, reading: Reading) -> list[Signal]:
         if named is not None:
             return [Signal(name="told_date", text=named.text[:120], value=named.day.isoformat())]
     return []
+
+
+def _is_done(reading: Reading, hit: Hit) -> bool:
+    """Return whether Chinese words of a promise tell of the past, or end within another word: "上周五已经到…发票"."""
+    before, behind = reading.folded[max(0, hit.start - 2) : hit.start], reading.folded[hit.end - 1 : hit.end + 1]
+    return "已" in hit.words or before.endswith(("上", "昨", "前")) or behind in _NO_SENDING
 
 
 def _is_of_a_sample(reading: Reading, hit: Hit) -> bool:

@@ -11,7 +11,12 @@ from assistant.facts.digits import matches
 from assistant.facts.lexicon import fold
 
 _RULES = {
-    "EXW": r"exw|ex[- ]?works?|ex[- ]?factory|ab werk|franco fabbrica|depart usine|fabrika teslim",
+    "EXW": (
+        r"exw|ex[- ]?(?:our |their |your )?(?:works?|factory|mill|plant|fabrica)|ab (?:unserem )?(?:werk|fabrik)|"
+        r"franco (?:nostr[ao] )?(?:fabbrica|stabilimento)|depart (?:de )?(?:notre |nos |l'|d')?usines?|"
+        r"fabrika(?:miz(?:da|dan)?)? teslim\w*|puesto en fabrica|posto (?:na )?fabrica|loco (?:fabryka|zaklad)|"
+        r"франко[- ](?:наш )?завод|工厂交货|工场渡|공장도|공장 ?인도"
+    ),
     "FCA": "fca", "FAS": "fas", "FOB": "fob", "CFR": r"cfr|cnf|c\s?&\s?f|c\+f",
     "CIF": "cif", "CPT": "cpt", "CIP": "cip",
     "DAP": "dap", "DPU": "dpu|dat", "DDP": "ddp", "DDU": "ddu", "DAF": "daf",
@@ -20,7 +25,9 @@ _RULE = re.compile(
     rf"(?<![a-z0-9])(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _RULES.items())})(?![a-z0-9&])"
 )
 _HEADS_OF_RULES = (
-    "exw", "ex w", "ex-w", "exf", "ex f", "ex-f", "ab werk", "franco", "depart", "fabrika", "fca", "fas", "fob", "cfr",
+    "exw", "ex w", "ex-w", "exf", "ex f", "ex-f", "ex our", "ex their", "ex your", "ex m", "ex-m", "ex p", "ex-p",
+    "ab werk", "ab un", "ab fab", "franco", "depart", "fabrika", "en fabrica", "posto", "loco", "франко",
+    "工厂交", "工场渡", "공장", "fca", "fas", "fob", "cfr",
     "cnf", "&", "c+f", "cif", "cpt", "cip", "dap", "dpu", "dat", "ddp", "ddu", "daf",
 )  # fmt: skip
 _UNITS = (
