@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from assistant.facts.amounts import sums
 from assistant.facts.buying import not_bid, was_asked
-from assistant.facts.desk import bare_prices, basis_price, is_refused
+from assistant.facts.desk import bare_prices, basis_price, is_refused, sellers_prices
+from assistant.facts.handed import NO_OFFER_FILE, is_document, prices_handed, promised
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.money import Sum
 from assistant.facts.proformas import settled
@@ -29,17 +30,16 @@ _SUPPLIERS_TERMS = re.compile(
     r"(?<!\w)(?:release po|valid|validity|gecerli\w*|best offer|\+ kdv|gst|moq|量大|ex works|exw)(?!\w)|量大"
 )
 _CENTS = re.compile(r"[.,]\d{2,4}(?!\d)")
-_NO_OFFER_FILE = re.compile(
-    r"\.(?:jpe?g|png|gif|ics|vcf|p7s|asc|html?)$|"
-    r"(?:^|[^a-z])(?:inv|(?<!proforma )(?<!pro forma )(?<!proforma-)invoice|packing|"
-    r"bl(?![ -]?\d| price| quot| offer)|coa|msds|certificate|po)(?:[^a-z]|$)",
-    re.I,
-)
 _FEW_WORDS = 12
 _ANSWERED = re.compile(
     r"\s*(?:re|aw|antw|sv|vs|rv|rif|r|res|odp|ynt|отв|fwd?|wg|tr|回复|答复|转发|回覆|답장|返信)\s*[:：]", re.I
 )
 _SETTLED = frozenset({"credit", "credited", "balance", "invoice", "refund"})
+
+
+_NO_SUPPLIER = (  # a buyer's words, and what each takes from a supplier's offer
+    *(("bargaining", -1.5), ("past-deal", -1.5), ("order", -2.0), ("target", -3.0), ("invites-offers", -3.0)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +76,11 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
     if not offered and not tally.points and not accepted and _hands_over(message, reading):
         tally.add(ENOUGH, "quote.handed-over", "subject", message.subject)
     sent = reading.hits("offer-sent")
-    if sent and not accepted:
-        link = re.search(r"https?://|\.pdf\b", reading.folded)
-        sentence = reading.sentence_of(sent[0])  # "may I send you a new quotation?" hands over none
-        told = sentence.asks or reading.within(sentence, "asked-about-offer", "offer-promised")
-        if message.attachments or link or message.has_price_table or not told:
-            tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
+    if sent and not accepted and _is_there(message, reading, sent[0]):
+        tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
+    handed_over = prices_handed(message, reading) if not accepted else None
+    if handed_over is not None:
+        tally.add(2.5, "quote.prices-handed", "new_text", reading.shown(handed_over))
     elsewhere = _on_another_matter(offered, accepted, reading)
     if accepted and not any(one.per_unit and not _is_reckoned(one, reading) for one in offered) and not elsewhere:
         tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
@@ -99,7 +98,7 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
 def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Finding:
     """Return what speaks for a supplier's or forwarder's offer in an inbound mail; a buyer's target is none."""
     tally = _Tally(reading)
-    offered = _offered(reading)
+    offered = _offered(reading) or (() if is_answer else sellers_prices(reading))
     asked = is_answer and bool(offered or message.attachments) and was_asked(message, reading)
     tally.money(offered, needs_unit=not asked)
     if message.has_price_table:
@@ -114,12 +113,31 @@ def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Findi
     asking = [one for one in reading.sentences if one.asks and not _SELLER_ASKS.search(one.text)]
     if asking:
         tally.add(-2.0, "supplier-quote.asks", "new_text", asking[0].text[:120])
-    for group, weight in (("bargaining", -1.5), ("order", -2.0), ("target", -3.0)):
-        for hit in reading.hits(group)[:1]:
+    terms = reading.hits("sellers-terms")
+    if offered and terms:
+        tally.add(1.0, "supplier-quote.sellers-terms", "new_text", reading.shown(terms[0]))
+    for group, weight in _NO_SUPPLIER:
+        for hit in [one for one in reading.hits(group) if not _overlaps(one, terms)][:1]:
             tally.add(weight, f"supplier-quote.{group}", "new_text", reading.shown(hit))
     if is_answer and not asked:
         tally.add(-1.0, "supplier-quote.answer", "header", "an answer to mail of ours")
     return tally.finding(offered)
+
+
+def _is_there(message: Message, reading: Reading, sent: Hit) -> bool:
+    """Return whether the offer that words speak of goes along: "may I send you a new quotation?" hands over none."""
+    sentence = reading.sentence_of(sent)
+    if message.has_price_table or re.search(r"https?://|\.pdf\b", reading.folded):
+        return True
+    if promised(reading, sentence):
+        return any(is_document(one, reading.lexicon) for one in message.attachments)
+    told = sentence.asks or reading.within(sentence, "asked-about-offer", "offer-promised")
+    return bool(message.attachments) or not told
+
+
+def _overlaps(hit: Hit, others: tuple[Hit, ...]) -> bool:
+    """Return whether a hit is part of longer words: "再谈" of "量大再谈", which a seller says."""
+    return any(hit.start < other.end and other.start < hit.end for other in others)
 
 
 class _Tally:
@@ -197,13 +215,13 @@ def _hands_over(message: Message, reading: Reading) -> bool:
     if any(sentence.asks for sentence in reading.sentences) or reading.hits("offer-promised"):
         return False
     names = [(one.name or "").replace("_", " ") for one in message.attachments]
-    return not any(_NO_OFFER_FILE.search(name) or reading.lexicon.first("catalogue-file", name) for name in names)
+    return not any(NO_OFFER_FILE.search(name) or reading.lexicon.first("catalogue-file", name) for name in names)
 
 
 def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
     """Return whether an attachment is an offer by its name: a document, not a catalogue, picture or certificate."""
     name = (attachment.name or "").replace("_", " ")
-    if not name or _NO_OFFER_FILE.search(name):
+    if not name or NO_OFFER_FILE.search(name):
         return False
     return lexicon.first("quote-file", name) is not None
 
