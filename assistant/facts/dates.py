@@ -8,6 +8,7 @@ from functools import cache
 from assistant.facts.calendar_words import Mention, mentions
 from assistant.facts.date_lists import may_hold, pattern_of, place_of, positions, starts_of
 from assistant.facts.lexicon import fold
+from assistant.facts.parts_of_months import into_month, this_month
 
 _CUE_REACH = 45  # characters between a word like "back" and its date
 # "We answer nothing until Monday": the day named is the first one back, not the last one away.
@@ -124,7 +125,7 @@ def named_date(text: str, language: str | None, sent_at: datetime) -> Named | No
     The caller passes such sentences only: a delivery date is a date as well. None where no time is named.
     """
     folded, sent = fold(text)[:2048], sent_at.date()
-    for reader in (_week_of_month, _calendar_week, _after_season, _coming, _span, _month_end):
+    for reader in (_week_of_month, _calendar_week, _after_season, _coming, _span):
         named = reader(folded, sent)
         if named is not None and named.day > sent:
             return named
@@ -132,45 +133,18 @@ def named_date(text: str, language: str | None, sent_at: datetime) -> Named | No
     return named if named is not None and named.day > sent else None
 
 
-_THIS_MONTH_END = re.compile(
-    r"(?<![下个月\d])月[底末]|월말|cuoi thang(?! \d)|akhir bulan(?! \w+ \d)|ay sonu\w*|ayin sonu\w*|"
-    r"конц[еау] (?:этого |текущего )?месяца|kon(?:iec|ca|cu) (?:tego )?miesiaca|(?:نهايه|اخر) (?:هذا )?الشهر"
-)
-
-
-_OF_MONTH_END = ("月", "월말", "thang", "bulan", "sonu", "месяца", "miesiaca", "الشهر")  # one of them is always there
-
-
-def _month_end(text: str, sent: date) -> Named | None:
-    match = _THIS_MONTH_END.search(text) if any(word in text for word in _OF_MONTH_END) else None
-    if match is None:
-        return None
-    first = date(sent.year + sent.month // 12, sent.month % 12 + 1, 1)
-    day = sent.replace(day=25)
-    return Named(day=day if day > sent else first - timedelta(days=1), text=match[0])
-
-
-_LATE = re.compile(
-    r"(?:end(?:e)? (?:of )?|fin(?:e|al)? (?:de |di )?|(?:cuoi|akhir|koniec|koncem|koncu|конц[еау]|اواخر|نهايه) )$"
-)
-_MIDDLE = re.compile(
-    r"(?:mid[- ]|(?<!\w)mi-|(?:mitte|mediados de|meados de|meta|giua|pertengahan|polow\w+|середин\w+|منتصف) )$"
-)
-_LATE_BEHIND = re.compile(r"(?:份)?(?:底|末|下旬|말|하순)|\s(?:sonu|sonun)\w*")
-_MIDDLE_BEHIND = re.compile(r"(?:份)?(?:中旬|中(?!国)|중순)|\s(?:orta|ortasi)\w*")
-
-
 def _plain(text: str, sent: date, language: str | None) -> Named | None:
     found = mentions(text, sent, language)
+    if all(mention.precision == "weekday" for mention in found):
+        part = this_month(text, sent)
+        if part is not None:
+            return Named(day=part[0], text=part[1])
     if not found:
         return None
     best = min(found, key=lambda mention: (mention.precision == "weekday", mention.start))
-    ending = text[max(0, best.start - 12) : best.start]
     day = best.day
-    if best.precision == "month" and (_LATE.search(ending) or _LATE_BEHIND.match(text, best.end)):
-        day += timedelta(days=24)
-    elif best.precision == "month" and (_MIDDLE.search(ending) or _MIDDLE_BEHIND.match(text, best.end)):
-        day += timedelta(days=14)
+    if best.precision == "month":
+        day += into_month(text, best.start, best.end)
     return Named(day=day, text=text[max(0, best.start - 12) : best.end].strip())
 
 
@@ -229,7 +203,7 @@ def _coming(text: str, sent: date) -> Named | None:
         if match is None:
             continue
         monday = sent + timedelta(days=7 - sent.weekday())
-        month = date(sent.year + sent.month // 12, sent.month % 12 + 1, 1)
+        month = date(sent.year + sent.month // 12, sent.month % 12 + 1, 1) + into_month(text, *match.span())
         quarter = (sent.month - 1) // 3 + 1
         starts = (monday, month, date(sent.year + quarter // 4, quarter % 4 * 3 + 1, 1), date(sent.year + 1, 1, 1))
         return Named(day=_weekday_within(text, monday) if index == 0 else starts[index], text=match[0])
