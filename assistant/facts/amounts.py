@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.facts.coins import in_coins
 from assistant.facts.digits import matches
+from assistant.facts.further import further_prices
 from assistant.facts.lexicon import fold
 from assistant.facts.money import (
     ANY_NAME,
@@ -22,6 +24,7 @@ from assistant.facts.money import (
     number,
 )
 from assistant.facts.price_tables import price_tables
+from assistant.facts.spoken import spoken_prices
 
 __all__ = ["Sum", "number", "sums"]
 _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
@@ -70,7 +73,8 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
     within = _parted(text if folded_from is not None else fold(text), folded_from or text)[:16_384]
     found: list[Sum] = []
     if not _DIGIT.search(within):
-        return tuple(sorted(_spoken(within, found), key=lambda one: one.start)[:100])
+        found = [*_spoken(within, found), *spoken_prices(within, found)]
+        return tuple(sorted(found, key=lambda one: one.start)[:100])
     may = may_name_money(within)
     words = lower_case_words(text if folded_from is None else folded_from) if may else frozenset()
     named = [match.group() for match in NAMED.finditer(within) if match.group() not in words] if may else []
@@ -95,8 +99,12 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
                 Sum(start=match.start(), end=match.end(), value=value * factor, currency=code, per_unit=per_unit)
             )
     found += _spoken(within, found)
+    found += in_coins(within, found)
+    told = spoken_prices(within, found)
+    found = [one for one in found if not any(one.start < price.end and price.start < one.end for price in told)] + told
     found, within = _of_tables(within, found, named)
     found += _listed(within, found, named)
+    found += further_prices(within, found)
     return tuple(sorted(found, key=lambda one: one.start)[:100])
 
 
@@ -215,6 +223,10 @@ def _unnamed(text: str) -> list[Sum]:
     return found
 
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}$")
+_BIG_FIGURES = frozenset({"VND", "IDR", "KRW", "JPY", "CLP", "COP"})  # money whose prices run into thousands
+
+
 def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
     """Return bare numbers that are prices by their place: in a list or table whose currency stands beside or above."""
     heads = {one.currency for one in found if one.currency}
@@ -234,7 +246,9 @@ def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
         value = number(match["n"])
         if value is None or any(match.start() < held.end and held.start < match.end() for held in found):
             continue
-        decimal = "." in match["n"] or "," in match["n"]
+        decimal = ("." in match["n"] or "," in match["n"]) and (
+            code in _BIG_FIGURES or not _THOUSANDS.match(match["n"])
+        )
         line_end = text.find("\n", match.end())
         last = not text[match.end() : line_end if line_end >= 0 else len(text)].strip()
         left = _UNIT_LEFT.search(text, max(0, match.start() - 14), match.start())

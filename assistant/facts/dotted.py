@@ -5,6 +5,7 @@ word of time before, a weekday, a year, a zero in front, or a language that writ
 """
 
 import re
+from functools import cache
 
 from assistant.facts.date_lists import pattern_of
 from assistant.facts.money import names_money
@@ -65,5 +66,6 @@ def may_be_date(match: "re.Match[str]", language: str | None) -> bool:
     return language in _WRITE_SO or bool(_ORDINAL.match(text, end))
 
 
+@cache
 def _weekday() -> "re.Pattern[str]":
     return re.compile(rf"(?:{pattern_of('weekdays')})[.,]?\s(?:the |den |dem |le |el |il |dia )?$")

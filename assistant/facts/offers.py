@@ -14,7 +14,7 @@ from assistant.facts.handed import NO_OFFER_FILE, is_document, prices_handed, pr
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.money import Sum
 from assistant.facts.proformas import settled
-from assistant.facts.recalled import not_recalled
+from assistant.facts.recalled import not_former, not_recalled
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import incoterms, quantities
 from assistant.model import Amount, Attachment, Evidence, Message
@@ -64,7 +64,8 @@ class Finding:
 def offer_of_ours(message: Message, reading: Reading) -> Finding:
     """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
     tally = _Tally(reading)
-    offered = not_bid(not_recalled(_offered(reading) or bare_prices(reading), message, reading), reading)
+    told = not_former(_offered(reading) or bare_prices(reading) or _totals(reading), reading.folded)
+    offered = not_bid(not_recalled(told, message, reading), reading)
     accepted = settled(message, reading)
     tally.money(offered)
     basis = basis_price(reading) if not offered else None
@@ -161,7 +162,7 @@ class _Tally:
         self.add(1.0, "quote.money", "new_text", text[max(0, first.start - 30) : first.end + 20])
         if any(one.per_unit for one in offered):
             self.add(1.5, "quote.money-per-unit", "new_text", text[first.start : first.end + 12])
-        elif not needs_unit and self._reads_as_price(offered):
+        elif not needs_unit and (self._reads_as_price(offered) or any(_is_for_one(one, text) for one in offered)):
             self.add(1.5, "quote.price-of-a-piece", "new_text", text[first.start : first.end + 12])
         terms = incoterms(text)
         if terms:
@@ -200,6 +201,27 @@ class _Tally:
 def _is_price(one: Sum, text: str) -> bool:
     """Return whether a sum has the shape of a piece's price: cents are named, and it is no invoice's total."""
     return one.currency is not None and one.value < 1000 and bool(_CENTS.search(text, one.start, one.end))
+
+
+# The piece named before its price: "la caja sale en 12 dólares", "tanesi 12 dolar", "метр обойдется в 41 доллар".
+_FOR_ONE = re.compile(
+    r"(?:(?<!\w)(?:(?:the|a|each|el|la|le|il|lo|o|das|der|die|ein|mot|moi|satu|per) "
+    r"(?:met(?:re|er)|piece|kilo|kg|ton|tonne|"
+    r"metro|pieza|caja|tonelada|unidad|par|juego|rollo|millar|saco|peca|caixa|jogo|"
+    r"boite|mille|carton|paire|lot|kit|pezzo|scatola|chilo|tonnellata|stuck|karton|paar|satz|quadratmeter|"
+    r"kit completo|"
+    r"cai|chiec|bo|hop|thung|cuon|tan|buah|dus|lembar|rol|each)|"
+    r"(?:tane|kilo|metre|aded|ton|koli|paket|kutu|cift|takim|m2')(?:si|su|i|u)|tanesi|metr|sztuka|tona|karton|"
+    r"метр|штука|тонна|лист|килограмм|"
+    r"коробка|кубометр|المتر|الكرتون|القطعه|الطن|الحبه|الكيلو|الوحده|العلبه|الطقم|الكيس|للمتر|للقطعه|للطن|"
+    r"للحبه)(?!\w)|"
+    r"(?:개|장|미터|톤|kg|박스|세트)당|1(?:個|本|枚|箱|台|m|kg|セット)(?:当たり|あたり)?)[^.;!?\n]{0,40}$"
+)
+
+
+def _is_for_one(one: Sum, text: str) -> bool:
+    """Return whether the words before a sum name the one piece it is for."""
+    return _FOR_ONE.search(text, max(0, one.start - 60), one.start) is not None
 
 
 def _hands_over(message: Message, reading: Reading) -> bool:
@@ -249,6 +271,27 @@ def _is_share(reading: Reading, other: Hit, one: Sum) -> bool:
     """Return whether words of payment are a share that was agreed ("FOB, 30% deposit"), not what a sum is owed for."""
     share = _SHARE_BEFORE.search(reading.folded, max(0, other.start - 6), other.start)
     return share is not None and not 0 <= one.start - other.end <= _SUM_NEXT
+
+
+_TOTAL = frozenset({"total", "amounting", "amount of"})
+
+
+def _totals(reading: Reading) -> tuple[Sum, ...]:
+    """Return the total of an offer that names no price of a piece: "the total comes to USD 14,000 CIF Mombasa".
+
+    With a word of orders, invoices, payments or credits in the mail it is what is owed.
+    """
+    words = {hit.words for hit in reading.hits("sum-not-offered")}
+    if not words or not words <= _TOTAL or reading.hits("order-accepted"):
+        return ()
+    return tuple(
+        one
+        for one in sums(reading.folded, folded_from=reading.original)
+        if one.currency is not None and (incoterms(here := reading.at(one.start).text) or _VALID.search(here))
+    )
+
+
+_VALID = re.compile(r"(?<!\w)(?:valid|validity|offer|quote|quotation|proforma)(?!\w)")
 
 
 def _offered(reading: Reading) -> tuple[Sum, ...]:

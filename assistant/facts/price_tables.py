@@ -38,7 +38,7 @@ _STEP = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)")
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
-_AMOUNT = re.compile(r"(?<![/\d])(?<!/ )(?<!per )\d")  # "USD 85" is a price, "USD/1000" and "USD per 100 m" are heads
+_AMOUNT = re.compile(r"(?<![\w/])(?<!/ )(?<!per )\d")  # "USD 85" is a price, "USD/1000" and "USD per 100 m" are heads
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEWEST = 2  # cells of a row
 _LONGEST_HEAD = 40  # characters of a cell that names its column

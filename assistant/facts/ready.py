@@ -16,4 +16,4 @@ def make_ready() -> None:
     companies.is_freemail("mail.example")
     quoting.patterns()
     language.language_of("of the")
-    calendar_words.mentions("on 3 may", date(2026, 1, 1))
+    calendar_words.mentions("on 3 may, 3.5.", date(2026, 1, 1))
