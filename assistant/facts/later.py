@@ -38,8 +38,9 @@ _SOON = timedelta(days=10)  # who orders within these does it now
 
 
 def taken_along(reading: Reading, hit: Hit) -> bool:
-    """Return whether words of buying are part of others: "we will take" of "we will take a look"."""
-    return any(one.start <= hit.end and one.end >= hit.start for one in reading.hits("taken-along"))
+    """Return whether words of buying are part of others that count no goods: "we take" of "we take a look"."""
+    around = (one for one in reading.hits("taken-along") if one.start <= hit.end and one.end >= hit.start)
+    return any(not quantities(one.words) and bare_count(one.words) is None for one in around)
 
 
 def bought_later(message: Message, reading: Reading, hit: Hit) -> bool:
