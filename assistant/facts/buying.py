@@ -1,7 +1,7 @@
 """Our own buying: whether we ask somebody for his price, and the price we bargain for.
 
-Public: `asks_their_price`, `not_bid`, `was_asked`. Outbound mail has no kind of its own for it; who is first written to
-so is a supplier and never chased (definitions "Customer"). In doubt we buy: then nothing is drafted.
+Public: `asks_their_price`, `not_bid`, `hands_over`, `was_asked`. Outbound mail has no kind of its own for it; who is
+first written to so is a supplier and never chased (definitions "Customer"). In doubt we buy: then nothing is drafted.
 """
 
 import re
@@ -14,7 +14,7 @@ from assistant.facts.money import Sum
 from assistant.facts.sentences import Reading
 from assistant.model import Message
 
-_OTHERWISE = ("asked-about-offer", "offer-promised", "offer-sent")  # beside them the price is ours
+_OTHERWISE = ("asked-about-offer", "offer-promised")  # beside them the price is ours
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HEADING_LINES = 6  # of history, in which its writer is named
 
@@ -24,14 +24,9 @@ def asks_their_price(reading: Reading) -> Hit | None:
 
     Naming the price we would pay asks for it as well.
     """
-    for hit in reading.hits("asks-their-price"):
-        sentence = reading.sentence_of(hit)
-        if reading.within(sentence, "not-their-price"):
-            continue
-        found = [other for group in _OTHERWISE if (other := reading.within(sentence, group)) is not None]
-        # "견적서 보내 주세요" holds the words for a quotation we send, and asks for one.
-        if all(hit.start <= other.start and other.end <= hit.end for other in found):
-            return hit
+    asked = _asked(reading)
+    if asked:
+        return asked[0]
     priced = {reading.at(one.start).start for one in sums(reading.folded, folded_from=reading.original)}
     return next((hit for hit in reading.hits("our-bid") if reading.sentence_of(hit).start in priced), None)
 
@@ -41,6 +36,29 @@ def not_bid(offered: tuple[Sum, ...], reading: Reading) -> tuple[Sum, ...]:
     if not offered or not reading.hits("our-bid"):
         return offered
     return tuple(one for one in offered if reading.within(reading.at(one.start), "our-bid") is None)
+
+
+def hands_over(reading: Reading) -> tuple[Hit, ...]:
+    """Return the words that hand over an offer of ours.
+
+    "견적서 보내 주세요" and "attached our drawing, please send your best offer" hold such words, and ask for one.
+    """
+    sent = reading.hits("offer-sent")
+    asked = _asked(reading) if sent else ()
+    return tuple(hit for hit in sent if not any(one.start < hit.end and hit.start < one.end for one in asked))
+
+
+def _asked(reading: Reading) -> tuple[Hit, ...]:
+    return tuple(hit for hit in reading.hits("asks-their-price") if not _is_ours(reading, hit))
+
+
+def _is_ours(reading: Reading, hit: Hit) -> bool:
+    """Return whether the price spoken of is ours, or what a buyer is willing to pay."""
+    sentence = reading.sentence_of(hit)
+    if reading.within(sentence, "not-their-price"):
+        return True
+    found = [other for group in _OTHERWISE if (other := reading.within(sentence, group)) is not None]
+    return not all(hit.start <= other.start and other.end <= hit.end for other in found)
 
 
 def was_asked(message: Message, reading: Reading) -> bool:

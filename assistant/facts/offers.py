@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.facts.amounts import sums
-from assistant.facts.buying import not_bid, was_asked
+from assistant.facts.buying import hands_over, not_bid, was_asked
 from assistant.facts.desk import bare_prices, basis_price, is_refused, sellers_prices
 from assistant.facts.handed import NO_OFFER_FILE, is_document, prices_handed, promised
 from assistant.facts.lexicon import Hit, Lexicon
@@ -76,7 +76,7 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
     tally.files(message, is_accepted=bool(accepted))
     if not offered and not tally.points and not accepted and _hands_over(message, reading):
         tally.add(ENOUGH, "quote.handed-over", "subject", message.subject)
-    sent = reading.hits("offer-sent")
+    sent = hands_over(reading)
     if sent and not accepted and _is_there(message, reading, sent[0]):
         tally.add(2.5, "quote.offer-sent", "new_text", reading.shown(sent[0]))
     handed_over = prices_handed(message, reading) if not accepted else None

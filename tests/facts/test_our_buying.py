@@ -85,7 +85,7 @@ ASKED = [
     "横浜〜ラゴスの海上運賃はいくらでしょうか。",
     "樹脂3トンの価格をご提示いただけますでしょうか。",
     "종이 상자 5000개 견적 부탁드립니다.",
-    "40W 전원 2000개 단가가 얼마인가요?",
+    "40W 드라이버 2000개 단가가 얼마인가요?",
     "부산 - 라고스 해상운임 알려 주세요.",
     "수지 3톤 견적서 보내 주시기 바랍니다.",
     "请报一下铝型材的价格，6 米长，2 吨。",
@@ -99,6 +99,22 @@ ASKED = [
     "12 palet için navlun teklifinizi alabilir miyiz?",
     "Bobin fiyatınız nedir?",
     "Strafor kutu fiyatı ne kadar?",
+    "附件图纸，帮核个价",
+    "这种弹簧现在报多少？",
+    "What would 500 of the blue housings run me?",
+    "Please find attached our RFQ 2231, kindly revert with your best offer.",
+    "Would you be able to quote us on the attached drawing?",
+    "Bitte bieten Sie an: 3 t PP-Granulat.",
+    "Welchen Preis können Sie uns für 2000 Kartons machen?",
+    "¿Me pasa precio de 500 bisagras?",
+    "Quanto vocês cobram pelo frete Itajaí - Xangai?",
+    "Che prezzo fate per 2000 scatole?",
+    "Ждём ваше КП по чертежу во вложении.",
+    "من فضلك أرسل لنا قائمة الأسعار.",
+    "Merhaba, ekteki çizim için fiyat çalışması rica ederiz.",
+    "Czy mogą Państwo przedstawić ofertę na granulat PP?",
+    "Ongkir Jakarta-Medan berapa ya untuk 2 ton?",
+    "添付図面にて御見積をお願い致します。",
 ]
 OFFERED = [
     "We make LED panels. Please contact us for a quotation.",
@@ -177,6 +193,12 @@ OFFERED = [
     "カタログと価格表をお送りします。ご検討ください。",
     "Darf ich Ihnen ein Angebot senden?",
     "¿Le puedo enviar una cotización?",
+    "Anh muốn báo giá số lượng bao nhiêu?",
+    "Do you need prices for the spring season?",
+    "Let us know if the price of the panel suits you.",
+    "Brauchen Sie aktuelle Preise?",
+    "お見積りは必要でしょうか。",
+    "您需要一份报价吗？",
 ]
 BIDS = [
     "Could you supply them at USD 1.20 each?",
@@ -256,7 +278,10 @@ def answered(text: str, quoted: str) -> Facts:
 
 @pytest.mark.parametrize("text", ASKED)
 def test_whom_we_ask_so_for_a_price_is_to_sell_to_us(text: str) -> None:
-    assert judged(text, subject="boxes").signal("asks_price") is not None
+    facts = judged(text, subject="boxes")
+
+    assert facts.signal("asks_price") is not None
+    assert facts.kind is Kind.REPLY
 
 
 @pytest.mark.parametrize("text", OFFERED)
