@@ -67,7 +67,13 @@ def _name_of(message: Message, lexicon: Lexicon, language: str | None) -> Person
     shown = message.sender.name.partition(" via ")[0].strip(" '")  # a group's mark: "'Marta Nowak' via Purchasing"
     if is_robot(message.sender.address) or is_portal(host) or form_of(message.new_text) is not None:
         shown = _passed_on(message)  # the site's own name is nobody's
+    kin = _of_kin(shown, signs)
+    if kin is not None:
+        return kin
     if _is_nobody(shown, lexicon):
+        signed = _signed_behind(shown, [*lines[-2:], *signature.split("\n")[:3]], lexicon)
+        if signed is not None:
+            return person_name(signed, signs, lexicon)
         form = _FORM.search(message.new_text)
         found = person_name(form[1].strip(), replace(signs, local=fold(form[1]), signed=""), lexicon) if form else None
         return found
@@ -83,6 +89,16 @@ def _passed_on(message: Message) -> str:
     told = _FORM.search(message.new_text)
     named = (form.name if form is not None else None) or (told[1].strip() if told else None)
     return named or next((one.name.strip() for one in message.reply_to if one.name), "")
+
+
+def _signed_behind(shown: str, lines: list[str], lexicon: Lexicon) -> str | None:
+    """Return the line that signs with the given name of a display name's firm: "Mina Sea Freight", "Mina Karaca"."""
+    given = fold(shown.split()[0])
+    for line in lines:
+        words = line.strip(" ,.-").split()
+        if len(words) in (2, 3) and fold(words[0]) == given and not _is_nobody(line, lexicon):
+            return " ".join(words)
+    return None
 
 
 def _is_nobody(shown: str, lexicon: Lexicon) -> bool:
@@ -122,6 +138,22 @@ def _titled(name: str, lexicon: Lexicon) -> tuple[str | None, str]:
             break
         titles.append(words.pop(0))
     return (" ".join(titles) or None), " ".join(words)
+
+
+def _of_kin(name: str, signs: _Signs) -> PersonName | None:
+    """Return a Vietnamese given name behind a word of kinship ("Anh Quang", "Chị Hạnh"); None for other names.
+
+    Without its marks such a word may be a given name itself, as before a family name: "Anh Nguyen", "Chi Tran".
+    """
+    words = name.split()
+    if len(words) != 2 or not (signs.zone == "vn" or signs.language == "vi"):
+        return None
+    written, last = words[0].lower(), fold(words[1])
+    if written not in builtin().written("kin-titles")["vi"]:
+        return None
+    if written.isascii() and last in _entries("surnames", "vi"):
+        return None
+    return PersonName(full=words[1], given=words[1], title=words[0], sure=True)
 
 
 @cache
@@ -177,10 +209,25 @@ def _han(name: str, signs: _Signs) -> PersonName | None:
 
 
 def _arabic(name: str, signs: _Signs) -> PersonName | None:
-    words = [word for word in name.split() if word.strip(".")]
+    words = _joined([word for word in name.split() if word.strip(".")])
     if len(words) < 2:
         return PersonName(full=name, given=name, sure=False)
     return PersonName(full=name, given=words[0], family=" ".join(words[1:]), sure=len(words) <= 4)
+
+
+# "Father of", "mother of" and "servant of" make one name with the word behind them: أبو خالد, أم سعيد, عبد الله.
+_JOINING = frozenset({"ابو", "ام", "عبد"})
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Return the words of an Arabic name, those that make one name together as one."""
+    joined: list[str] = []
+    for word in words:
+        if joined and fold(joined[-1]) in _JOINING:
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _russian(name: str, signs: _Signs) -> PersonName | None:

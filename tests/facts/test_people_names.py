@@ -69,6 +69,45 @@ def test_a_desk_or_a_firm_has_no_name(shown: str) -> None:
     assert named(shown, "info@firm.example") is None
 
 
+@pytest.mark.parametrize("shown", ["Tenders", "Bids and Tenders", "Procurement Unit", "Karaca Sea Freight"])
+def test_a_tender_office_or_a_forwarder_has_no_name(shown: str) -> None:
+    assert named(shown, "post@firm.example", "Is it shipped?\n\nProcurement Unit") is None
+
+
+def test_who_signs_with_the_given_name_in_front_of_the_firm_is_named_as_he_signs() -> None:
+    name = named("Mina Sea Freight", "mina@forwarder.example", "Is the cargo ready?", "Mina Karaca\nOperations")
+
+    assert name is not None
+    assert (name.given, name.family) == ("Mina", "Karaca")
+
+
+@pytest.mark.parametrize(("title", "given"), [("Anh", "Tuấn"), ("Chị", "Hương"), ("Cô", "Thảo"), ("Bác", "Hoa")])
+def test_vietnamese_words_of_kinship_are_no_names(title: str, given: str) -> None:
+    name = named(f"{title} {given}", "post@cuahang.vn", "giá này cao quá", language="vi")
+
+    assert name is not None
+    assert (name.given, name.family, name.title) == (given, None, title)
+
+
+@pytest.mark.parametrize(("shown", "given"), [("Anh Nguyen", "Anh"), ("Chi Tran", "Chi")])
+def test_a_vietnamese_given_name_before_the_family_name_stays_one(shown: str, given: str) -> None:
+    name = named(shown, "post@cuahang.vn", "giá này cao quá", language="vi")
+
+    assert name is not None
+    assert name.given == given
+
+
+@pytest.mark.parametrize(
+    ("shown", "given", "family"),
+    [("أبو سالم", "أبو سالم", None), ("أم فهد", "أم فهد", None), ("عبد العزيز الشمري", "عبد العزيز", "الشمري")],
+)
+def test_arabic_names_of_two_words_are_one_name(shown: str, given: str, family: str | None) -> None:
+    name = named(shown, "post@sharika.sa")
+
+    assert name is not None
+    assert (name.given, name.family) == (given, family)
+
+
 @pytest.mark.parametrize(("shown", "address"), [("Lin Wei", "sales@fabrik.cn"), ("Lumex", "info@other.example")])
 def test_a_name_whose_parts_nothing_tells_apart_is_not_sure(shown: str, address: str) -> None:
     name = named(shown, address)
