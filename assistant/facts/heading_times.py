@@ -1,23 +1,21 @@
 """When a quoted mail was written, as the heading above it says: "Le mer. 15 oct. 2025 à 08:30, ... a écrit :".
 
-Public: `time_of`. Mail programs write such headings by the calendar of their user's language (CLDR, through babel), in
+Public: `time_of`. Mail programs write such headings by the calendar of their user's language (CLDR), in
 full or short months, with hours of twelve or of twenty-four. Prose is read elsewhere (calendar_words): there "mar" may
 be Tuesday and a day may lack its year; a heading names day, month and year side by side.
 """
 
 import email.utils
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
+from importlib import resources
 
 from assistant.facts.lexicon import fold
 
-# Languages of our customers' mail programs; where two know one short word ("lip"), the earlier one has it.
-_LANGUAGES = (
-    "en", "es", "pt", "fr", "de", "it", "ru", "ar", "tr", "pl", "vi", "id",
-    "nl", "sv", "nb", "da", "fi", "cs", "sk", "hu", "ro", "el", "bg", "uk",
-)  # fmt: skip
+_FILE = resources.files("assistant.facts").joinpath("data/months.json")  # of a word that two know the earlier has it
 _SHORTEST = 3  # letters of a month that tell it: "juin" and "juil", never "ju"
 # What babel does not know: Outlook's Vietnamese words, short forms of older calendars.
 _MORE = {
@@ -121,21 +119,17 @@ def _month(word: str) -> int | None:
 
 @cache
 def _months() -> tuple[dict[str, int], tuple[tuple[tuple[str, int], ...], ...]]:
-    """Return the months by each of their words, and per language its full names."""
-    from babel import Locale  # who reads no such heading need not load it
+    """Return the months by each of their words, and per language its full names.
 
+    From a file, because to load the calendars of two dozen languages takes as long as a hundred mails; a test keeps it
+    equal to what babel knows.
+    """
     whole: dict[str, int] = dict(_MORE)
     names = []
-    for language in _LANGUAGES:
-        months = Locale.parse(language).months
-        full: list[tuple[str, int]] = []
-        for use in ("format", "stand-alone"):
-            full += [(fold(name), number) for number, name in months[use]["wide"].items()]
-            for number, short in months[use]["abbreviated"].items():
-                whole.setdefault(fold(short).strip("."), number)
-        names.append(tuple(full))
-        for name, number in full:
-            whole.setdefault(name, number)
+    for calendar in json.loads(_FILE.read_text("utf-8")).values():
+        for word, number in (*calendar["short"].items(), *calendar["full"].items()):
+            whole.setdefault(word, number)
+        names.append(tuple(calendar["full"].items()))
     return whole, tuple(names)
 
 

@@ -1,10 +1,14 @@
 """When a quoted mail was written is read from its heading, whatever mail program and language wrote it."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from assistant.facts.heading_times import time_of
+from assistant.facts.lexicon import fold
 
 SENT = datetime(2026, 12, 31, 20, tzinfo=UTC)
 # Per language: short months as Gmail and phones write them, full months as Outlook does, then the headings of Gmail,
@@ -228,3 +232,30 @@ def test_a_time_after_the_mail_that_quotes_it_is_none() -> None:
 
 def test_a_heading_without_a_year_tells_no_time() -> None:
     assert time_of("On 2 June, Ann <a@a.example> wrote:", SENT) is None
+
+
+# Of a short word that two languages know ("lip"), the earlier has it.
+LANGUAGES = "en es pt fr de it ru ar tr pl vi id nl sv nb da fi cs sk hu ro el bg uk"
+MONTHS = Path(__file__).parents[2] / "assistant" / "facts" / "data" / "months.json"
+
+
+def calendars() -> str:
+    """Return what months.json should hold: per language the folded months in short and in full, as CLDR has them."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for language in LANGUAGES.split():
+        words: dict[str, dict[str, int]] = {"short": {}, "full": {}}
+        for use in ("format", "stand-alone"):
+            for width, key in (("abbreviated", "short"), ("wide", "full")):
+                for number, name in Locale.parse(language).months[use][width].items():
+                    words[key].setdefault(fold(name).strip("." if key == "short" else ""), number)
+        found[language] = words
+    return json.dumps(found, ensure_ascii=False, indent=0) + "\n"
+
+
+def test_the_months_kept_are_those_of_babel() -> None:
+    """`python -m tests.facts.test_heading_times` writes them anew after babel learned more."""
+    assert MONTHS.read_text("utf-8") == calendars()
+
+
+if __name__ == "__main__":
+    MONTHS.write_text(calendars(), "utf-8")
