@@ -15,9 +15,13 @@ _BARE = re.compile(
     r"(?<![\w.,/:-])(?P<n>\d{1,5}[.,]\d{2})(?![\w.,/:-]*\d|\s?(?:%|[ap]\.?m\b|h\b|uhr|mm|cm|m\b|kg|"
     r"g\b|w\b|v\b|k\b))"
 )
-_CUE_LEFT = re.compile(r"(?:\b(?:at|ok|okay|price|final|best|do|make it|zu|auf|bei|a|en|por|per|по)|:)\s?$")
+_CUE_LEFT = re.compile(
+    r"(?:\b(?:best|figure|number|price|rate|preis|precio|preco|prix|prezzo)(?: now)? (?:is|ist|es|est|e|"
+    r"now)(?: now)?|\b(?:at|ok|okay|price|final|best|do|make it|zu|auf|bei|a|en|por|per|по)|:)\s?$"
+)
 _CUE_RIGHT = re.compile(
-    r"\s?(?:final|net|each|for|per|a piece|all in|das stuck|delivered|is (?:my|our) (?:last|best))\b"
+    r"\s?(?:final|net|each|for|per|a piece|all in|das stuck|delivered|is (?:my|our) (?:last|best)|c/u|cada una?|"
+    r"la pieza|la piece|al pezzo|a peca|za szt|за шт|\+ iva|mas iva)\b"
 )
 _CHINESE = re.compile(  # "可以做到4.2", "单价4.2"; spoken of as a rule with one decimal
     r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你)\s?"
@@ -32,14 +36,16 @@ _WHOLE = re.compile(  # "offer 500 mt at 612 cfr Antwerp"
     r"(?:cfr|cif|cnf|fob|fca|fot|exw|dap|ddp|cpt|delivered|ex works)\b"
 )
 _BASIS = re.compile(
-    r"\b(?:lme|comex|shfe|mcx|nymex|cbot|index|platts|argus|icis|henry hub|hh|ttf|nbp|brent|wti|gas daily|inside ferc|"
+    r"\b(?:lme|comex|shfe|mcx|nymex|cbot|index|platts|argus|icis|henry hub|hh|ttf|nbp|brent|wti|gas daily|"
+    r"inside ferc|"
     r"futures|midpoint|cash|3m)"
     r"(?: (?:cash|3m|average|avg|price|settlement|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec))?"
     r"\s?(?:[+−–-]\s?|plus |minus |less |over )(?:usd |eur |\$)?\.?\d[\d.,]*|\bindex flat\b"
 )
 _OFFERS = re.compile(  # who shows a price that the other may take
     r"\b(?:we|i)(?: (?:can|could|would|will))? (?:(?:now|still|also) )?(?:do|show|offer|sell|give|quote|work|hit)\b|"
-    r"^\W*offer|\b(?:best (?:we|i) can|firm|subject unsold|subject to prior sale|show you|sell you|offer you|can do)\b"
+    r"^\W*offer|\b(?:best (?:we|i) can|firm|(?:new|our|revised|final) (?:figure|number|rate)|subject unsold|"
+    r"subject to prior sale|show you|sell you|offer you|can do)\b"
 )
 _REFUSES = re.compile(
     r"(?:\b(?:can ?not|can ?'?t|couldn ?'?t|could not|unable to|not able to|won ?'?t|will not|"

@@ -37,8 +37,13 @@ _NO_PRICE_BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CLAUSE = re.compile(r"[,;.!?\n(](?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff]")
-_CHAIN_BEFORE = re.compile(r"(?:\d+(?:[.,]\d{1,4})?\s?/\s?)+(?:usd|eur|us\$|\$|€)?\s?$")
-_CHAIN_BEHIND = re.compile(r"(?:\s?/\s?\d+(?:[.,]\d{1,4})?(?![\d.,]*\d))+(?!\s?(?:mm|cm|m|kg|g|pcs)\b)")
+_CHAIN_BEFORE = re.compile(
+    r"(?:(?:\d+(?:[.,]\d{1,4})?\s?/\s?)+|(?<![\d.,-])\d+[.,]\d{1,4}\s?-\s?)(?:usd|eur|us\$|\$|€)?\s?$"
+)
+_CHAIN_BEHIND = re.compile(
+    r"(?:(?:\s?/\s?\d+(?:[.,]\d{1,4})?(?![\d.,]*\d))+|\s?-\s?\d+[.,]\d{1,4}(?![\d.,]*\d))(?!\s?(?:mm|cm|m|kg|g|"
+    r"pcs)\b)"
+)
 _ONE = re.compile(r"\d+(?:[.,]\d{1,4})?")
 _LONGEST_CHAIN = 60  # characters
 _MOST = 100  # sums of a text in which more are looked for

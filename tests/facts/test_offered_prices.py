@@ -118,8 +118,32 @@ def test_the_former_price_is_not_offered(text: str, expected: str) -> None:
     assert (kind, [value for value, _ in amounts]) == (Kind.QUOTE, [expected])
 
 
-def test_a_range_of_prices_is_offered_whole() -> None:
-    assert offered("Our price is from USD 5.05 to USD 5.30 per set.")[1] == [("5.05", "USD"), ("5.30", "USD")]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our price is from USD 5.05 to USD 5.30 per set.",
+        "USD 5.05-5.30 per set, by colour.",
+        "5.05 - 5.30 usd per set, by colour.",
+    ],
+)
+def test_a_range_of_prices_is_offered_whole(text: str) -> None:
+    assert offered(text)[1] == [("5.05", "USD"), ("5.30", "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the new figure is 5.05 per set instead of 5.30", [("5.05", None)]),
+        ("our best is 5.05 (old price 5.30)", [("5.05", None)]),
+        ("le dejo la bisagra en 5.05 c/u más IVA, por caja sale en 4.80", [("5.05", None), ("4.80", None)]),
+    ],
+)
+def test_a_price_may_leave_out_the_money_where_both_know_it(text: str, expected: list[tuple[str, None]]) -> None:
+    assert offered(text) == (Kind.QUOTE, expected)
+
+
+def test_the_price_of_others_is_not_offered() -> None:
+    assert offered("They sell it at 12 cents, we will check with the factory.")[0] is Kind.REPLY
 
 
 @pytest.mark.parametrize(
