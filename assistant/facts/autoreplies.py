@@ -133,7 +133,8 @@ def _by_words(
     bare = _TAGS.sub("", subject)
     prefix = _prefix(subject, lexicon) or _prefix(bare, lexicon)
     mass = _is_mass(message)
-    about_absence = bool(lexicon.first("away", bare, folded=True))
+    headed = lexicon.first("away", bare, folded=True)
+    about_absence = headed is not None
     short = len(text) <= _LONG
     if not (short or weak or prefix or about_absence):
         return None  # nothing below could agree: do not search a long letter
@@ -164,7 +165,7 @@ def _by_words(
         or (ticket and (noreply or machine or _TICKET.search(subject)) and short and not mass)
         or (about_absence and away and back and not asks and _THIRD_PERSON.search(bare) and not _REPLY_MARK.match(bare))
         or (
-            answer
+            (answer or (headed and headed.start == 0))  # "Closed for Christmas" heads a notice, also of a shop's form
             and not mass
             and away
             and away.start <= 90  # an absence note begins with it; a person mentions it in passing

@@ -134,6 +134,41 @@ def test_an_absence_without_a_date_is_told_from_a_ticket_also_where_a_header_sho
     assert not any(one.what == "auto.away" for one in ticket.evidence)
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The showroom is shut for Easter. We re-open on 7 April.", "Re: offer"),
+        (
+            "Thanks for writing to Lampworks. We are away for the holidays and open again 5 January.",
+            "Closed for Christmas",
+        ),
+        (
+            "Wir haben Betriebsferien bis 21.8.2026. Ihre E-Mails werden nicht weitergeleitet.",
+            "Betriebsferien Re: Lampen",
+        ),
+        ("Nous sommes fermés jusqu'au 23 août. Votre message ne sera pas transféré.", "Fermeture annuelle Re: lampes"),
+        ("Siamo chiusi per ferie fino al 28 agosto.", "Chiusura estiva: Re: lampade"),
+    ],
+)
+def test_a_notice_that_a_house_is_closed_is_a_machines_without_any_header(text: str, subject: str) -> None:
+    facts = machine(text, subject, "X-Mailer: none")
+
+    assert facts.kind is Kind.AUTO_REPLY
+    assert facts.return_date is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The showroom is shut for Easter, can you deliver after the 7th?",
+        "We are away for the fair next week, please confirm the delivery date.",
+        "Betriebsferien sind bei uns im August, bitte liefern Sie vorher.",
+    ],
+)
+def test_who_tells_that_his_house_is_closed_and_wants_something_is_heard(text: str) -> None:
+    assert machine(text, "Re: offer", "X-Mailer: none").kind in HUMAN_KINDS
+
+
 def test_a_read_receipt_is_no_answer() -> None:
     assert judged("auto-receipt").signal("read_receipt")
 
