@@ -78,6 +78,9 @@ def below_heading(quoted: str) -> str:
         after for at, line in enumerate(lines[:_LABEL_WINDOW]) if line and (after := _opening(lines, at, known, ends))
     )
     start = next(found, 0)
+    first = _next_filled(lines, start) if start else None
+    # "-----Original Message-----" stands above the heading that tells from whom.
+    start = (first is not None and _header_block(lines, first, known)) or start
     return split("\n".join(_QUOTE.sub("", line).removeprefix(" ") for line in lines[start:])).new_text
 
 

@@ -20,7 +20,7 @@ class Party:
     address: str  # lower case
     name: str  # as the header shows it, "" where none
     key: str  # of its company, see companies.company_key
-    part: str  # from, to, cc, bcc, or failed (a recipient that a bounce tells of)
+    part: str  # from, to, cc, bcc, failed (a recipient that a bounce tells of) or told (whose mail we hand on)
 
 
 _LIST_HEADERS = ("list-id", "list-post", "mailing-list")
@@ -97,11 +97,15 @@ def failed(message: Message, facts: Facts) -> tuple[tuple[str, str], ...]:
 def parties(message: Message, facts: Facts, me: Me, split: Collection[str] = ()) -> tuple[Party, ...]:
     """Return the addresses outside our house that a message concerns, the writer first, each once.
 
-    None for mail of our colleagues and among us, and for mail through a mailing list: who writes there does not write
-    to us. A bounce concerns the recipients it tells of, not the mail system. `split`: addresses the user took out of
-    their companies.
+    None for mail of our colleagues, and for mail through a mailing list: who writes there does not write to us. Mail
+    among us concerns whose mail it hands on; a bounce the recipients it tells of, not the mail system.
+    `split`: addresses the user took out of their companies.
     """
-    if facts.kind is Kind.INTERNAL or _through_a_list(message, facts, me):
+    if facts.kind is Kind.INTERNAL:
+        told = facts.signal("quoted_answer")
+        named = _ADDRESS.findall(told.text) if told is not None else []
+        return _external([("told", Address(address=one.lower().strip(":.[]()"))) for one in named[:1]], me, split)
+    if _through_a_list(message, facts, me):
         return ()
     if facts.kind is Kind.BOUNCE:
         return _external([("failed", Address(address=one)) for one, _ in failed(message, facts)], me, split)

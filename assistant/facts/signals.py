@@ -12,7 +12,7 @@ from assistant.facts.later import putting_off
 from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.proformas import settled
-from assistant.facts.quoted_answers import answer_in
+from assistant.facts.quoted_answers import answered_below
 from assistant.facts.sentences import Reading
 from assistant.facts.terms import delivery_place
 from assistant.model import HUMAN_KINDS, Kind, Me, Message, Signal
@@ -102,9 +102,7 @@ def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
     if wished is not None:
         found.append(Signal(name="asks_price", text=reading.shown(wished)))
     found += _told(message, reading)
-    answer = answer_in(message, me)
-    if answer is not None:
-        found.append(Signal(name="quoted_answer", text=answer.text[:120], value=answer.value))
+    found += answered_below(message, me)
     found += _delivery(message)
     return tuple(found)
 

@@ -11,13 +11,18 @@ from datetime import datetime
 from assistant.facts.acts import judge
 from assistant.facts.body import below_heading
 from assistant.facts.lexicon import builtin
+from assistant.facts.robots import robot
+from assistant.facts.thread import stem
 from assistant.model import HUMAN_KINDS, Address, Direction, Facts, Kind, Me, Message
 
 
-def told_facts(message: Message, writer: str, at: datetime, me: Me) -> tuple[str, Facts] | None:
+def told_facts(
+    message: Message, writer: str, at: datetime, me: Me, *, handed_on: bool = False
+) -> tuple[str, Facts] | None:
     """Return their words and what they mean; None where nothing of them can be read.
 
-    `message`: our mail; `writer` and `at`: who wrote the one below it, and when.
+    `message`: our mail; `writer` and `at`: who wrote the one below it, and when. `handed_on`: a colleague passed it on,
+    which people do with notices of machines too; None for these.
     """
     words = below_heading(message.quoted)
     if not words.strip():
@@ -32,5 +37,9 @@ def told_facts(message: Message, writer: str, at: datetime, me: Me) -> tuple[str
         attachments=(),
         has_price_table=False,
     )
+    if handed_on:
+        bare = replace(theirs, subject=stem(message.subject), headers={}, report={}, in_reply_to=(), references=())
+        if robot(bare, me, builtin()) is not None:
+            return None
     facts = judge(theirs, me, builtin(), Direction.INBOUND)
     return words, facts if facts.kind in HUMAN_KINDS else replace(facts, kind=Kind.REPLY)

@@ -77,7 +77,7 @@ def gather(
     failures = trace(bounces, writings, me)
     return Case(
         writings=tuple(writings),
-        touches=_all_touches(asked, writings, failures),
+        touches=_all_touches(asked, writings, _among_us(asked, mails) if writings else [], failures),
         foreign_drafts=_foreign_drafts(asked, drafts, tokens),
         joined=frozenset(company_key(address, corrections.split) for address in proved),
         confirmed=proved,
@@ -156,7 +156,7 @@ def _foreign_drafts(asked: _Asked, drafts: list[Seen], tokens: frozenset[Message
 def _ours_to_it(asked: _Asked, mails: list[Seen], ids: _Ids) -> list[Writing]:
     found = []
     for one in mails:
-        if not is_outbound(one.message, one.facts, asked.me):
+        if not is_outbound(one.message, one.facts, asked.me) or one.facts.kind is Kind.INTERNAL:
             continue
         standing = parties(one.message, one.facts, asked.me, asked.corrections.split)
         mine = [party for party in standing if party.key in asked.keys]
@@ -310,12 +310,21 @@ def _writing(asked: _Asked, one: Seen, direction: Direction, by_customer: bool) 
     )
 
 
-def _all_touches(asked: _Asked, writings: list[Writing], failures: Failures) -> tuple[Touch, ...]:
+def _among_us(asked: _Asked, mails: list[Seen]) -> list[Writing]:
+    """Return mail among us with a mail of this customer below it, which a colleague got and handed on."""
+    split, ours = asked.corrections.split, [one for one in mails if one.facts.kind is Kind.INTERNAL]
+    told = [one for one in ours if asked.keys & {to.key for to in parties(one.message, one.facts, asked.me, split)}]
+    return [_writing(asked, one, Direction.OUTBOUND, by_customer=False) for one in told]
+
+
+def _all_touches(
+    asked: _Asked, writings: list[Writing], among_us: list[Writing], failures: Failures
+) -> tuple[Touch, ...]:
     found = [
         replace(one.touch, bounced=True) if one.touch.message_id in failures.bounced else one.touch for one in writings
     ]
     real = [touch for touch in found if touch.is_human]
-    told = [answer for one in writings if (answer := _told(one, asked, real)) is not None]
+    told = [answer for one in (*writings, *among_us) if (answer := _told(one, asked, real)) is not None]
     return tuple(sorted([*found, *failures.touches, *told], key=lambda one: (one.at, one.message_id or "", one.by)))
 
 
@@ -340,6 +349,8 @@ def _told(one: Writing, asked: _Asked, real: list[Touch]) -> Touch | None:
         at = min(at or one.touch.at, one.touch.at - timedelta(minutes=1))
         who = said[0].lower() if said else next(iter(one.touch.to), "")
         text, facts = _words_below(one, who, at, asked.me) if name == "quoted_answer" else ("", None)
+        if facts is None and one.touch.kind is Kind.INTERNAL:
+            continue
         return Touch(
             at=at,
             direction=Direction.INBOUND,
@@ -362,7 +373,8 @@ def _words_below(one: Writing, who: str, at: datetime, me: Me) -> tuple[str, Fac
         return "", None
     from assistant.facts.told import told_facts  # loads the lexicon, which commands that only show do without
 
-    return told_facts(one.seen.message, who, at, me) or ("", None)
+    among_us = one.touch.kind is Kind.INTERNAL
+    return told_facts(one.seen.message, who, at, me, handed_on=among_us) or ("", None)
 
 
 def _is_held(one: Writing, at: datetime | None, real: list[Touch]) -> bool:

@@ -4,11 +4,14 @@ Public: `understand(message, me, lexicon, role=None) -> Facts`. Pure. Order: int
 (forged), then the act (definitions "kind"); people behind a machine's marks are looked for before bulk stands.
 """
 
+from dataclasses import replace
+
 from assistant.facts import acts, robots
 from assistant.facts.behind import order_behind, person_behind
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
+from assistant.facts.quoted_answers import answered_below
 from assistant.facts.ready import make_ready
 from assistant.facts.sides import carries_a_buyer, is_forged, is_internal
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message, Role
@@ -26,7 +29,8 @@ def understand(message: Message, me: Me, lexicon: Lexicon, role: Role | None = N
         return _plain(message, Direction.INBOUND, Kind.OTHER, 0.9, "other.forged", message.sender.address)
     direction = _direction(message, me, role)
     if is_internal(message, me):
-        return _plain(message, direction, Kind.INTERNAL, 0.99, "internal.addresses", message.sender.address)
+        among_us = _plain(message, direction, Kind.INTERNAL, 0.99, "internal.addresses", message.sender.address)
+        return replace(among_us, signals=answered_below(message, me))
     if direction is not Direction.OUTBOUND:
         machine = robots.robot(message, me, lexicon)
         if machine is not None:

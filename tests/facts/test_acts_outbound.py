@@ -6,6 +6,8 @@ import pytest
 
 from assistant.facts import lexicon
 from assistant.facts.acts import judge
+from assistant.facts.read import read
+from assistant.facts.understand import understand
 from assistant.model import Address, Attachment, Direction, Facts, Kind, Me, Message
 
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
@@ -144,3 +146,18 @@ def test_the_terms_of_payment_of_a_quote_are_no_running_order(terms: str) -> Non
 def test_a_balance_that_is_asked_for_is_one() -> None:
     assert judged("The balance of USD 4,340 is due before shipment.").signal("order_notice") is not None
     assert judged("Goods are ready. Please arrange the balance USD 12,400.").signal("order_notice") is not None
+
+
+def test_a_mail_among_us_tells_whose_answer_it_hands_on() -> None:
+    below = "From: Anna Keller <a.keller@keller.example>\nSent: Monday, 9 March 2026 14:05\nTo: Amy\n\nNo, thanks."
+    mail = (
+        "From: Amy <amy@brightline.example>\nTo: lin@brightline.example\nSubject: FW: Lamps\n"
+        f"Date: Tue, 10 Mar 2026 09:00:00 +0800\n\nLin, for you.\n\n{below}\n"
+    )
+    facts = understand(read(mail.encode()), ME, lexicon.builtin())
+    signal = facts.signal("quoted_answer")
+
+    assert facts.kind is Kind.INTERNAL
+    assert signal is not None
+    assert signal.value is not None
+    assert signal.value.startswith("2026-03-09T14:05")

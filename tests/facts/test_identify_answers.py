@@ -194,6 +194,35 @@ def test_a_quoted_answer_counts_for_the_company_that_wrote_it() -> None:
     assert (told.answered, told.writer) == (True, "bo@other.com")
 
 
+def handed_on(words: str, subject: str = "FW: lamps", at_: str = "2026-03-20T10:00:00+00:00") -> Seen:
+    signal = Signal(name="quoted_answer", text=f"From: Anna <{ANNA}>", value=at_)
+    below = f"-----Original Message-----\nFrom: Anna <{ANNA}>\nSent: Friday, 20 March 2026 10:00\nTo: Amy\n\n{words}"
+    mail_ = replace(message("h1", "2026-03-21", US, US), subject=subject, new_text="Lin, for you.", quoted=below)
+    return mail(mail_, known=facts("internal", "inbound", signals=[signal]))
+
+
+def test_a_refusal_that_a_colleague_hands_on_to_us_ends_the_chase() -> None:
+    known = known_of(INQUIRY, QUOTE, handed_on("We have bought elsewhere and do not need your offer any more."))
+
+    told = known.touches[2]
+    assert (told.kind, told.at, told.answered, told.writer) == (Kind.REFUSAL, at("2026-03-20 10:00"), True, ANNA)
+
+
+def test_what_a_colleague_hands_on_counts_only_where_a_person_wrote_it_and_the_mail_is_not_ours_already() -> None:
+    away = handed_on("I am out of the office until 30 March and answer when I am back.", "FW: Automatic reply: lamps")
+    held = handed_on("What is your price?", at_=f"{INQUIRY.message.at:%Y-%m-%dT%H:%M:%S+00:00}")
+
+    assert humans(away) == ["i1"]
+    assert humans(held) == ["i1"]
+    assert len(known_of(INQUIRY, QUOTE, handed_on("Too dear for us.")).touches) == 3
+
+
+def test_a_colleagues_mail_is_no_mail_of_ours_to_the_customer() -> None:
+    told = known_of(INQUIRY, QUOTE, handed_on("Too dear for us, sorry."))
+
+    assert [touch.direction.value for touch in told.touches] == ["inbound", "outbound", "inbound"]
+
+
 def test_a_quoted_mail_that_lies_in_the_mailbox_counts_once() -> None:
     signal = Signal(name="quoted_answer", value="2026-03-02T17:00")
     ours = mail(message("o1", "2026-03-21", US, ANNA), known=facts("reply", "outbound", signals=[signal]))
