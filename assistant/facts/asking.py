@@ -15,8 +15,8 @@ from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.terms import quantities
 from assistant.model import Kind, Message
 
-_METRES = re.compile(
-    r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
+_MEASURES = re.compile(
+    r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|t|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
 )
 _MANY = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d{3,6})(?!\d|[.,]\d)|\d+ (?:mil|mila|tys|bin)\b")
 
@@ -26,7 +26,7 @@ def sample(reading: Reading) -> Decision | None:
     if not (reading.hits("sample-noun") or reading.hits("sample-ask")):
         return _by_courier(reading) or _trial_piece(reading)
     for sentence in reading.sentences:
-        if reading.within(sentence, "sample-done"):
+        if reading.within(sentence, "sample-done") or _asks_what_a_sample_costs(reading, sentence):
             continue
         noun = reading.within(sentence, "sample-noun")
         asked = sentence.asks or reading.within(sentence, "ask")
@@ -56,6 +56,14 @@ def _trial_piece(reading: Reading) -> Decision | None:
     return None
 
 
+def _asks_what_a_sample_costs(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence names samples only to ask their price; asked for as well, it is a request for one."""
+    costs = [hit for hit in reading.hits("sample-cost") if reading.sentence_of(hit) is sentence]
+    named = [hit for hit in reading.hits("sample-noun") if reading.sentence_of(hit) is sentence]
+    told = all(any(one.start <= hit.start and hit.end <= one.end for one in costs) for hit in named)
+    return bool(costs) and told and reading.within(sentence, "sample-ask") is None
+
+
 def _few_pieces(reading: Reading) -> Decision | None:
     """Return the request for samples told in two sentences: "We want to see it first. Please send 2 pieces." """
     for before, sentence in pairwise(reading.sentences):
@@ -80,7 +88,7 @@ def inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision 
         if not is_answer:
             return decided(Kind.INQUIRY, 0.9, reading, wish)
         other = any(_named_before(reading, hit, sentence) for hit in reading.hits("other-matter"))
-        if reading.within(sentence, "bargaining") and not other:
+        if reading.within(sentence, "sample-cost") or (reading.within(sentence, "bargaining") and not other):
             continue
         fresh = _named_before(reading, reading.within(sentence, "new-goods"), sentence)
         if fresh is None and other:
@@ -105,7 +113,7 @@ def _other_goods(reading: Reading) -> Decision | None:
     beside = bool(reading.hits("other-matter")) and _MANY.search(reading.folded) is not None
     asked_for = (*reading.hits("also-make"), *(reading.hits("can-you-make") if reading.hits("other-matter") else ()))
     for hit in asked_for:
-        counted = beside or _METRES.search(reading.folded) or quantities(reading.folded)
+        counted = beside or _MEASURES.search(reading.folded) or quantities(reading.folded)
         if reading.sentence_of(hit).asks and counted:
             return decided(Kind.INQUIRY, 0.7, reading, hit)
     return None

@@ -149,6 +149,8 @@ def _by_words(
     answer = bool(message.in_reply_to or message.references or _REPLY_MARK.match(bare))
     noreply = bool(_NOREPLY.search(message.sender.address))
     asks = bool(_ASKS.search(body))
+    # RFC 3834, 5: "auto-generated" marks what a program sends by itself, "auto-replied" what answers.
+    notice = not answer and message.headers.get("auto-submitted", "").lower().startswith("auto-generated")
     told = [("auto.subject", "subject", prefix), ("auto.machine", "new_text", machine), ("auto.away", "new_text", away),
             ("auto.left", "new_text", gone), ("auto.ticket", "new_text", ticket)]  # fmt: skip
     evidence = tuple(Evidence(what=what, where=where, text=hit.words[:120]) for what, where, hit in told if hit)
@@ -160,7 +162,7 @@ def _by_words(
             and (away or gone or back or machine or weak)
             and not (asks and not machine)
         )
-        or (machine and short and not mass and (answer or weak or about_absence or away or ticket))
+        or (machine and short and not mass and (answer or (weak and not notice) or about_absence or away or ticket))
         or (weak and not mass and (away or gone or ticket) and not _GOODS.search(body))
         or (ticket and (noreply or machine or _TICKET.search(subject)) and short and not mass)
         or (about_absence and away and back and not asks and _THIRD_PERSON.search(bare) and not _REPLY_MARK.match(bare))

@@ -1,6 +1,6 @@
 """The person behind a mail that carries a machine's marks: an address like marketing@, the headers of a list.
 
-Public: `person_behind`, `order_behind`, `answers_us`. Marks say how a mail travelled, not who speaks in it; definitions
+Public: `person_behind`, `act_behind`, `answers_us`. Marks say how a mail travelled, not who speaks in it; definitions
 "kind": judge the new text, bulk is "a machine to many". Heard in spite of marks, as far as the words bear it out, is:
 - who answers us, whatever his firm's group, help desk or sending service stamped on the mail;
 - who buys through a mailing list, and who declines or wants out through the group of his own firm;
@@ -20,10 +20,11 @@ from assistant.model import HUMAN_KINDS, Direction, Evidence, Facts, Kind, Me, M
 _BUYING = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST, Kind.ORDER})
 _WISHES = frozenset({Kind.INQUIRY, Kind.SAMPLE_REQUEST})
 _ENDING = frozenset({Kind.REFUSAL, Kind.STOP_REQUEST})
+_DONE = frozenset({Kind.ORDER, Kind.SAMPLE_REQUEST, Kind.REFUSAL, Kind.STOP_REQUEST})
 _TRAVELLED = frozenset({"bulk.sender", "bulk.service", "bulk.host", "bulk.return-path"})  # nothing of what it says
 _OF_OFFICES = _TRAVELLED | {"bulk.words", "bulk.subject"}
 _OF_GROUPS = _TRAVELLED | {"bulk.list", "bulk.header", "bulk.footer", "bulk.release"}  # every mail gets a footer there
-_OF_SYSTEMS = _TRAVELLED | {"bulk.header", "bulk.footer", "bulk.words", "bulk.subject"}
+_OF_SYSTEMS = _TRAVELLED | {"bulk.header", "bulk.footer", "bulk.words", "bulk.subject", "bulk.notice"}
 _OF_SENDING = _TRAVELLED | {"bulk.header", "bulk.footer"}
 _OF_ITSELF = frozenset({"auto.header", "auto.machine"})
 _NO_ANSWER = frozenset({"bulk.pitch", "bulk.crowd", "bulk.complaint-report"})
@@ -66,13 +67,21 @@ def person_behind(
     return said if heard else None
 
 
-def order_behind(
+def act_behind(
     message: Message, me: Me, lexicon: Lexicon, direction: Direction | None, marks: tuple[Evidence, ...]
 ) -> Facts | None:
-    """Return the order that a purchasing system sends with its papers and "made by a machine", taken for an automatic
-    answer; None for such an answer: it answers a mail of ours, or tells of an absence or a ticket.
+    """Return what somebody does in a mail taken for an automatic answer; None for such an answer.
+
+    A purchasing system sends its order with papers and "made by a machine"; and people answer us above a footer of
+    their portal that says so: they order, decline or want something, which absences and tickets never do.
     """
-    if parents(message) or not message.attachments or not {one.what for one in marks} <= _OF_ITSELF:
+    what = {one.what for one in marks}
+    if parents(message):
+        if what != {"auto.machine"} or _is_sent_by_itself(message) or not answers_us(message, me):
+            return None
+        said = acts.judge(message, me, lexicon, direction)
+        return said if said.kind in _DONE else None
+    if not message.attachments or not what <= _OF_ITSELF:
         return None
     said = acts.judge(message, me, lexicon, direction)
     return said if said.kind is Kind.ORDER and _is_their_order(message, lexicon) else None

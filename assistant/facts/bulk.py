@@ -39,7 +39,8 @@ _MASS = (
 )  # fmt: skip
 _MASS_PREFIXES = ("x-campaign", "x-mailchimp", "x-newsletter", "x-mailing-id", "x-mailingid")
 _OF_MACHINES = frozenset(
-    f"bulk.{one}" for one in ("header", "sender", "host", "footer", "release", "pitch", "announcement", "form", "crowd")
+    f"bulk.{one}"
+    for one in ("header", "sender", "host", "footer", "release", "pitch", "announcement", "form", "crowd", "notice")
 )
 _ANSWERS = ("re:", "aw:", "sv:", "回复", "答复", "fw:", "fwd:")
 _PATH = re.compile(

@@ -49,6 +49,7 @@ _LONG = 2500  # characters
 def signs(message: Message, me: Me, lexicon: Lexicon, subject: str, text: str) -> Iterator[tuple[str, int, str]]:
     """Yield what speaks for mass mail, with points and the words that show it. `subject` and `text` are folded."""
     yield from _words(message, lexicon, subject, text)
+    yield from _notice(message, lexicon, text)
     yield from _layout(message, text)
     yield from _recipients(message, me)
     if _SHOUT.search(message.subject):
@@ -72,6 +73,17 @@ def _words(message: Message, lexicon: Lexicon, subject: str, text: str) -> Itera
     pitched = {hit.words for hit in lexicon.hits("bulk-pitch", whole, folded=True)}
     if pitched:
         yield "bulk.pitch", min(len(pitched) + 1, 4), min(pitched)
+
+
+def _notice(message: Message, lexicon: Lexicon, text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield what a service says of its own mail: a machine sent it, nobody reads answers, a paper is to be signed."""
+    below = f"{text}\n{fold(message.signature or '')}"
+    said = lexicon.first("bulk-notice", below, folded=True)
+    if said is not None and lexicon.first("bulk-notice-trap", below, folded=True) is None:
+        yield "bulk.notice", 5, said.words
+    served = lexicon.first("bulk-service", f"{fold(message.subject)}\n{text}", folded=True)
+    if served is not None:
+        yield "bulk.service", 3, served.words
 
 
 def _layout(message: Message, text: str) -> Iterator[tuple[str, int, str]]:

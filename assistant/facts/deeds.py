@@ -11,6 +11,7 @@ from assistant.facts.asking import inquiry, question, sample
 from assistant.facts.decision import Decision, decided, shown_as
 from assistant.facts.declining import declined, is_denied
 from assistant.facts.later import decided_later, no_for_now
+from assistant.facts.lexicon import Hit
 from assistant.facts.lone_dates import lone_date
 from assistant.facts.offers import offer_to_us
 from assistant.facts.ordering import agreed, goods_called_for, order
@@ -46,11 +47,12 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     asked = question(reading)
     if asked is not None:
         return Decision(kind=Kind.REPLY, confidence=0.85, evidence=(shown_as("reply.asks", asked),))
-    holding = reading.hits("holding") or reading.hits("taken-along")
+    holding = [hit for hit in reading.hits("holding") if not _is_told_to_us(reading, hit)]
+    holding += reading.hits("taken-along")
     if holding:
         return decided(Kind.HOLDING_REPLY, 0.85, reading, holding[0])
     deciding = decided_later(message, reading)
-    if deciding is not None:
+    if deciding is not None and not _is_told_to_us(reading, deciding):
         return decided(Kind.HOLDING_REPLY, 0.7, reading, deciding)
     if is_answer and lone_date(message, reading) is not None:
         return Decision(kind=Kind.HOLDING_REPLY, confidence=0.6, evidence=(shown_as("holding.date", reading.folded),))
@@ -86,6 +88,11 @@ def _brief(reading: Reading) -> Decision | None:
             if _NO_WORD.sub("", sentence.text) == _NO_WORD.sub("", hit.words):
                 return decided(kind, 0.8, reading, hit)
     return None
+
+
+def _is_told_to_us(reading: Reading, hit: Hit) -> bool:
+    """Return whether words of putting off are told to us or of others: "you have to check this first"."""
+    return any(one.start <= hit.end + 1 and one.end + 1 >= hit.start for one in reading.hits("not-holding"))
 
 
 def _stop(reading: Reading) -> Decision | None:

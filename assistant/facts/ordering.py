@@ -25,6 +25,11 @@ _NEGATED = re.compile(
 )
 
 
+def _counts_as_before(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether somebody who bought before says how many: "same again as last time, 4000 of the small ones"."""
+    return reading.within(sentence, "as-before") is not None and bare_count(sentence.text) is not None
+
+
 def _negated(reading: Reading, hit: Hit) -> bool:
     return _NEGATED.search(reading.folded, max(0, hit.start - 14), hit.start) is not None
 
@@ -75,7 +80,7 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
         if (
             not is_answer
             and not message.attachments
-            and not (_ORDERS.search(sentence.text) or quantities(sentence.text))
+            and not (_ORDERS.search(sentence.text) or quantities(sentence.text) or _counts_as_before(reading, sentence))
         ):
             continue  # "go ahead" means something only to somebody who has made an offer
         return decided(Kind.ORDER, 0.9, reading, hit)

@@ -47,7 +47,11 @@ def of_theirs(message: Message, me: Me, reading: Reading, kind: Kind) -> tuple[S
     if asked is not None and kind is not Kind.HOLDING_REPLY:
         found.append(Signal(name="question", text=asked[:120]))
     for name, group in _OBJECTIONS:
-        found += [Signal(name=name, text=reading.shown(hit)) for hit in reading.hits(group)[:1]]
+        hits = reading.hits(group)
+        if name == "spec_objection":  # "on price you did not pass" tells of no test
+            dear = reading.hits("price-objection")
+            hits = tuple(hit for hit in hits if not any(one.start <= hit.start and hit.end <= one.end for one in dear))
+        found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
     if kind in _PUTS_OFF:
         found += _named(message, reading)
     echo = echo_of(message, me) if kind in HUMAN_KINDS else None

@@ -7,7 +7,7 @@ Public: `understand(message, me, lexicon, role=None) -> Facts`. Pure. Order: int
 from dataclasses import replace
 
 from assistant.facts import acts, robots
-from assistant.facts.behind import order_behind, person_behind
+from assistant.facts.behind import act_behind, person_behind
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.parties import is_ours
@@ -17,7 +17,7 @@ from assistant.facts.sides import carries_a_buyer, is_forged, is_internal
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message, Role
 
 make_ready()
-_BEHIND = {Kind.BULK: person_behind, Kind.AUTO_REPLY: order_behind}
+_BEHIND = {Kind.BULK: person_behind, Kind.AUTO_REPLY: act_behind}
 
 
 def understand(message: Message, me: Me, lexicon: Lexicon, role: Role | None = None) -> Facts:
