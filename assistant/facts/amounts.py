@@ -84,6 +84,8 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
             code = _code_behind(within, match) or currency_of(match["c"])
             if value is None or match["c"] in words or (expression is _BEFORE and match["c"] in ONLY_BEHIND):
                 continue
+            if expression is _BEFORE and _belongs_left(within, match):
+                continue
             if any(match.start("n") < held.end and held.start < match.end("n") for held in found):
                 continue
             rival = next((held for held in found if held.start < match.end() and match.start("c") < held.end), None)
@@ -141,6 +143,18 @@ def _code_behind(text: str, match: "re.Match[str]") -> str | None:
 
 
 _FULL_WIDTH_COMMA = re.compile(r"(?<=\d)[，、](?=\d)")
+
+
+_NUMBER_LEFT = re.compile(r"\d\s?$")
+_SAME_BEHIND = re.compile(r"\s?(?:€|\$|£|[a-z]{2,4}(?![a-z]))")
+
+
+def _belongs_left(text: str, match: "re.Match[str]") -> bool:
+    """Return whether the money is that of the number before: "12,50 € 500,00 €", or the next number begins a line."""
+    if not _NUMBER_LEFT.search(text, max(0, match.start("c") - 2), match.start("c")):
+        return False
+    behind = _SAME_BEHIND.match(text, match.end("n"))
+    return "\n" in match.group() or (behind is not None and behind.group().strip() == match["c"])
 
 
 def _parted(folded: str, original: str) -> str:

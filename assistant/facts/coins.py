@@ -14,7 +14,7 @@ _COINS: tuple[tuple[str, str | None], ...] = (
     (r"groszy|grosze|grosz|gr", "PLN"),
     (r"копеек|копейк\w+|коп\.?", "RUB"),
     (r"kurus\w{0,3}", "TRY"),
-    (r"pence", "GBP"),
+    (r"pence|p", "GBP"),
     (r"هلله|هللات", "SAR"),
     (r"قرش|قروش", "EGP"),
     (r"cents?|¢|цент\w*|سنتات|سنت|セント|센트|sent(?:ten|e)?|xu", None),
@@ -33,10 +33,10 @@ _EACH = re.compile(
     r"netto|net|fob|exw|cif|ex works)(?!\w)|一?个)"
 )
 _PIECE = re.compile(
-    r"\s?(?:/|netto|net\b|each|ea\b|per\b|a piece|apiece|pro\b|je\b|das stuck|la piece|al pezzo|fob|exw)"
+    r"\s?(?:/|netto|net\b|each|ea\b|per\b|a piece|apiece|pro\b|je\b|das stuck|la piece|al pezzo|fob|exw|depart|franco)"
 )
 _SAYS_CENTS = re.compile(r"(?<!\w)(?:us )?(?:cents?|centimes?|groszy|grosze|centavos?)(?!\w)|¢")
-_MEANS_SOMETHING_ELSE = frozenset({"c", "ct", "cts", "gr", "xu", "sent"})  # degrees, carats, grams
+_MEANS_SOMETHING_ELSE = frozenset({"c", "p", "ct", "cts", "gr", "xu", "sent"})  # degrees, carats, grams
 _BY = re.compile(
     r"(?<!\w)(?:by|um|of|another|extra|additional|plus|minus|more|less|weitere|noch mal|nochmal|otros?|altri|encore|"
     r"на|o|about|differ\w*|save|saving|sparen)\s$"
@@ -48,7 +48,9 @@ _MORE = re.compile(
     r"in piu|in meno|wiecej|mniej|taniej|drozej|дешевле|дороже|меньше|больше)(?!\w)"
 )
 _MOST = 50  # prices of a mail
-_GERMAN = re.compile(r"(?<!\w)(?:netto|auf|wir|ab|das|die|der|und|stuck)(?!\w)")
+_EUROPEAN = re.compile(
+    r"(?<!\w)(?:netto|auf|wir|ab|das|die|der|und|stuck|depart usine|franco|ht|la piece|al pezzo)(?!\w)"
+)
 
 
 def in_coins(text: str, found: list[Sum]) -> list[Sum]:
@@ -87,6 +89,8 @@ def _is_coin(match: "re.Match[str]", *, said: bool, each: bool) -> bool:
         return (each and not text.startswith(" per", match.end())) or "grosz" in text
     if match["c"] in {"xu", "sent"}:
         return each
+    if match["c"] == "p":
+        return tight and each and re.search(r"(?<!\w)(?:gbp|pence|sterling|pounds?)(?!\w)|£", text) is not None
     if match["c"] == "c":
         return tight and (each or (said and bool(re.search(r"[.,]", match["n"]))))
     return _PIECE.match(text, match.end()) is not None or (said and "." in match["n"])
@@ -103,6 +107,6 @@ def _currency(match: "re.Match[str]", text: str) -> str | None:
         return None  # centavos of one peso or another
     if re.search(r"(?<!\w)(?:eur|euros?)(?!\w)|€", text):
         return "EUR"
-    if match["c"] in {"cent", "ct"} and (_GERMAN.search(text) and not names_money(text)):
+    if match["c"] in {"cent", "ct", "cts"} and _EUROPEAN.search(text) and not names_money(text):
         return "EUR"
     return None if re.search(r"(?<!\w)(?:aud|cad|zar|nzd|sgd|hkd|rand)(?!\w)", text) else "USD"

@@ -17,7 +17,8 @@ _AFTER_CJK = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3\u0620-\u064a])(?P<n>{
 _ENDS = re.compile(
     r"\s?(?:$|[.!?](?:\s|$)|[,;)](?!\d)|\n|\s-\s|(?:for|each|per|ea|and|und|y|et|fob|exw|cif|cfr|dap|ddp|fca|"
     r"net|netto|vat|"
-    r"lacak|olur|за|за шт|будет|руб|with|bei|ab|from|if|when|wenn|si|se|apiece|a piece|inkl|zzgl|plus|mas iva)(?!\w)|"
+    r"lacak|olur|за|за шт|будет|руб|with|bei|ab|from|if|when|wenn|si|se|a partir|a partire|desde|para|pour|fur|"
+    r"от|при|od|przy|mulai|apiece|a piece|inkl|zzgl|plus|mas iva)(?!\w)|"
     r"(?:der|die|das|the|la|el|le|il|al|o|a) [a-z²2]{2,9}(?=[.,;\n]|$)|/\s?[a-z]{1,6}\d?(?!\w)|[一每]?[个片件套米只条]|"
     r"입니다|원|です)"
 )

@@ -16,9 +16,10 @@ _CODES = (
 _NAMES: tuple[tuple[str, str], ...] = (
     (
         "USD",
-        r"us\s?\$|u\$s?|usd\$|dollars?|dolares(?: americanos)?|dolar(?:es|ow|y|ach|dan|lik|in|[ai])?|dll?s\.?|"
+        r"us\s?\$|u\$s?|usd\$|dollars?|bucks|dolares(?: americanos)?|dolar(?:es|ow|y|ach|dan|lik|in|[ai])?|dll?s\.?|"
         r"доллар\w*(?:\s+сша)?|долл\.?|"
-        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|불(?![\uac00-\ud7a3])|불(?=까지|에|로|이|입|씩|정도|대)|米ドル|ドル|us-?dollar|dolari|usdt?|"
+        r"دولار(?:\s?امريكي)?|美金|美元|미국\s?달러|달러|불(?![\uac00-\ud7a3])|불(?=까지|에|로|이|입|씩|정도|대)|米ドル|ドル|us-?dollar|"
+        r"dolari|usdt?|"
         # Vietnamese đô: folded it is a word of English, Portuguese and Polish ("we can do 4.25", "od 3.85 do 4.25")
         r"do(?:\s?la\b|(?=\s?(?:[/),;.!?\n]|$|(?:mot|moi|tren|cho|nhe|nha|thoi)\b)))",
     ),
@@ -53,7 +54,7 @@ _MONEY_SIGNS = (
     "유로", "원", "불", "港币", "港元", "港纸", "台币", "₫",
 )  # fmt: skip
 _MONEY_NAMES = (
-    "ntd|dollar|dollars|dolares|dolar|dolari|dolarow|usdollar|do|dola|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
+    "ntd|dollar|dollars|bucks|dolares|dolar|dolari|dolarow|usdollar|do|dola|usdt|euro|euros|pound|pounds|yuan|yen|rs|rupee|rupees|tl|lira|"
     "reais|zl|zlotych|zlote|zloty|rp|rupiah|dong|sfr|dolary|dolarach|dolardan|dolarlik|dolarin|dolara|dls|dlls|"
     "avro|avroya|avrodan|avroluk|avronun|avroyu|liraya|liradan|liralik|liranin|pesos"
 )

@@ -64,8 +64,8 @@ class Finding:
 def offer_of_ours(message: Message, reading: Reading) -> Finding:
     """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
     tally = _Tally(reading)
-    told = not_former(_offered(reading) or bare_prices(reading) or _totals(reading), reading.folded)
-    offered = not_bid(not_recalled(told, message, reading), reading)
+    named = not_former(_offered(reading) or bare_prices(reading) or _totals(reading), reading.folded)
+    offered = not_bid(not_recalled(named, message, reading), reading)
     accepted = settled(message, reading)
     tally.money(offered)
     basis = basis_price(reading) if not offered else None

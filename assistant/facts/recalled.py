@@ -49,7 +49,7 @@ _FORMER_BEHIND = re.compile(
     r"раньше|wczesniej)(?!\w)|の代わり|ではなく|から|대신|에서|가 아니라|降到|降为|降至)"
 )
 _DOWN_TO = re.compile(
-    r"(?: ?/ ?\w{1,5})?\s(?:down )?(?:to|auf|na|a|à|au|до|ke|xuong|إلى|الى)\s(?:usd |eur |us\$|\$|€)?\s?$"
+    r"(?: ?/ ?\w{1,5})?\s(?:(?:down )?(?:to|auf|na|a|au|до|ke|xuong|الى)|->|=>|→)\s(?:usd |eur |us\$|\$|€)?\s?"
 )
 _NEAR = 30  # characters before a price in which it is called the former one
 

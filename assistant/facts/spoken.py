@@ -103,9 +103,16 @@ _PER = re.compile(
 )
 
 
+_CHINESE = re.compile(
+    r"(?<![第\d])(?P<n>[一二三四五六七八九十百千两零]{2,9})(?P<c>美元|美金|欧元|元|块)(?:(?<=块)(?P<m>[一二三四五六七八九])(?![个套件只条箱片台米吨公斤把支双百千万十]))?"
+)
+_HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+
+
 def spoken_prices(text: str, found: list[Sum]) -> list[Sum]:
     """Return the prices of folded text that are spoken; one that holds a sum of `found` stands in its place."""
-    prices = _in_thousands(text)
+    prices = [*_in_thousands(text), *_in_chinese(text)]
     for match in _MONEY.finditer(text):
         price = _spelled(text, match) if len(prices) < _MOST else None
         if price is not None and not is_difference(text, price.start, price.end):
@@ -211,6 +218,31 @@ def _like_it(text: str, prices: list[Sum]) -> list[Sum]:
         for match in _LIKE_IT.finditer(text)
         if not any(match.start() < one.end and one.start < match.end() for one in prices)
     ]
+
+
+def _in_chinese(text: str) -> list[Sum]:
+    """Return prices written in Chinese numerals above nine: 十二元一个, 一百二十块; one alone is part of a word."""
+    prices = []
+    for match in _CHINESE.finditer(text) if not text.isascii() else ():
+        value = Decimal(_hanzi_value(match["n"])) + Decimal(_HANZI.get(match["m"] or "", 0)) / 10
+        code = currency_of("元" if match["c"] == "块" else match["c"])
+        if value >= _LEAST_COINS:
+            prices.append(Sum(start=match.start(), end=match.end(), value=value, currency=code, per_unit=True))
+    return prices
+
+
+def _hanzi_value(text: str) -> int:
+    """Return the value of a Chinese numeral below ten thousand; 0 for characters that make none ("一一")."""
+    total, digit = 0, 0
+    for char in text:
+        if char in _POWERS:
+            total += max(digit, 1) * _POWERS[char]
+            digit = 0
+        elif digit:
+            return 0
+        else:
+            digit = _HANZI[char]
+    return total + digit
 
 
 def _in_thousands(text: str) -> list[Sum]:

@@ -43,6 +43,7 @@ from tests.builders import ANNA, ME, US, message
         ("BL2031 $7.85", [("7.85", "USD")]),
         ("item 2031 USD 7.85", [("7.85", "USD")]),
         ("7.85 USD 1000 pcs", [("7.85", "USD")]),
+        ("1 Hahn DN25 30 Stk 8,50 € 255,00 €\n2 Ring", [("8.50", "EUR"), ("255.00", "EUR")]),
         ("50.000 adet: 2,10 TL / 20.000 adet: 2,35 TL / 10.000 adet", [("2.10", "TRY"), ("2.35", "TRY")]),
     ],
 )

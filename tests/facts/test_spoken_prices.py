@@ -27,6 +27,9 @@ def prices(text: str) -> list[tuple[str, str | None]]:
         ("glielo metto a 16 euro e 40", ("16.40", "EUR")),
         ("тридцать два доллара за штуку", ("32", "USD")),
         ("otuz iki dolar elli", ("32.50", "USD")),
+        ("十八元一个", ("18", "CNY")),
+        ("一百五十块一套", ("150", "CNY")),
+        ("二十五美元一套", ("25", "USD")),
         ("48k/hộp nhé", ("48000", "VND")),
         ("còn 2,6 triệu/cái", ("2600000", "VND")),
         ("39 ngàn một hộp", ("39000", "VND")),
@@ -51,6 +54,8 @@ def test_the_second_may_leave_out_the_money() -> None:
         "lower by three dollars fifty",
         "3 triệu cái",
         "48k pcs",
+        "三元电池",
+        "二元酸",
     ],
 )
 def test_a_difference_or_a_number_of_pieces_is_no_price(text: str) -> None:
