@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 _AMOUNT = re.compile(r"(?<![\w/])(?<!/ )(?<!per )\d")  # "USD 85" is a price, "USD/1000" and "USD per 100 m" are heads
 _LETTERS = re.compile(r"[^\W\d_]")
+_MONEY = re.compile(ANY_NAME)
 _FEWEST = 2  # cells of a row
 _LONGEST_HEAD = 40  # characters of a cell that names its column
 _LEAST_STEP = 10  # pieces
@@ -118,7 +119,7 @@ def _span(row: _Row) -> tuple[int, int]:
 def _across(row: _Row) -> list[Cell]:
     """Return the cells of a line that begins with the name of a price and goes on in numbers alone."""
     name = row[0][1].strip()
-    numbers = all(number(re.sub(ANY_NAME, "", words).strip()) is not None for _, words in row[1:])
+    numbers = all(number(_MONEY.sub("", words).strip()) is not None for _, words in row[1:])
     if not numbers or len(row) <= _FEWEST or not _PRICE.search(name) or _NOT_OFFERED.search(name):
         return []
     columns = [_Column(at=at, currency=_money(name), per_unit=True) for at in range(1, len(row))]
@@ -181,7 +182,7 @@ def _money(word: str) -> str | None:
 
 def _names_money(word: str) -> bool:
     """Return whether a cell holds little but a name of money: "USD", "US$/pc", "in €"."""
-    rest = re.sub(ANY_NAME, "", word) if may_name_money(word) else word
+    rest = _MONEY.sub("", word) if may_name_money(word) else word
     return rest != word and len(_LETTERS.findall(rest)) <= 6 and not _AMOUNT.search(rest)
 
 
@@ -196,7 +197,7 @@ def _cell(row: _Row, column: _Column) -> Cell | None:
     """Return a cell with its numbers; None for one that holds none, or a share."""
     start, words = row[column.at]
     matches = [] if "%" in words else list(_NUMBER.finditer(words))
-    if len(matches) > 1 and _LETTERS.search(re.sub(ANY_NAME, "", words)):
+    if len(matches) > 1 and _LETTERS.search(_MONEY.sub("", words)):
         matches = matches[:1]  # "3.20 from 500 pcs"
     numbers = [
         (start + match.start(), start + match.end(), value)
