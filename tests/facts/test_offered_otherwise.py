@@ -69,6 +69,7 @@ def test_what_freight_or_a_bill_comes_to_is_no_quote(text: str) -> None:
         ("PFA our lowest rates for the nine lamps.", "nine lamps.xlsx"),
         ("Attached the costing you wanted, both sizes.", "Book1.xlsx"),
         ("I filled in your spreadsheet, the green column is ours.", "Keller filled.xlsx"),
+        ("Prices as per attachment, valid until May.", "villa.pdf"),
         ("Die Preise finden Sie in der Anlage.", "Keller.pdf"),
         ("Les prix sont en pièce jointe.", "lampes.xlsx"),
         ("Los precios van en el archivo adjunto.", "lamparas.xlsx"),
@@ -114,6 +115,7 @@ def test_a_file_without_our_prices_is_no_quote(text: str, file: str) -> None:
         "Prices for all sizes are here: https://drive.example/x/551",
         "Die Preise finden Sie unter diesem Link: https://cloud.example/s/4z",
         "Los precios están en este enlace: https://nube.example/d/9",
+        "Fiyat listemiz bu linkte: https://bulut.example/d/7",
         "单价在这个链接里：https://pan.example/s/1x",
     ],
 )
