@@ -133,8 +133,7 @@ def _by_words(
     bare = _TAGS.sub("", subject)
     prefix = _prefix(subject, lexicon) or _prefix(bare, lexicon)
     mass = _is_mass(message)
-    headed = lexicon.first("away", bare, folded=True)
-    about_absence = headed is not None
+    about_absence = (headed := lexicon.first("away", bare, folded=True)) is not None
     short = len(text) <= _LONG
     if not (short or weak or prefix or about_absence):
         return None  # nothing below could agree: do not search a long letter
