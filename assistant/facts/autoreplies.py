@@ -148,8 +148,7 @@ def _by_words(
     answer = bool(message.in_reply_to or message.references or _REPLY_MARK.match(bare))
     noreply = bool(_NOREPLY.search(message.sender.address))
     asks = bool(_ASKS.search(body))
-    # RFC 3834, 5: "auto-generated" marks what a program sends by itself, "auto-replied" what answers.
-    notice = not answer and message.headers.get("auto-submitted", "").lower().startswith("auto-generated")
+    notice = not answer and _is_of_itself(message)
     told = [("auto.subject", "subject", prefix), ("auto.machine", "new_text", machine), ("auto.away", "new_text", away),
             ("auto.left", "new_text", gone), ("auto.ticket", "new_text", ticket)]  # fmt: skip
     evidence = tuple(Evidence(what=what, where=where, text=hit.words[:120]) for what, where, hit in told if hit)
@@ -219,6 +218,11 @@ def _is_note(message: Message, lexicon: Lexicon) -> bool:
     return return_date(message.new_text, language, message.at) is not None and not lexicon.first(
         "putting-off", message.new_text
     )
+
+
+def _is_of_itself(message: Message) -> bool:
+    """Return whether a program says that it sends by itself and answers nothing (RFC 3834, 5: "auto-generated")."""
+    return message.headers.get("auto-submitted", "").lower().startswith("auto-generated")
 
 
 def _is_mass(message: Message) -> bool:
