@@ -15,6 +15,7 @@ from assistant.facts.dotted import may_be_date
 
 _OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
 _IN_MAY = re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$")
+_MINE = re.compile(r"\s(?:retour|absence|conge|collegue|bureau|equipe|mobile|portable|adresse|numero|rempla|assistant)")
 SLACK = timedelta(days=14)  # a date without year may lie a little before the mail: "I am away since 3 March"
 
 
@@ -55,7 +56,7 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         ("months", re.compile(rf"({month})\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])(?:,?\s(20\d\d))?"), _month_day),
         (
             "digit",
-            re.compile(r"(?<![\d.,/:-])(\d{1,2})[./-](\d{1,2})(?:[./-](20\d\d|\d\d))?(?![\d%/:]|[.,]\d)"),
+            re.compile(r"(?<![\d./:-])(?<!\d,)(\d{1,2})[./-](\d{1,2})(?:[./-](20\d\d|\d\d))?(?![\d%/:]|[.,]\d)"),
             _numeric,
         ),
         ("months", re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
@@ -95,7 +96,10 @@ def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         ("weekdays", re.compile(rf"{pattern_of('weekdays')}"), _weekday),
         (
             "digit",
-            re.compile(r"(?<!\w)(?:the|am|el|le|dia|den|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d.,/:%]|\s?(?:%|pcs))"),
+            re.compile(
+                r"(?<!\w)(?:the|am|el|le|dia|den|ab dem|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?"
+                r"(?![\d.,/:%]|\s?(?:%|pcs))"
+            ),
             _day_only,
         ),
         (
@@ -103,6 +107,16 @@ def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
             re.compile(
                 r"(?:(?<!\w)(?:ngay|tanggal|tgl|dnia|ayin|يوم|الموافق)\s)(\d{1,2})(?:'\w+)?"
                 r"(?![\d.,/:%]|\s?(?:thang|pcs|%))"
+            ),
+            _day_only,
+        ),
+        (
+            "digit wrac|wroc|'|го",  # "wracam 24", "23'unde", "выхожу 24-го"
+            re.compile(
+                r"(?:(?<=wracam )|(?<=wracamy )|(?<=wroce )|(?<=wrocimy )|(?<=выхожу )|(?<=выходим )|(?<=вернусь )"
+                r"|(?<=вернемся )|(?<=буду ))(\d{1,2})(?:\.|-?го|-go|-ego)?(?![\w/:%-]|[.,]\d|\s\w)"
+                r"|(?<![\d.,:/%-])(?<!saat )(\d{1,2})'s?"
+                r"(?:[iu]nde|[iu]nda|[iu]ndan|[iu]nden|te|ta|de|da)(?!\w)"
             ),
             _day_only,
         ),
@@ -139,10 +153,37 @@ def mentions(text: str, sent: date, language: str | None = None) -> list[Mention
             if reader is _numeric and not may_be_date(match, language):
                 continue
             swapped = reader is _numeric and language in _MONTH_FIRST
-            mention = _numeric_month_first(match, sent) if swapped else reader(match, sent)
+            base = _anchor(found, match.start(), sent) if reader in (_day_only, _weekday_and_day) else sent
+            mention = _numeric_month_first(match, sent) if swapped else reader(match, base)
             if mention is not None:
                 found.append(mention)
-    return sorted(found, key=lambda mention: mention.start)
+    return _joined(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _anchor(found: list[Mention], start: int, sent: date) -> date:
+    """Return the day from which a day without its month counts: "3 to 21 August, back on the 24th"."""
+    before = [one for one in found if one.end <= start and one.precision == "day"]
+    return max(sent, max(before, key=lambda one: one.start).day) if before else sent
+
+
+_APART = re.compile(r"[\s,(]{0,3}(?:the |den |dem |le |el |il |ngay |tanggal )?$")
+
+
+def _joined(text: str, found: list[Mention]) -> list[Mention]:
+    """Return the mentions with a weekday beside a date as part of it: "thứ Hai 4/5" is one day, not two."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last is not None and _APART.match(text[last.end : mention.start]):
+            if last.precision == "weekday" and mention.precision == "day":
+                joined[-1] = replace(mention, start=last.start)
+                continue
+            same = mention.day.weekday() == last.day.weekday()
+            if last.precision == "day" and mention.precision == "weekday" and same:
+                joined[-1] = replace(last, end=mention.end)
+                continue
+        joined.append(mention)
+    return joined
 
 
 def _holds(text: str, need: str) -> bool:
@@ -275,7 +316,7 @@ def _month_start(match: "re.Match[str]", year: str | None, month: int, sent: dat
 
 def _weekday(match: "re.Match[str]", sent: date) -> Mention | None:
     index = place_of("weekdays", match[0])
-    if index is None:
+    if index is None or (match[0] == "mon" and _MINE.match(match.string, match.end())):
         return None
     ahead = (index - sent.weekday()) % 7 or 7
     return _mention(match, sent + timedelta(days=ahead), year=False, precision="weekday")
@@ -292,7 +333,7 @@ def _weekday_and_day(match: "re.Match[str]", sent: date) -> Mention | None:
 
 
 def _day_only(match: "re.Match[str]", sent: date) -> Mention | None:
-    day = int(match[1])
+    day = int(next(filter(None, match.groups())))
     for ahead in range(62):
         candidate = sent + timedelta(days=ahead)
         if candidate.day == day:

@@ -15,6 +15,7 @@ _CUE_REACH = 45  # characters between a word like "back" and its date
 _NOT_BEFORE = re.compile(
     r"not before|nothing before|no atendere\w*|ne repond\w*|nicht vor|non risponder\w*|не раньше|не ранее"
 )
+_STANDS_BEHIND = re.compile(r"kadar|arasi|dahil|まで|까지")  # these follow the date they end
 _DIGIT = re.compile(r"\d")
 _DAYS_OF = (1, 7, 30, 91, 365)  # day, week, month, quarter, year
 # First days of the Chinese year and of Eid al-Fitr (astronomical tables); what lies outside is not known.
@@ -74,7 +75,12 @@ def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
 
 @cache
 def _until_before() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{pattern_of('until')})[^.!?\n,\d]{{0,14}}(?:,\s)?$")
+    ahead = [word for word in pattern_of("until").split("|") if not _STANDS_BEHIND.search(word)]
+    return re.compile(
+        rf"(?:(?:{'|'.join(ahead)})[^.!?\n,\d]{{0,14}}"
+        r"|(?:until|till|through|thru|up to)[^.!?\n,\d]{0,8}"
+        r"(?:close of business|end of (?:business|day|play)|including)[^.!?\n,\d]{0,8})(?:,\s)?$"
+    )
 
 
 @cache
@@ -111,7 +117,8 @@ def _is_last_day(text: str, mention: Mention) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 16]
     words = r"inclusive|einschlie\w+|inclus\w*|incluid\w+|including|включительно|wlacznie|dahil|compr[ei]s[oa]?"
     return bool(
-        re.search(rf"(?:{words})\W{{0,2}}(?:den |dem |the )?$", before) or re.match(rf"[\s,(]{{0,3}}(?:{words})", after)
+        re.search(rf"(?:{words})\W{{0,2}}(?:den |dem |the )?$", before)
+        or re.match(rf"[\s,(]{{0,3}}(?:gunu )?(?:{words})", after)
     )
 
 

@@ -33,7 +33,10 @@ _TIME_BEFORE = re.compile(
     r"\.\d{1,2}\.\s?(?:-|to|and|bis|au|al|a|ate|по|до|do)\s?$"
 )
 _EASTERN_BEFORE = re.compile(r"(?:到|于|在|至|从|截至|定在)\s?$")
-_EASTERN_BEHIND = re.compile(r"\s?(?:之?前|[日号起发交出后开]|以前|以后|に|まで|から|까지|부터|에)")
+_EASTERN_BEHIND = re.compile(
+    r"\s?(?:[-~至到]\s?\d{1,2}\.\d{1,2}\s?)?"
+    r"(?:放假|休假|请假|正式|恢复|上班|返岗|返工|复工|开工|之?前|[日号起发交出后开]|以前|以后|に|まで|から|까지|부터|에)"
+)
 _ORDINAL = re.compile(
     r"\.(?=[,;)-]|\s?(?:-|to|bis|al|au|до)(?!\w))|\s?(?:-|bis|to|al|au|до)\s?\d{1,2}\.\d{1,2}\.?(?!\d)"
 )
