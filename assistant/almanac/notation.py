@@ -137,22 +137,34 @@ def deadline(text: str, since: date | None) -> date | None:
 
 
 _LENGTH = re.compile(r"(\d{1,2}) (week|month)s")
-_SPOKEN = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# From two to twelve, where a letter spells them and they stand alike beside weeks and months ("duas semanas" apart).
+_SPOKEN = {
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "pt": "dois três quatro cinco seis sete oito nove dez onze doze",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici",
+}
 
 
 def length(text: str, language: str) -> str:
-    """Return "3 months" as the language writes it: "3 Monate", in English "three months"; other text as it stands."""
+    """Return "3 months" as the language writes it: "drei Monate", "3 месяца"; other text as it stands."""
     found = _LENGTH.fullmatch(text)
     if found is None:
         return text
     number = int(found[1])
+    words = _SPOKEN.get(language, "").split()
+    spoken = words[number - 2] if 2 <= number < len(words) + 2 else ""
     if language == "en":
-        return f"{_SPOKEN[number]} {found[2]}s" if number < len(_SPOKEN) else text
+        return f"{spoken} {found[2]}s" if spoken else text
     from babel import dates
 
     unit: Literal["week", "month"] = "week" if found[2] == "week" else "month"
     whole = timedelta(days=number * (7 if unit == "week" else 30))
     told = _plain(dates.format_timedelta(whole, granularity=unit, threshold=1000, locale=_locale(language)))
+    if spoken:
+        told = told.replace(str(number), "duas" if (spoken, unit) == ("dois", "week") else spoken, 1)
     return told.replace(" ", "") if language == "ja" else told
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.almanac.notation import day, decimals, is_language_free, span, sum_of
+from assistant.almanac.notation import day, decimals, is_language_free, length, span, sum_of
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,18 @@ def test_sums_and_figures_take_the_signs_of_the_language() -> None:
 )
 def test_figures_and_codes_need_no_translation_and_sentences_do(text: str, free: bool) -> None:
     assert is_language_free(text) is free
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["two weeks", "three months", "14 weeks"]),
+        ("de", ["zwei Wochen", "drei Monate", "14 Wochen"]),
+        ("fr", ["deux semaines", "trois mois", "14 semaines"]),
+        ("pt", ["duas semanas", "três meses", "14 semanas"]),
+        ("ru", ["2 недели", "3 месяца", "14 недель"]),
+        ("ja", ["2週間", "3か月", "14週間"]),
+    ],
+)
+def test_small_lengths_are_spelled_where_a_letter_spells_them(language: str, told: list[str]) -> None:
+    assert [length(text, language) for text in ("2 weeks", "3 months", "14 weeks")] == told
