@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.facts.dates import return_date
 from assistant.facts.language import language_of
 from assistant.facts.leaving import is_goodbye, left, left_signals, line_with, others_named
 from assistant.facts.lexicon import Hit, Lexicon, fold
+from assistant.facts.returns import return_date
 from assistant.model import Evidence, Message, Signal
 
 _HEADERS = (
@@ -214,6 +214,8 @@ def _is_note(message: Message, lexicon: Lexicon) -> bool:
 
     A person who puts us off because the boss travels ("等老板出差回来再定") names no day of return of his own.
     """
+    if message.quoted and _thanks_us(fold(message.new_text)):
+        return False  # no machine answers with thanks and our mail below
     language = language_of(message.new_text)
     return return_date(message.new_text, language, message.at) is not None and not lexicon.first(
         "putting-off", message.new_text
@@ -223,6 +225,23 @@ def _is_note(message: Message, lexicon: Lexicon) -> bool:
 def _is_of_itself(message: Message) -> bool:
     """Return whether a program says that it sends by itself and answers nothing (RFC 3834, 5: "auto-generated")."""
     return message.headers.get("auto-submitted", "").lower().startswith("auto-generated")
+
+
+_THANKS = re.compile(
+    r"\b(?:thanks|thank you|many thanks|danke|dank|gracias|obrigad[oa]|merci|grazie|tesekkur\w*|dziek\w+|cam on|"
+    r"terima kasih|bedankt|tack|tak|takk)\b|спасибо|благодар|شكرا|谢谢|感谢|收到|ありがとう|감사"
+)
+_FOR_THE_MAIL = re.compile(  # as the notes of absence do
+    r"e-?mail|mail|message|nachricht|mensaje|mensagem|messaggio|courriel|correo|contact|письмо|сообщени|обращени|"
+    r"wiadomosc|mesaj|ileti|邮件|来信|来函|メール|連絡|메일|연락|thu cua|pesan|surel|رساله|رسالت|بريد|"
+    r"bericht|meddelande|besked"
+)
+
+
+def _thanks_us(text: str) -> bool:
+    """Return whether a mail begins with thanks for more than our having written."""
+    match = _THANKS.search(text, 0, 60)
+    return match is not None and not _FOR_THE_MAIL.search(text, match.end(), match.end() + 45)
 
 
 def _is_mass(message: Message) -> bool:

@@ -10,13 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from assistant.facts import weeks
 from assistant.facts.date_lists import may_hold, pattern_of, place_of, starts_of
 from assistant.facts.dotted import may_be_date
+from assistant.facts.years import dated, hanzi_number
 
 _OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
-_IN_MAY = re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$")
 _MINE = re.compile(r"\s(?:retour|absence|conge|collegue|bureau|equipe|mobile|portable|adresse|numero|rempla|assistant)")
-SLACK = timedelta(days=14)  # a date without year may lie a little before the mail: "I am away since 3 March"
+_IN = {  # what makes a month of such a word
+    "may": re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$"),
+    "mars": re.compile(r"(?<!\w)(?:en|debut|fin|mi|courant|des|d'ici|avant|apres|i|till|fran|efter|innan)[ -]$"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +29,23 @@ class Mention:
 
     start: int
     end: int
-    day: date  # of a month alone its first day
-    precision: str  # day, month or weekday
+    day: date  # of a month alone its first day, of a week its Monday, of a span the last of them
+    precision: str  # day, week, month or weekday
     year_given: bool = False
+    first: date | None = None  # where a span is named: its first day, of weeks the Monday of the first
 
 
 _DIGIT = re.compile(r"\d")
 _LISTS = ("months", "weekdays")
 _MONTH_FIRST = frozenset({"zh", "ja", "ko"})  # 3/12 is the twelfth of March wherever years come first
 _HANZI = "(十[一二]|[一二三四五六七八九十])"
+# Between the days of a span that share one month: "9-27 March", "9. bis 27. März", "du 9 au 27 mars".
+_TO = (
+    r"\s?(?:-|–|~|\bal?\b|\bau\b|\bate\b|\be\b|\bbis(?: zum| einschlie\w+)?\b|\bto\b|\bthrough\b|\buntil\b|\band\b|"
+    r"\bdo\b|\bдо\b|\bпо\b|\btot(?: en met)?\b|t/m|\btill?(?: og med| och med)?\b|\bsampai\b|\bhingga\b|s/d|\bden\b|"
+    r"الي|حتي)\s?"
+)
+_DAY_AND_MONTH = r"(\d{1,2})[./](\d{1,2})\.?(?:[./]?(20\d\d|(?<=[./])\d\d))?"
 _Reader = Callable[["re.Match[str]", date], "Mention | None"]
 
 
@@ -43,22 +55,25 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
     month = pattern_of("months")
     ordinal = r"(?:st|nd|rd|th|er|o|a|\.|º|ª|-?го|-?е)?"
     return (
+        *(("digit", expression, _week) for expression in weeks.expressions()),
         ("digit", re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), _iso),
         ("digit 月|월", re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]"), _iso),
         (
             "digit months",
             re.compile(
-                rf"(?<!\d)(\d{{1,2}}){ordinal}(?:\s?(?:-|–|al?|bis|to|do|до|по)\s?(\d{{1,2}}){ordinal})?"
+                rf"(?<!\d)(\d{{1,2}}){ordinal}(?:{_TO}(\d{{1,2}}){ordinal})?"
                 rf"\s{{0,2}}(?:of\s|de\s|d')?({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"
             ),
             _day_month,
         ),
-        ("months", re.compile(rf"({month})\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])(?:,?\s(20\d\d))?"), _month_day),
         (
-            "digit",
-            re.compile(r"(?<![\d./:-])(?<!\d,)(\d{1,2})[./-](\d{1,2})(?:[./-](20\d\d|\d\d))?(?![\d%/:]|[.,]\d)"),
-            _numeric,
+            "months",
+            re.compile(
+                rf"({month})\s(\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?)?(?!\d|[.:]\d)(?:,?\s(20\d\d))?"
+            ),
+            _month_day,
         ),
+        *_figures(),
         ("months", re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
         (
             "digit 月|월",
@@ -82,6 +97,29 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
     )
 
 
+def _figures() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
+    """Return the same for days and months in figures: a stretch with both months, one with its month once, a day."""
+    return (
+        (
+            "digit",
+            re.compile(rf"(?<![\d.,/:-]){_DAY_AND_MONTH}\s?[-~]\s?{_DAY_AND_MONTH}(?![\d%/:])"),
+            _numeric_stretch,
+        ),
+        (
+            "digit",
+            re.compile(
+                rf"(?<![\d.,/:-])(\d{{1,2}})\.?{_TO}(\d{{1,2}})[./](\d{{1,2}})(?:[./](20\d\d|\d\d))?(?![\d%/:])"
+            ),
+            _numeric_span,
+        ),
+        (
+            "digit",
+            re.compile(r"(?<![\d./:-])(?<!\d,)(\d{1,2})[./-](\d{1,2})(?:[./-](20\d\d|\d\d))?(?![\d%/:]|[.,]\d)"),
+            _numeric,
+        ),
+    )
+
+
 def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
     """Return the same for days named without their month: by weekday, by number, by both."""
     return (
@@ -97,7 +135,7 @@ def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         (
             "digit",
             re.compile(
-                r"(?<!\w)(?:the|am|el|le|dia|den|ab dem|il)\s(\d{1,2})(?:st|nd|rd|th|\.)?"
+                r"(?<!\w)(?:(?:the|am|el|le|dia|den|ab dem|il|d\.)\s|ab\s(?=\d{1,2}\.\s))(\d{1,2})(?:st|nd|rd|th|\.)?"
                 r"(?![\d.,/:%]|\s?(?:%|pcs))"
             ),
             _day_only,
@@ -212,46 +250,71 @@ def _mention(match: "re.Match[str]", day: date | None, *, year: bool, precision:
     return Mention(start=match.start(), end=match.end(), day=day, precision=precision, year_given=year)
 
 
-def _dated(year: str | None, month: int, day: int, sent: date) -> date | None:
-    """Return the date; without year the first not more than `SLACK` before the mail."""
-    try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-        for candidate in _years(sent, month, day):
-            if candidate >= sent - SLACK:
-                return candidate
-    except ValueError:
-        return None
-    return None
-
-
-def _years(sent: date, month: int, day: int) -> Iterator[date]:
-    for year in (sent.year - 1, sent.year, sent.year + 1):
-        yield date(year, month, day)
-
-
 def _iso(match: "re.Match[str]", sent: date) -> Mention | None:
-    return _mention(match, _dated(match[1], int(match[2]), int(match[3]), sent), year=bool(match[1]))
+    return _mention(match, dated(match[1], int(match[2]), int(match[3]), sent), year=bool(match[1]))
 
 
 def _day_month(match: "re.Match[str]", sent: date) -> Mention | None:
     month = place_of("months", match[3])
     if month is None:
         return None
-    day = int(match[2] or match[1])  # of a range the later end (definitions: "a span to its later end")
-    return _mention(match, _dated(match[4], month + 1, day, sent), year=bool(match[4]))
+    return _span(match, (match[1], match[2]), month + 1, match[4], sent)
 
 
 def _month_day(match: "re.Match[str]", sent: date) -> Mention | None:
     month = place_of("months", match[1])
     if month is None:
         return None
-    return _mention(match, _dated(match[3], month + 1, int(match[2]), sent), year=bool(match[3]))
+    return _span(match, (match[2], match[3]), month + 1, match[4], sent)
+
+
+def _numeric_span(match: "re.Match[str]", sent: date) -> Mention | None:
+    """Return "9.-27.3." or "9-27/03": two days that share a month."""
+    month = int(match[3])
+    return _span(match, (match[1], match[2]), month, match[4], sent) if int(match[1]) < int(match[2]) else None
+
+
+def _numeric_stretch(match: "re.Match[str]", sent: date) -> Mention | None:
+    """Return "29.6.-3.7." or "15/06/2026 - 03/07/2026": two days with a dash between; the later one ends it."""
+    years = match[3] or match[6], match[6] or match[3]
+    readings = []
+    for day, month in ((0, 1), (1, 0)):  # both day first, or both month first
+        ends = ((int(match[1]), int(match[2])), (int(match[4]), int(match[5])))
+        first, last = (dated(year, end[month], end[day], sent) for year, end in zip(years, ends, strict=True))
+        if first is not None and last is not None and first < last:
+            readings.append((first, last))
+    if not readings:
+        return None
+    first, last = min(readings, key=lambda reading: abs(reading[0] - sent))
+    whole = _mention(match, last, year=years[1] is not None)
+    return replace(whole, first=first) if whole is not None else None
+
+
+def _span(
+    match: "re.Match[str]", days: tuple[str, str | None], month: int, year: str | None, sent: date
+) -> Mention | None:
+    """Return one day, or a span of days with its later end as its day (definitions: "a span to its later end")."""
+    first, last = int(days[0]), int(days[1] or days[0])
+    found = _mention(match, dated(year, month, last, sent), year=bool(year))
+    if found is None or not 1 <= first < last:
+        return found
+    return replace(found, first=found.day - timedelta(days=last - first))
+
+
+def _week(match: "re.Match[str]", sent: date) -> Mention | None:
+    found = weeks.weeks_of(match, sent)
+    if found is None:
+        return None
+    first, last = found
+    whole = _mention(match, last, year=False, precision="week")
+    return replace(whole, first=first) if whole is not None and first < last else whole
 
 
 def _numeric(match: "re.Match[str]", sent: date) -> Mention | None:
+    if weeks.ends_with_week(match.string, match.start()):
+        return None
     first, second = int(match[1]), int(match[2])
-    readings = [_dated(match[3], month, day, sent) for day, month in ((first, second), (second, first))]
+    readings = [dated(match[3], month, day, sent) for day, month in ((first, second), (second, first))]
     known = [day for day in readings if day is not None]
     if not known:
         return None
@@ -263,32 +326,23 @@ def _numeric(match: "re.Match[str]", sent: date) -> Mention | None:
 
 
 def _numeric_month_first(match: "re.Match[str]", sent: date) -> Mention | None:
-    day = _dated(match[3], int(match[1]), int(match[2]), sent)
+    if weeks.ends_with_week(match.string, match.start()):
+        return None
+    day = dated(match[3], int(match[1]), int(match[2]), sent)
     return _mention(match, day, year=bool(match[3])) if day is not None else _numeric(match, sent)
 
 
 def _hanzi(match: "re.Match[str]", sent: date) -> Mention | None:
-    month = _hanzi_number(match[1])
+    month = hanzi_number(match[1])
     if match[2]:
-        return _mention(match, _dated(None, month, _hanzi_number(match[2]), sent), year=False)
+        return _mention(match, dated(None, month, hanzi_number(match[2]), sent), year=False)
     return _month_start(match, None, month, sent)
-
-
-def _hanzi_number(text: str) -> int:
-    """Return the value of a Chinese numeral below a hundred: 九, 十二, 二十, 三十一."""
-    tens, ten, units = text.rpartition("十")
-    digits = "一二三四五六七八九"
-    return (
-        (digits.find(tens) + 1 if tens else 1) * 10 * bool(ten) + digits.find(units) + 1
-        if units
-        else ((digits.find(tens) + 1 if tens else 1) * 10)
-    )
 
 
 def _month_only(match: "re.Match[str]", sent: date) -> Mention | None:
     month = place_of("months", match[1])
-    in_may = match[1] == "may" and _IN_MAY.search(match.string, 0, match.start())
-    if month is None or (match[1] in _OTHER_WORDS and not match[2] and not in_may):
+    inside = match[1] in _IN and _IN[match[1]].search(match.string, 0, match.start())
+    if month is None or (match[1] in _OTHER_WORDS and not match[2] and not inside):
         return None
     return _month_start(match, match[2], month + 1, sent)
 
@@ -304,7 +358,7 @@ def _vi_month(match: "re.Match[str]", sent: date) -> Mention | None:
 
 
 def _vi_day_month(match: "re.Match[str]", sent: date) -> Mention | None:
-    return _mention(match, _dated(match[3], int(match[2]), int(match[1]), sent), year=bool(match[3]))
+    return _mention(match, dated(match[3], int(match[2]), int(match[1]), sent), year=bool(match[3]))
 
 
 def _month_start(match: "re.Match[str]", year: str | None, month: int, sent: date) -> Mention | None:

@@ -1,6 +1,7 @@
 """The words of dates as lists in order (months, weekdays, units, occasions), and where they may stand in a text.
 
-Public: `pattern_of`, `positions`, `place_of`, `may_hold`, `starts_of`. The lists are groups of the lexicon
+Public: `pattern_of`, `positions`, `place_of`, `may_hold`, `starts_of`, `first_of`,
+`length_of`, `until_before`. The lists are groups of the lexicon
 (dates.yaml); an alternation of two hundred words is only tried where one of them may begin.
 """
 
@@ -32,7 +33,7 @@ def _word(word: str, language: str) -> str:
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 24
-_SOUGHT = ("months", "weekdays", "units", "numerals", "next", "seasons")
+_SOUGHT = ("months", "weekdays", "units", "numerals", "next", "seasons", "year-parts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +112,43 @@ def starts_of(group: str, text: str) -> list[int]:
 @cache
 def positions(group: str) -> tuple["re.Pattern[str]", ...]:
     """Return one expression per position of an ordered list."""
-    length = max(len(entries) for entries in builtin().words(group).values())
-    return tuple(re.compile(pattern_of(group, index)) for index in range(length))
+    return tuple(_position(group, index) for index in range(length_of(group)))
+
+
+@cache
+def length_of(group: str) -> int:
+    """Return how many positions an ordered list has."""
+    return max(len(entries) for entries in builtin().words(group).values())
+
+
+@cache
+def _position(group: str, index: int) -> "re.Pattern[str]":
+    return re.compile(pattern_of(group, index))
+
+
+def first_of(group: str, index: int, text: str) -> "re.Match[str] | None":
+    """Return the first word of one position of a list in folded text; tried where one of them may begin."""
+    if not may_hold(group, text, index):
+        return None
+    words = _position(group, index)
+    return next((match for start in starts_of(group, text) if (match := words.match(text, start))), None)
 
 
 @lru_cache(maxsize=1024)
 def place_of(group: str, word: str) -> int | None:
     """Return the position in an ordered list at which `word` stands, None for no word of it."""
     return next((index for index, known in enumerate(positions(group)) if known.fullmatch(word)), None)
+
+
+_STANDS_BEHIND = re.compile(r"kadar|arasi|dahil|まで|까지")  # these follow the date they end
+
+
+@cache
+def until_before() -> "re.Pattern[str]":
+    """Return what stands at the end of the words before the last day of something: "until Friday the"."""
+    ahead = [word for word in pattern_of("until").split("|") if not _STANDS_BEHIND.search(word)]
+    return re.compile(
+        rf"(?:(?:{'|'.join(ahead)})[^.!?\n,\d]{{0,14}}"
+        r"|(?:until|till|through|thru|up to)[^.!?\n,\d]{0,8}"
+        r"(?:close of business|end of (?:business|day|play)|including)[^.!?\n,\d]{0,8})(?:,\s)?$"
+    )

@@ -27,15 +27,15 @@ _BESIDE = frozenset(
 )
 
 
-def lone_date(message: Message, reading: Reading) -> Named | None:
+def lone_date(message: Message, reading: Reading, country: str | None = None) -> Named | None:
     """Return the date that a mail of a few words names and nothing else; None for any other mail.
 
-    Read as "write to us then": to wait is the safe mistake.
+    Read as "write to us then": to wait is the safe mistake. `country`: see `dates.named_date`.
     """
     text = reading.folded
     if len(text) > _LONGEST or any(sentence.asks for sentence in reading.sentences):
         return None
-    named = named_date(text, reading.language, message.at)
+    named = named_date(text, reading.language, message.at, country)
     if named is None:
         return None
     left = text

@@ -17,7 +17,8 @@ _LATE = re.compile(
 )
 _MIDDLE = re.compile(
     rf"(?<!\w)(?:mid[- ]?|mi[- ]|(?:middle|mitte|mediados|mitad|meados|meio|milieu|meta|giua|pertengahan|tengah|"
-    rf"polow\w+|середин\w+|منتصف)\s{_LINK})$"
+    rf"polow\w+|середин\w+|منتصف|second half|zweite\w* halfte|segunda (?:quincena|quinzena|metade|mitad)|"
+    rf"(?:deuxieme|seconde) quinzaine|seconda meta|второи половин\w)\s{_LINK})$"
 )
 _LATE_BEHIND = re.compile(r"(?:份)?(?:底|末|下旬|말|하순)|\s말|の(?:终わり|末)|\s(?:ayi\w* )?(?:sonu|sonun)\w*")
 _MIDDLE_BEHIND = re.compile(r"(?:份)?(?:中旬|中(?!国)|중순)|\s중순|の?半ば|\s(?:ayi\w* )?orta\w*")

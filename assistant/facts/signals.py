@@ -2,8 +2,11 @@
 
 import re
 
+from assistant.almanac.countries import country_of_domain
 from assistant.facts.asking import question
 from assistant.facts.buying import asks_their_price
+from assistant.facts.contacts import contact_of
+from assistant.facts.date_lists import may_hold
 from assistant.facts.dates import named_date
 from assistant.facts.echoes import echo_of
 from assistant.facts.handed import promise_in
@@ -53,7 +56,7 @@ def of_theirs(message: Message, me: Me, reading: Reading, kind: Kind) -> tuple[S
             hits = tuple(hit for hit in hits if not any(one.start <= hit.start and hit.end <= one.end for one in dear))
         found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
     if kind in _PUTS_OFF:
-        found += _named(message, reading)
+        found += _named(message, me, reading)
     echo = echo_of(message, me) if kind in HUMAN_KINDS else None
     if echo is not None:
         found.append(Signal(name="quotes_us", text=echo.text[:120], value=echo.at.isoformat() if echo.at else None))
@@ -69,16 +72,38 @@ def _delivery(message: Message) -> list[Signal]:
     return [Signal(name="delivery_place", text=place[1][:120], value=place[0])] if place is not None else []
 
 
-def _named(message: Message, reading: Reading) -> list[Signal]:
-    """Return the date they name, read in the sentences that put something off and in the one that follows."""
+_BACK_TO = re.compile(  # "The project starts in summer. We will come back to you then."
+    r"\b(?:then|dann|entonces|entao|alors|allora|wtedy)\b|o zaman|luc do|"
+    r"saat itu|тогда|到时|届时|那时|その際|その時|그때|عندها|حينها"
+)
+
+
+def _named(message: Message, me: Me, reading: Reading) -> list[Signal]:
+    """Return the date they name, read in the sentences that put something off and in those beside them.
+
+    The one before counts where they point back to it, or where it tells of an absence and this one of the time after.
+    """
+    country = _country(message, me, reading)
     for hit in putting_off(message, reading):
         sentence = reading.sentence_of(hit)
-        for text in (sentence.text, reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]):
-            named = named_date(text, reading.language, message.at)
+        texts = [sentence.text, reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]]
+        before = next((one for one in reversed(reading.sentences) if one.start < sentence.start), None)
+        if before is not None and (_BACK_TO.search(sentence.text) or reading.within(before, "away")):
+            texts.append(before.text)
+        for text in texts:
+            named = named_date(text, reading.language, message.at, country)
             if named is not None:
                 return [Signal(name="named_date", text=named.text[:120], value=named.day.isoformat())]
-    alone = lone_date(message, reading)
+    alone = lone_date(message, reading, country)
     return [Signal(name="named_date", text=alone.text[:120], value=alone.day.isoformat())] if alone is not None else []
+
+
+def _country(message: Message, me: Me, reading: Reading) -> str | None:
+    """Return the writer's country where a feast or a part of the year is named: of domain or signature."""
+    if not (may_hold("seasons", reading.folded) or may_hold("year-parts", reading.folded)):
+        return None
+    host = message.sender.address.rpartition("@")[2]
+    return country_of_domain(host) or contact_of(message.signature or "", host, me.domains).country
 
 
 def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
@@ -117,7 +142,8 @@ def _told(message: Message, reading: Reading) -> list[Signal]:
         sentence = reading.sentence_of(hit)
         if sentence.asks or _SUPPOSES.search(reading.folded, sentence.start, hit.start):
             continue
-        named = named_date(sentence.text, reading.language, message.at)
+        country = country_of_domain(message.to[0].address.rpartition("@")[2]) if message.to else None
+        named = named_date(sentence.text, reading.language, message.at, country)
         if named is not None:
             return [Signal(name="told_date", text=named.text[:120], value=named.day.isoformat())]
     return []

@@ -16,7 +16,7 @@ _LISTS = frozenset(
     [
         *("language-words", "language-letters", "unread-words", "unread-letters"),
         *("surnames", "particles", "second-givens", "title-endings", "kin-titles"),
-        *("months", "weekdays", "units", "numerals", "next", "seasons"),
+        *("months", "weekdays", "units", "numerals", "next", "seasons", "year-parts"),
     ]
 )
 MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
