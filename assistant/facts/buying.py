@@ -27,8 +27,11 @@ def asks_their_price(reading: Reading) -> Hit | None:
     asked = _asked(reading)
     if asked:
         return asked[0]
+    bids = reading.hits("our-bid")
+    if not bids:
+        return None
     priced = {reading.at(one.start).start for one in sums(reading.folded, folded_from=reading.original)}
-    return next((hit for hit in reading.hits("our-bid") if reading.sentence_of(hit).start in priced), None)
+    return next((hit for hit in bids if reading.sentence_of(hit).start in priced), None)
 
 
 def not_bid(offered: tuple[Sum, ...], reading: Reading) -> tuple[Sum, ...]:

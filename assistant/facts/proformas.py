@@ -20,9 +20,10 @@ def before_offer(message: Message, reading: Reading, *, is_answer: bool) -> Hit 
 
     In an answer the history below must show that nothing was offered; where it is left out, an order stays one.
     """
-    if is_answer and (not message.quoted or _offers(message.quoted, reading)):
+    wanted = _wanted_first(reading)  # first, because few mails want one and many have a history
+    if wanted is None or (is_answer and (not message.quoted or _offers(message.quoted, reading))):
         return None
-    return _wanted_first(reading)
+    return wanted
 
 
 def settled(message: Message, reading: Reading) -> tuple[Hit, ...]:
