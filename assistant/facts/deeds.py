@@ -98,7 +98,8 @@ def _is_told_to_us(reading: Reading, hit: Hit) -> bool:
 def _stop(reading: Reading) -> Decision | None:
     for hit in reading.hits("stop-request"):
         sentence = reading.sentence_of(hit)
-        if reading.within(sentence, "stop-trap", "bulk-release"):
+        trapped = reading.within(sentence, "stop-trap") and not reading.within(sentence, "stop-anyway")
+        if trapped or reading.within(sentence, "bulk-release"):
             continue
         if hit.words == "unsubscribe" and (len(sentence.text) > 60 or _FOOTER.search(sentence.text)):
             continue  # a footer's offer to us, not a wish of theirs
