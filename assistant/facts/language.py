@@ -58,7 +58,7 @@ _SENT_FROM = re.compile(r"sent from my \w+", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _LIMIT = 4096
 _WORTH = 12  # of a word of one language alone
-_SURELY = 4  # votes for each word, of a language that is read: no other is asked
+_SURELY = 4  # votes for each word of plain letters, of a language that is read: no other is asked
 
 
 @lru_cache(maxsize=32)  # several readers of one mail ask for it
@@ -141,7 +141,7 @@ def _latin(sample: str) -> str | None:
 
 def _unread(words: list[str], lower: str, against: int) -> str | None:
     """Return the language that the lexicon cannot read in which these words are written; None where none leads."""
-    if against > _SURELY * len(words):
+    if against > _SURELY * len(words) and lower.isascii():
         return None
     votes: dict[str, int] = {}
     if not lower.isascii():
