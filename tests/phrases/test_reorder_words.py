@@ -14,8 +14,8 @@ from assistant.phrases.samples import ME, WHO
 BOOK, _ = books.load()
 TOLD = {
     "en": "three months", "zh": "3个月", "es": "tres meses", "pt": "três meses", "fr": "trois mois",
-    "de": "drei Monate", "it": "tre mesi", "ru": "3 месяца", "ar": "3 أشهر", "tr": "3 ay", "ja": "3か月", "ko": "3개월", "pl": "3 miesiące",
-    "vi": "3 tháng", "id": "3 bulan",
+    "de": "drei Monate", "it": "tre mesi", "ru": "3 месяца", "ar": "3 أشهر", "tr": "3 ay", "ja": "3か月", "ko": "3개월",
+    "pl": "3 miesiące", "vi": "3 tháng", "id": "3 bulan",
 }  # fmt: skip
 
 
