@@ -11,7 +11,7 @@ from datetime import datetime
 
 from assistant.model import Decision, DraftState, Enclosed, History, Me, Occasion, Person, Wording
 from assistant.phrases import choose
-from assistant.phrases.enclosing import named_files, not_shown, picture_shown, says_attached
+from assistant.phrases.enclosing import named_files, not_shown, picture_shown, says_attached, sort_of
 from assistant.phrases.nouns import NOBODY, Book, Phrase
 from assistant.phrases.occasions import occasions, past_feast
 from assistant.phrases.salutation import is_familiar, salutation
@@ -272,7 +272,13 @@ def _fitting(letter: Letter) -> Sequence[Phrase]:
     point = point_of(letter.occasion)
     seen = letter.occasion.facts.get("picture") or letter.known.get("picture_link")
     topic = letter.book.of("topic", letter.language, letter.occasion.topic)
-    every = [phrase for phrase in topic if phrase.point != "picture" or seen]  # none is offered that is not there
+    enclosed = {sort_of(file, letter.book) for file in letter.files}
+    every = [
+        phrase
+        for phrase in topic
+        if (phrase.point != "picture" or seen)  # none is offered that is not there
+        and phrase.offers not in enclosed  # nor what goes along anyway
+    ]
 
     def of(points: Sequence[str]) -> list[Phrase]:
         return letter.ordered([phrase for phrase in every if phrase.point in points])

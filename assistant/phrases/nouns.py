@@ -26,6 +26,7 @@ class Phrase:
     text: Template
     ask: Template | None = None  # the one question, the step it pushes (domain 001-09)
     way: bool = True  # of topics: a way into the subject may stand before it; False: it brings its own
+    offers: str = ""  # of topics: the sort of file it offers to send; not said where such a file goes along
     where: str = ""  # FILE:LINE, for the preview
 
 
@@ -46,6 +47,7 @@ class Words:
     language: str
     comma: str  # between the things of a list
     last: str  # before the last of them
+    last_of_more: str  # before the last of three and more
     terms: Mapping[str, str]  # what a quote may leave open, in English -> in this language
     intimate: re.Pattern[str]  # words by which close people address each other: du, tú, tu; NOBODY where there are none
     lower_first: frozenset[str]  # words that stand in a small letter behind the comma of the salutation

@@ -141,6 +141,7 @@ def _add(
         text=text,
         ask=ask,
         way=not isinstance(row, shapes.TopicRow) or row.way == "yes",
+        offers=row.offers if isinstance(row, shapes.TopicRow) else "",
         where=f"{doc.file}:{line}",
         **what,
     )
@@ -251,6 +252,7 @@ def _read_words(doc: yamldoc.Doc, into: Collected) -> None:
             language=row.language,
             comma=row.comma,
             last=row.last,
+            last_of_more=row.last_of_more or row.last,
             terms=dict(row.terms),
             intimate=re.compile(rf"\b(?:{intimate})\b", re.IGNORECASE) if intimate else NOBODY,
             lower_first=frozenset(word.casefold() for word in row.lower_first),

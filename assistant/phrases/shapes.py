@@ -53,9 +53,13 @@ class Row(_Strict):
 
 
 class TopicRow(Row):
-    """A phrase that carries a topic; `way: "no"`: it begins by itself, without a way into the subject."""
+    """A phrase that carries a topic.
+
+    `way: "no"`: it begins by itself, without a way into the subject. `offers`: it offers to send such a file.
+    """
 
     way: YesNo = "yes"
+    offers: Literal["", "company", "picture"] = ""
 
 
 class TitleRow(_Strict):
@@ -71,6 +75,7 @@ class WordsRow(_Strict):
     language: Language = "en"
     comma: str = ", "
     last: str
+    last_of_more: str = ""  # "": as `last`
     terms: dict[str, Text] = {}
     hello: list[Text] = []  # before a name, as mails begin
     nobody: list[Text] = []  # behind them and no name

@@ -93,8 +93,9 @@ def _missing_in(occasion: Occasion, words: Words | None) -> dict[str, str]:
 
 
 def listed(things: Sequence[str], words: Words) -> str:
-    """Return things as a list in a sentence: "a, b and c"."""
-    return things[0] if len(things) == 1 else f"{words.comma.join(things[:-1])}{words.last}{things[-1]}"
+    """Return things as a list in a sentence: "a, b and c", in Indonesian "a, b, dan c"."""
+    last = words.last if len(things) == 2 else words.last_of_more
+    return things[0] if len(things) == 1 else f"{words.comma.join(things[:-1])}{last}{things[-1]}"
 
 
 def _quoted_product(decision: Decision, known: Mapping[str, str], language: str) -> str:

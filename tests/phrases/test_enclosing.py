@@ -68,6 +68,16 @@ def test_the_letter_names_the_files_in_one_sentence(files: tuple[Enclosed, ...],
     assert made.encloses == tuple(file.name for file in files)
 
 
+def test_three_files_are_listed_as_the_language_lists_them() -> None:
+    decision, history = situation(PEOPLE[0], FAIR, "id")
+    made = write(
+        decision, history, BOOK, ME, NOW, files=(pdf("Company profile.pdf"), pdf("Catalogue.pdf"), photo("a.jpg"))
+    )
+
+    assert isinstance(made, Wording)
+    assert "profil singkat perusahaan, katalog produk, dan" in made.body
+
+
 def test_without_a_file_no_letter_speaks_of_one() -> None:
     decision, history = situation(PEOPLE[0], PRICE)
     made = write(decision, history, BOOK, ME, NOW)
@@ -109,6 +119,20 @@ def test_a_picture_is_offered_only_where_there_is_one(language: str) -> None:
     made = write(decision, history, BOOK, ME, NOW)
 
     assert not isinstance(made, Wording) or not any("picture" in phrase for phrase in made.phrases)
+
+
+@pytest.mark.parametrize("language", BOOK.languages)
+@pytest.mark.parametrize(("file", "sort"), [(pdf("Company profile.pdf"), "company"), (photo("a.jpg"), "picture")])
+def test_what_goes_along_is_not_offered_as_well(language: str, file: Enclosed, sort: str) -> None:
+    news = next(one for one in OCCASIONS if one.topic == "company-news")
+    offering = {phrase.id for phrase in BOOK.speaking(language).of("topic", language) if phrase.offers == sort}
+
+    for register in tones(BOOK.speaking(language), language):
+        for variant in range(8):
+            decision, history = situation(PEOPLE[variant % 5], news, language, variant=variant)
+            made = write(decision, history, BOOK, ME, NOW, register, files=(file,))
+            assert isinstance(made, Wording)
+            assert offering.isdisjoint(made.phrases)
 
 
 def test_words_of_the_seller_that_speak_of_the_file_are_enough() -> None:
