@@ -84,8 +84,8 @@ def _named(message: Message, me: Me, reading: Reading) -> list[Signal]:
     The one before counts where they point back to it, or where it tells of an absence and this one of the time after.
     """
     country = _country(message, me, reading)
-    for hit in putting_off(message, reading):
-        sentence = reading.sentence_of(hit)
+    sentences = dict.fromkeys(reading.sentence_of(hit) for hit in putting_off(message, reading))
+    for sentence in sentences:  # each once, however many of its words put something off
         texts = [sentence.text, reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]]
         before = next((one for one in reversed(reading.sentences) if one.start < sentence.start), None)
         if before is not None and (_BACK_TO.search(sentence.text) or reading.within(before, "away")):
