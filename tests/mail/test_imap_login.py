@@ -4,11 +4,7 @@ import base64
 
 import pytest
 
-from assistant.errors import (
-    InsecureConnection,
-    LoginRefused,
-    MailboxUnreachable,
-)
+from assistant.errors import InsecureConnection, LoginRefused, MailboxUnreachable
 from assistant.mail.account import Account, Secret
 from assistant.mail.connection import connect
 from assistant.mail.mailbox import FolderState, Held
@@ -18,22 +14,6 @@ from tests.servers.dovecot import Dovecot, free_port
 from tests.servers.scripted import ScriptedServer, script
 
 STATUS_2 = [b"* STATUS INBOX (MESSAGES 2 UIDNEXT 3 UIDVALIDITY 7)", b"OK done"]
-EXAMINE_2 = [b"* 2 EXISTS", b"* OK [UIDVALIDITY 7] ok", b"* OK [UIDNEXT 3] ok", b"OK done"]
-LISTED = [b"* 1 FETCH (UID 1)", b"* 2 FETCH (UID 2)", b"OK done"]
-
-
-ONE_MAIL = {
-    "STATUS": [b"* STATUS INBOX (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 7)", b"OK done"],
-    "EXAMINE": [b"* 1 EXISTS", b"* OK [UIDVALIDITY 7] ok", b"* OK [UIDNEXT 2] ok", b"OK [READ-ONLY] done"],
-    "UID FETCH 1:1 (UID)": [b"* 1 FETCH (UID 1)", b"OK done"],
-    "UID FETCH 1:2 (UID)": [b"* 1 FETCH (UID 1)", b"* 2 FETCH (UID 2)", b"OK done"],
-    "UID FETCH 1 (UID FLAGS": [b'* 1 FETCH (UID 1 FLAGS () RFC822.SIZE 4 BODY[]<0> "a: b")', b"OK done"],
-    "UID FETCH 1:2 (UID FLAGS": [
-        b'* 1 FETCH (UID 1 FLAGS () RFC822.SIZE 4 BODY[]<0> "a: b")',
-        b'* 2 FETCH (UID 2 FLAGS () RFC822.SIZE 4 BODY[]<0> "c: d")',
-        b"OK done",
-    ],
-}
 
 
 def test_server_that_opens_folders_only_after_id_gets_its_id_once_after_login() -> None:

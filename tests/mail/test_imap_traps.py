@@ -6,13 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.errors import (
-    AppendInDoubt,
-    AppendRefused,
-    FolderMissing,
-    MailboxFull,
-    MailboxUnreachable,
-)
+from assistant.errors import AppendInDoubt, AppendRefused, FolderMissing, MailboxFull, MailboxUnreachable
 from assistant.mail.connection import connect
 from assistant.mail.mailbox import FolderState, Held
 from assistant.mail.open import open_mailbox
@@ -24,8 +18,6 @@ from tests.servers.stripping_proxy import StrippingProxy
 STATUS_2 = [b"* STATUS INBOX (MESSAGES 2 UIDNEXT 3 UIDVALIDITY 7)", b"OK done"]
 EXAMINE_2 = [b"* 2 EXISTS", b"* OK [UIDVALIDITY 7] ok", b"* OK [UIDNEXT 3] ok", b"OK done"]
 LISTED = [b"* 1 FETCH (UID 1)", b"* 2 FETCH (UID 2)", b"OK done"]
-
-
 ONE_MAIL = {
     "STATUS": [b"* STATUS INBOX (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 7)", b"OK done"],
     "EXAMINE": [b"* 1 EXISTS", b"* OK [UIDVALIDITY 7] ok", b"* OK [UIDNEXT 2] ok", b"OK [READ-ONLY] done"],
