@@ -41,6 +41,10 @@ def silence_of(record: Record, coverage: Coverage, rules: Rules, place: Place, n
     def no(says: str, owed: Touch | None = None, until: datetime | None = None) -> Silence:
         return Silence(quiet=Quiet.NO, since=None, base=base, owed=owed, until=until, says=says, follow_ups=follow_ups)
 
+    def unknown(says: str) -> Silence:
+        quiet = Quiet.UNKNOWN
+        return Silence(quiet=quiet, since=since, base=base, owed=None, until=None, says=says, follow_ups=follow_ups)
+
     if last is not None and last.kind is Kind.STOP_REQUEST and not record.is_lifted(last.at):
         return no("their last mail asks us to stop")
     if last is not None and last.kind is Kind.REFUSAL and not record.is_lifted(last.at):
@@ -66,15 +70,11 @@ def silence_of(record: Record, coverage: Coverage, rules: Rules, place: Place, n
         says = (
             f"they wrote on {place.local(strange.at):%d %B %Y} in a language that is not read: followup mark says what"
         )
-        return Silence(
-            quiet=Quiet.UNKNOWN, since=since, base=base, owed=None, until=None, says=says, follow_ups=follow_ups
-        )
+        return unknown(says)
     if not covered_since(coverage, base.at):
         gaps = "; ".join(coverage.gaps) or "the first reading is not finished"
         says = f"a folder that may hold an answer has not been read completely since then: {gaps}"
-        return Silence(
-            quiet=Quiet.UNKNOWN, since=since, base=base, owed=None, until=None, says=says, follow_ups=follow_ups
-        )
+        return unknown(says)
     says = f"no answer since our {kind} of {place.local(base.at):%d %B %Y}"
     if not ours:
         says = f"they put it off on {place.local(base.at):%d %B %Y} and nobody has written since"
