@@ -87,7 +87,9 @@ def _notice(message: Message, lexicon: Lexicon, text: str) -> Iterator[tuple[str
 
 
 def _layout(message: Message, text: str) -> Iterator[tuple[str, int, str]]:
-    links = set(_LINK.findall(f"{message.new_text}\n{message.signature or ''}"))
+    links = dict.fromkeys(
+        _LINK.findall(f"{message.new_text}\n{message.signature or ''}")
+    )  # in order: the evidence is the same each time
     if len(links) >= 3:
         yield "bulk.links", 2 if len(links) >= 6 else 1, f"{len(links)} links"
     counted = next((link for link in links if _COUNTED.search(link)), None)

@@ -6,6 +6,7 @@ A sum of cents is the price of a piece, and no total; its value is told in the m
 
 import re
 
+from assistant.facts.digits import matches
 from assistant.facts.money import Sum, names_money, number
 
 _COINS: tuple[tuple[str, str | None], ...] = (
@@ -56,15 +57,17 @@ _EUROPEAN = re.compile(
 def in_coins(text: str, found: list[Sum]) -> list[Sum]:
     """Return the prices in hundredths of folded text that are not among the sums `found`; a difference is none."""
     prices: list[Sum] = []
-    said = bool(_SAYS_CENTS.search(text))
-    for match in _COIN.finditer(text):
+    said: bool | None = None  # looked for where it matters
+    for match in matches(_COIN, text):
         if len(prices) >= _MOST:
             break
         if any(match.start() < held.end and held.start < match.end() for held in found):
             continue
         each = bool(_EACH.match(text, match.end()))
-        if match["c"] in _MEANS_SOMETHING_ELSE and not _is_coin(match, said=said or bool(prices), each=each):
-            continue
+        if match["c"] in _MEANS_SOMETHING_ELSE:
+            said = _SAYS_CENTS.search(text) is not None if said is None else said
+            if not _is_coin(match, said=said or bool(prices), each=each):
+                continue
         currency = _currency(match, text)
         if is_difference(text, match.start(), match.end()):
             continue

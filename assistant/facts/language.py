@@ -6,28 +6,21 @@ larger than all of this house (py3langid needs numpy) or fails on the ten-word m
 """
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from assistant.facts.lexicon import builtin, fold
 from assistant.facts.lexicon.pattern import LANGUAGES
 
-_SCRIPTS = (
-    ("kana", re.compile(r"[\u3040-\u30ff]+")),
-    ("hangul", re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]+")),
-    ("han", re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")),
-    ("arabic", re.compile(r"[\u0620-\u064a]+")),
-    ("cyrillic", re.compile(r"[\u0400-\u04ff]+")),
-    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+")),
-    ("he", re.compile(r"[\u0590-\u05ff]+")),
-    ("hi", re.compile(r"[\u0900-\u097f]+")),
-    ("bn", re.compile(r"[\u0980-\u09ff]+")),
-    ("ta", re.compile(r"[\u0b80-\u0bff]+")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]+")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]+")),
-    ("km", re.compile(r"[\u1780-\u17ff]+")),
-    ("hy", re.compile(r"[\u0530-\u058f]+")),
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")),
-)
+_SCRIPTS = (  # first and last letter; none overlaps another
+    ("kana", "\u3040", "\u30ff"), ("hangul", "\uac00", "\ud7a3"), ("hangul", "\u1100", "\u11ff"),
+    ("han", "\u4e00", "\u9fff"), ("han", "\u3400", "\u4dbf"), ("arabic", "\u0620", "\u064a"), ("cyrillic", "\u0400", "\u04ff"),
+    ("el", "\u0370", "\u03ff"), ("el", "\u1f00", "\u1fff"), ("he", "\u0590", "\u05ff"), ("hi", "\u0900", "\u097f"), ("bn", "\u0980", "\u09ff"),
+    ("ta", "\u0b80", "\u0bff"), ("th", "\u0e00", "\u0e7f"), ("ka", "\u10a0", "\u10ff"), ("km", "\u1780", "\u17ff"),
+    ("hy", "\u0530", "\u058f"), ("latin", "A", "Z"), ("latin", "a", "z"), ("latin", "\u00c0", "\u024f"),
+    ("latin", "\u1e00", "\u1eff"),
+)  # fmt: skip
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")  # letters of other scripts
 _OF_SCRIPT = {"kana": "ja", "hangul": "ko", "han": "zh", "arabic": "ar", "cyrillic": "ru"}
 # A character of these says more than a Latin letter: one Han character is about a word, product names stay Latin.
@@ -49,14 +42,14 @@ _NOISE = re.compile(
     r"https?://[!-~]+|[!-~\u00c0-\u024f]+@[!-~\u00c0-\u024f]+|[\w-]+\.(?:com|net|org|example|pdf|xlsx?|docx?)\b|"
     r"[A-Za-z0-9_./-]*[0-9][A-Za-z0-9_./-]*"
 )
-_SIGN_OF_NOISE = re.compile(r"[0-9@:.]")
-_DOTTED = ("com", "net", "org", "example", "pdf", "xls", "doc")
+_SIGN_OF_NOISE = re.compile(r"[0-9]+|@|:(?=//)|\.(?=com|net|org|example|pdf|xls|doc)")
 _SPACE = re.compile(r"\s|$")
 _TRADE = re.compile(r"usd|eur|fob|cif|dap", re.I)
 _TRADE_WORDS = ("usd", "eur", "fob", "cif", "dap")
 _SENT_FROM = re.compile(r"sent from my \w+", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _LIMIT = 4096
+_MOST_COUNTED = 6  # of the same letters in a text
 _WORTH = 12  # of a word of one language alone
 _SURELY = 4  # votes for each word of plain letters, of a language that is read: no other is asked
 
@@ -68,8 +61,12 @@ def language_of(text: str) -> str | None:
     if sample.isascii():
         return _latin(sample) if _WORD.search(sample) else None
     if not _BEYOND_LATIN.search(sample):
-        return _latin(sample) if _SCRIPTS[-1][1].search(sample) else None
-    counts = {name: sum(map(len, script.findall(sample))) * _WEIGHT.get(name, 2) for name, script in _SCRIPTS}
+        return _latin(sample) if _LATIN.search(sample) else None
+    counts = {name: 0 for name, *_ in _SCRIPTS}
+    for char, count in Counter(sample).items():
+        script = _script_of(char)
+        if script is not None:
+            counts[script] += count * _WEIGHT.get(script, 2)
     if counts["kana"] and counts["kana"] * 3 >= counts["han"]:  # Japanese mixes both; a kana in Chinese is a brand
         counts["kana"] += counts["han"]
     leading = max(counts, key=lambda name: counts[name])
@@ -78,6 +75,11 @@ def language_of(text: str) -> str | None:
     if leading == "latin":
         return _latin(sample)
     return _of_script(leading, sample, counts[leading] // _WEIGHT.get(leading, 2))
+
+
+@lru_cache(maxsize=4096)
+def _script_of(char: str) -> str | None:
+    return next((name for name, first, last in _SCRIPTS if first <= char <= last), None)
 
 
 def is_read(language: str | None) -> bool:
@@ -103,9 +105,7 @@ def _without_noise(text: str) -> str:
     pieces, end = [], 0
     for sign in _SIGN_OF_NOISE.finditer(text):
         at = sign.start()
-        if at < end or (text[at] == "." and not text.startswith(_DOTTED, at + 1)):
-            continue
-        if text[at] == ":" and not text.startswith("//", at + 1):
+        if at < end:
             continue
         blank, line = text.rfind(" ", end, at), text.rfind("\n", end, at)
         start = (blank if blank > line else line) + 1 or end
@@ -131,12 +131,25 @@ def _latin(sample: str) -> str | None:
         for language, weight in weights.get(word, ()):
             votes[language] = votes.get(language, 0) + weight
     lower = sample.lower() + " "
+    leading = _leads(votes, len(words)) if lower.isascii() else None
+    if leading is not None:
+        return leading
+    letters = set(lower)
     for mark, language, vote in _letter_votes(plain=lower.isascii()):
-        count = lower.count(mark)
+        count = lower.count(mark) if mark[0] in letters else 0
         if count:
-            votes[language] = votes.get(language, 0) + min(count, 6) * vote
+            votes[language] = votes.get(language, 0) + min(count, _MOST_COUNTED) * vote
     best = max(votes, key=lambda language: votes[language], default=None)
     return _unread(words, lower, votes[best] if best else 0) or best
+
+
+def _leads(votes: dict[str, int], words: int) -> str | None:
+    """Return the language whose words lead so far that plain letters cannot change it; None where they may."""
+    if not votes:
+        return None
+    *others, best = sorted(votes, key=lambda language: votes[language])
+    second = votes[others[-1]] if others else 0
+    return best if votes[best] > max(_SURELY * words, second + _most_by_letters()) else None
 
 
 def _unread(words: list[str], lower: str, against: int) -> str | None:
@@ -145,7 +158,10 @@ def _unread(words: list[str], lower: str, against: int) -> str | None:
         return None
     votes: dict[str, int] = {}
     if not lower.isascii():
+        letters = set(lower)
         for mark, language, vote in _unread_letters():
+            if mark[0] not in letters:
+                continue
             votes[language] = votes.get(language, 0) + min(lower.count(mark), 3) * vote
     weights = _word_weights("unread-words")
     for word in dict.fromkeys(words):
@@ -167,6 +183,15 @@ def _letter_votes(*, plain: bool) -> tuple[tuple[str, str, int], ...]:
         for mark in marks
         if not plain or mark.lower().isascii()
     )
+
+
+@cache
+def _most_by_letters() -> int:
+    """Return the most votes that plain letters can give one language."""
+    most: dict[str, int] = {}
+    for _, language, vote in _letter_votes(plain=True):
+        most[language] = most.get(language, 0) + _MOST_COUNTED * vote
+    return max(most.values(), default=0)
 
 
 @cache

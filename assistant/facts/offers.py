@@ -97,10 +97,23 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
 
 
 def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Finding:
-    """Return what speaks for a supplier's or forwarder's offer in an inbound mail; a buyer's target is none."""
-    tally = _Tally(reading)
+    """Return what speaks for a supplier's or forwarder's offer in an inbound mail; a buyer's target is none.
+
+    Whether our mail below asked for it is looked for last: most mails are no offer even if it did.
+    """
     offered = _offered(reading) or (() if is_answer else sellers_prices(reading))
-    asked = is_answer and bool(offered or message.attachments) and was_asked(message, reading)
+    if not (offered or message.attachments or message.has_price_table):
+        return Finding(points=0.0, evidence=(), amounts=())  # words alone make none
+    found = _weighed(message, reading, offered, is_answer=is_answer, asked=is_answer)
+    if not (is_answer and found.holds):
+        return found
+    asked = bool(offered or message.attachments) and was_asked(message, reading)
+    return found if asked else _weighed(message, reading, offered, is_answer=True, asked=False)
+
+
+def _weighed(message: Message, reading: Reading, offered: tuple[Sum, ...], *, is_answer: bool, asked: bool) -> Finding:
+    """Return what speaks for an offer to us; `asked`: our mail below asks for their price, which speaks for it."""
+    tally = _Tally(reading)
     tally.money(offered, needs_unit=not asked)
     if message.has_price_table:
         tally.add(1.0, "supplier-quote.price-table", "new_text", "a table with prices")

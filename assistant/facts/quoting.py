@@ -5,6 +5,7 @@ Public: `patterns() -> Patterns` (built once per process). Words that begin or e
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,7 +32,7 @@ class Patterns:
     starts: re.Pattern[str]  # the first words of an attribution: "On", "Am", "在"
     attribution_start: re.Pattern[str]
     wrote: tuple[str, ...]
-    closings: tuple[str, ...]
+    closings: Mapping[str, tuple[str, ...]]  # by their first letter
     sent_from: tuple[str, ...]
     disclaimers: tuple[str, ...]
     footers: tuple[str, ...]
@@ -64,7 +65,7 @@ def patterns() -> Patterns:
             re.I,
         ),
         wrote=_words(data["wrote"]),
-        closings=_words(data["closings"]),
+        closings=_by_first_letter(_words(data["closings"])),
         sent_from=_words(data["sent_from"]),
         disclaimers=_words(data["disclaimers"]),
         footers=_words(data["footers"]),
@@ -116,6 +117,13 @@ def is_disclaimer(lines: list[str], at: int, known: Patterns) -> bool:
 
 def _words(listed: list[str]) -> tuple[str, ...]:
     return tuple(sorted({word.lower() for word in listed}, key=len, reverse=True))
+
+
+def _by_first_letter(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
 def _any(words: list[str]) -> str:

@@ -127,7 +127,8 @@ class Reading:
             if group not in self.lexicon.groups:
                 raise KeyError(group)
             # Small words of one language are other words in the next.
-            held = self._hits[group] = self._likely.hits(group, self.near_languages)
+            likely = self._likely
+            held = self._hits[group] = likely.hits(group, self.near_languages) if group in likely.phrases else ()
         return held
 
     def within(self, sentence: Sentence, *groups: str) -> Hit | None:

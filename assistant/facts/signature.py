@@ -148,9 +148,11 @@ def _is_name(line: str, name: frozenset[str]) -> bool:
 def _is_closing(line: str, known: Patterns) -> bool:
     """Return whether a line is only a closing ("Best regards,"), not a sentence that starts like one."""
     text = line.strip().lower()
-    if len(text) > 90 or not text.startswith(known.closings):
+    if not text or len(text) > 90:
         return False
-    word = next(word for word in known.closings if text.startswith(word))
+    word = next(filter(text.startswith, known.closings.get(text[0], ())), None)
+    if word is None:
+        return False
     rest = text[len(word) :]
     if rest[:1].isalnum() and word[-1].isascii():
         return False

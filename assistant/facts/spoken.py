@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from assistant.facts.coins import is_difference
+from assistant.facts.digits import matches
 from assistant.facts.money import Sum, currency_of, number
 from assistant.facts.terms import is_unit
 
@@ -79,6 +80,21 @@ _MONEY = re.compile(
     r"avro(?:ya|dan)?|pounds?|"
     r"lira|рубл\w+|zloty\w*|(?P<coin>(?:us )?cents?|centavos|centimes|centesimi|цент\w*))(?!\w)"
 )
+_SIGNS = (
+    "dol",
+    "usd",
+    "eur",
+    "cent",
+    "€",
+    "pound",
+    "lira",
+    "avro",
+    "zlot",
+    "евро",
+    "долл",
+    "рубл",
+    "цент",
+)  # of _MONEY
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DIGITS = re.compile(r"\d{1,4}")
 _BEHIND = re.compile(r"\s?(?:(?:and|und|y|e|et|i|и|con|,)\s)?(?P<n>\d{2}(?![\d.,:%/-]?\d)(?!%))\s?(?P<next>[^\W\d_]+)?")
@@ -107,13 +123,14 @@ _CHINESE = re.compile(
     r"(?<![第\d])(?P<n>[一二三四五六七八九十百千两零]{2,9})(?P<c>美元|美金|欧元|元|块)(?:(?<=块)(?P<m>[一二三四五六七八九])(?![个套件只条箱片台米吨公斤把支双百千万十]))?"
 )
 _HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_MONEY_OF_CHINA = ("元", "块", "美金")
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
 def spoken_prices(text: str, found: list[Sum]) -> list[Sum]:
     """Return the prices of folded text that are spoken; one that holds a sum of `found` stands in its place."""
     prices = [*_in_thousands(text), *_in_chinese(text)]
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         price = _spelled(text, match) if len(prices) < _MOST else None
         if price is not None and not is_difference(text, price.start, price.end):
             prices.append(price)
@@ -223,7 +240,7 @@ def _like_it(text: str, prices: list[Sum]) -> list[Sum]:
 def _in_chinese(text: str) -> list[Sum]:
     """Return prices written in Chinese numerals above nine: 十二元一个, 一百二十块; one alone is part of a word."""
     prices = []
-    for match in _CHINESE.finditer(text) if not text.isascii() else ():
+    for match in _CHINESE.finditer(text) if any(sign in text for sign in _MONEY_OF_CHINA) else ():
         value = Decimal(_hanzi_value(match["n"])) + Decimal(_HANZI.get(match["m"] or "", 0)) / 10
         code = currency_of("元" if match["c"] == "块" else match["c"])
         if value >= _LEAST_COINS:
@@ -248,7 +265,7 @@ def _hanzi_value(text: str) -> int:
 def _in_thousands(text: str) -> list[Sum]:
     """Return prices of Vietnam and Indonesia told in thousands of money that everybody knows: "52k/hộp", "48 rb/kg"."""
     prices = []
-    for match in _THOUSANDS.finditer(text):
+    for match in matches(_THOUSANDS, text):
         value, short = number(match["n"]), match["k"]
         if value is None or (short in {"k", "tr"} and match["unit"] not in _OF_VIETNAM):
             continue

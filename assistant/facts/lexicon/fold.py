@@ -60,9 +60,14 @@ for _pair in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True):
     _TABLE[ord(_pair[0])] = _pair[1]
 
 
+_PLAIN_TO = bytes(ord(_TABLE[code]) for code in range(128)) + bytes(128)  # one by one, which is quicker
+
+
 @lru_cache(maxsize=64)  # each text of a mail is asked for by several readers
 def fold(text: str) -> str:
     """Return `text` in lower case without accents and variants; line breaks stay, lengths may differ by ligatures."""
+    if text.isascii():
+        return text.encode("ascii").translate(_PLAIN_TO).decode("ascii")
     if "đ" in text or "Đ" in text:
         text = _DONG.sub("₫", text)
     return text.translate(_TABLE)

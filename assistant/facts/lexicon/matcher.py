@@ -78,6 +78,26 @@ class Likely(NamedTuple):
         return matches
 
 
+class _Under(NamedTuple):
+    """The phrases under one key, by the second key that they need: of most, that does not stand in the text."""
+
+    alone: tuple[Phrase, ...]  # which need no other
+    seconds: frozenset[str]
+    by_second: Mapping[str, list[Phrase]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> "_Under":
+        by_second: dict[str, list[Phrase]] = {}
+        alone = []
+        for phrase in phrases:
+            if len(phrase.needs) == 1:
+                alone.append(phrase)
+            else:
+                for key in dict.fromkeys(phrase.needs[1]):
+                    by_second.setdefault(key, []).append(phrase)
+        return cls(tuple(alone), frozenset(by_second), by_second)
+
+
 class Lexicon:
     """Phrases by group; immutable after construction, safe to share between threads."""
 
@@ -86,13 +106,14 @@ class Lexicon:
         for phrase in phrases:
             self._phrases.setdefault(phrase.group, []).append(phrase)
         self.groups = self._phrases.keys() - _LISTS  # the names of all groups of phrases
-        self._under: dict[str, list[Phrase]] = {}  # each of its rarest keys, one of which every match holds
+        under: dict[str, list[Phrase]] = {}  # each of its rarest keys, one of which every match holds
         others: set[str] = set()
         for phrase in (phrase for group in self.groups for phrase in self._phrases[group]):
             for key in dict.fromkeys(phrase.needs[0]):
-                self._under.setdefault(key, []).append(phrase)
+                under.setdefault(key, []).append(phrase)
             others.update(*phrase.needs[1:])
-        self._keys = Keys(others.union(self._under))
+        self._keys = Keys(others.union(under))
+        self._under = {key: _Under.of(phrases) for key, phrases in under.items()}
         self._likely: dict[str, Likely] = {}  # of the texts asked about last
         self._words: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
@@ -114,13 +135,15 @@ class Lexicon:
             return held
         standing = self._keys.standing(text)
         found: dict[int, Phrase] = {}  # each once, whichever of its keys are there
-        for phrases in map(self._under.get, standing):
-            for phrase in phrases or ():
-                for others in phrase.needs[1:]:
-                    if standing.isdisjoint(others):
-                        break
-                else:
-                    found[id(phrase)] = phrase
+        for under in map(self._under.get, standing):
+            if under is None:
+                continue
+            for phrase in under.alone:
+                found[id(phrase)] = phrase
+            for key in under.seconds & standing:
+                for phrase in under.by_second[key]:
+                    if len(phrase.needs) == 2 or not any(map(standing.isdisjoint, phrase.needs[2:])):
+                        found[id(phrase)] = phrase
         by_group: dict[str, list[Phrase]] = {}
         for phrase in found.values():
             by_group.setdefault(phrase.group, []).append(phrase)
