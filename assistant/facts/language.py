@@ -14,11 +14,12 @@ from assistant.facts.lexicon.pattern import LANGUAGES
 
 _SCRIPTS = (  # first and last letter; none overlaps another
     ("kana", "\u3040", "\u30ff"), ("hangul", "\uac00", "\ud7a3"), ("hangul", "\u1100", "\u11ff"),
-    ("han", "\u4e00", "\u9fff"), ("han", "\u3400", "\u4dbf"), ("arabic", "\u0620", "\u064a"), ("cyrillic", "\u0400", "\u04ff"),
-    ("el", "\u0370", "\u03ff"), ("el", "\u1f00", "\u1fff"), ("he", "\u0590", "\u05ff"), ("hi", "\u0900", "\u097f"), ("bn", "\u0980", "\u09ff"),
-    ("ta", "\u0b80", "\u0bff"), ("th", "\u0e00", "\u0e7f"), ("ka", "\u10a0", "\u10ff"), ("km", "\u1780", "\u17ff"),
-    ("hy", "\u0530", "\u058f"), ("latin", "A", "Z"), ("latin", "a", "z"), ("latin", "\u00c0", "\u024f"),
-    ("latin", "\u1e00", "\u1eff"),
+    ("han", "\u4e00", "\u9fff"), ("han", "\u3400", "\u4dbf"), ("arabic", "\u0620", "\u064a"),
+    ("cyrillic", "\u0400", "\u04ff"), ("el", "\u0370", "\u03ff"), ("el", "\u1f00", "\u1fff"),
+    ("he", "\u0590", "\u05ff"), ("hi", "\u0900", "\u097f"), ("bn", "\u0980", "\u09ff"),
+    ("ta", "\u0b80", "\u0bff"), ("th", "\u0e00", "\u0e7f"), ("ka", "\u10a0", "\u10ff"),
+    ("km", "\u1780", "\u17ff"), ("hy", "\u0530", "\u058f"), ("latin", "A", "Z"),
+    ("latin", "a", "z"), ("latin", "\u00c0", "\u024f"), ("latin", "\u1e00", "\u1eff"),
 )  # fmt: skip
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")  # letters of other scripts
