@@ -21,12 +21,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from assistant.facts import companies  # noqa: E402
 from assistant.facts import lexicon as lexicons  # noqa: E402
-from assistant.facts.body import split  # noqa: E402
 from assistant.facts.lexicon import Lexicon  # noqa: E402
-from assistant.facts.read import read  # noqa: E402
+from assistant.facts.parsing.body import split  # noqa: E402
+from assistant.facts.parsing.read import read  # noqa: E402
 from assistant.facts.understand import understand  # noqa: E402
+from assistant.facts.who import companies  # noqa: E402
 from assistant.model import Facts, Kind, Me, Message, Role  # noqa: E402
 
 DATA = Path(os.environ.get("FOLLOWUP_DATA", ROOT.parent / "shared" / "data"))

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.facts.lexicon import Lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import HUMAN_KINDS, Direction, Facts, History, Kind, Me, Message
 from bench import accuracy

@@ -22,7 +22,7 @@ from assistant.daemon import reading
 from assistant.daemon.house import House
 from assistant.daemon.judging import judge, survey
 from assistant.facts import lexicon as lexicons
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.mail.fetching import LIMIT_BYTES, cut_at_line
 from assistant.model import CustomerNumber, Kind, Me, Role

@@ -7,8 +7,8 @@ given as text, "2026-03-10 09:00", in UTC.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from assistant.facts.evidence import Seen
-from assistant.facts.identify import Corrections, Known, assemble
+from assistant.facts.customers.evidence import Seen
+from assistant.facts.customers.identify import Corrections, Known, assemble
 from assistant.model import (
     Address,
     Customer,

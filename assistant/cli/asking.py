@@ -15,7 +15,7 @@ import click
 from assistant import yamldoc
 from assistant.cli.examples import quoted
 from assistant.errors import WrongUsage
-from assistant.facts.companies import is_freemail
+from assistant.facts.who.companies import is_freemail
 from assistant.mail.quirks import Provider, Server, guesses, provider_for
 
 MICROSOFT = "microsoft"

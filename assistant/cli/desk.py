@@ -11,7 +11,7 @@ from assistant.cli.work import working
 from assistant.daemon.desks import desk_of
 from assistant.daemon.house import House
 from assistant.errors import MailboxBusy, WrongUsage
-from assistant.facts.identify import code
+from assistant.facts.customers.identify import code
 from assistant.model import DraftId, DraftState, JournalEntry
 from assistant.plan.standing import standing
 

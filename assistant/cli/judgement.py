@@ -10,7 +10,7 @@ from assistant import wiring
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
 from assistant.daemon.house import House
 from assistant.errors import InvalidFiles, WrongUsage
-from assistant.facts.identify import code
+from assistant.facts.customers.identify import code
 from assistant.model import CustomerNumber
 from assistant.plan import rules as rule_files
 from assistant.plan.backtest import Was

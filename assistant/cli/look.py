@@ -10,9 +10,9 @@ from assistant import wiring
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now, plain
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey, surveyed
-from assistant.facts.identify import code
-from assistant.facts.kinship import kin
-from assistant.facts.lookalikes import lookalikes
+from assistant.facts.customers.identify import code
+from assistant.facts.customers.kinship import kin
+from assistant.facts.customers.lookalikes import lookalikes
 from assistant.model import Action, Decision, History, Me
 from assistant.plan.portrait import business_card, explain_entry, plan_entry, portrait
 from assistant.plan.stepsheet import step_sheet

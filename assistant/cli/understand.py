@@ -13,7 +13,7 @@ from assistant.cli.options import Options, common, emit_json, emit_table
 from assistant.errors import AssistantError, InvalidFiles, WrongUsage
 from assistant.facts import lexicon as lexicons
 from assistant.facts.lexicon import Lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.report import as_json
 from assistant.facts.understand import understand
 from assistant.model import Me

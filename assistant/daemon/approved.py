@@ -16,7 +16,7 @@ from assistant.daemon.house import House
 from assistant.daemon.placing import last_look
 from assistant.delivery.outgoing import NotSendable, Outgoing, prepared
 from assistant.errors import AssistantError, LoginRefused, WrongUsage
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.ledger.errands import (
     APPROVED,
     CANCELLED,

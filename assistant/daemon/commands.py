@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.daemon.house import House
 from assistant.errors import AssistantError, FolderMissing, WrongUsage
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.ledger.errands import COMMAND, Errand
 from assistant.mail.mailbox import Mailbox, MailGone
 from assistant.mail.roles import OURS

@@ -17,7 +17,7 @@ from assistant.daemon.judging import survey
 from assistant.delivery.calls import Call, uid_of
 from assistant.delivery.digest import Digest, Line, Section, composed, headline
 from assistant.errors import AppendInDoubt, AssistantError, LoginRefused
-from assistant.facts.identify import code
+from assistant.facts.customers.identify import code
 from assistant.ledger.errands import APPROVED, DIGEST, IN_DOUBT, SEND, SHOWN, UNDER_WAY, Errand
 from assistant.mail.account import Account
 from assistant.mail.smtp import SendInDoubt, hand_over

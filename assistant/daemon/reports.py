@@ -8,7 +8,7 @@ from assistant.daemon.house import House
 from assistant.daemon.judging import silences
 from assistant.daemon.placing import Placed
 from assistant.daemon.reading import MailboxReport
-from assistant.facts.identify import code
+from assistant.facts.customers.identify import code
 from assistant.model import Quiet
 
 Plain = dict[str, Any]

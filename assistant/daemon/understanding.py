@@ -84,7 +84,7 @@ def understood(meaning: Meaning, mails: Sequence[RawMail], role: Role) -> list[R
     """Return each mail as the ledger stores it, or why it could not be understood."""
     if not mails:  # a pass without news, of a folder that had to be compared: no lexicon, 17 MB
         return []
-    from assistant.facts.read import read  # hundreds of expressions: not for those who only show the ledger
+    from assistant.facts.parsing.read import read  # hundreds of expressions: not for those who only show the ledger
     from assistant.facts.understand import understand
 
     found: list[Recorded | Failed] = []

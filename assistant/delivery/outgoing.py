@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.model import Me, Message
 
 # Of no concern to the customer: ours, and what Thunderbird, Roundcube and Apple Mail keep in a draft.

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from enum import IntEnum
 
-from assistant.facts import headers
-from assistant.facts.read import read
-from assistant.facts.thread import stem
+from assistant.facts.parsing import headers
+from assistant.facts.parsing.read import read
+from assistant.facts.who.thread import stem
 from assistant.model import DraftState, JournalEntry, Message, MessageId, RawMail, Role, Uid
 
 SLACK = timedelta(minutes=10)  # clocks of the user's client and of the server differ

@@ -6,8 +6,11 @@ mail may take 100. Processes that only show what is known never come here: `fact
 
 from datetime import date
 
-from assistant.facts import calendar_words, companies, language, quoting
+from assistant.facts import language
+from assistant.facts.dates import calendar_words
 from assistant.facts.lexicon import builtin
+from assistant.facts.parsing import quoting
+from assistant.facts.who import companies
 
 
 def make_ready() -> None:

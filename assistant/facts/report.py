@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.facts.parties import writer
+from assistant.facts.who.parties import writer
 from assistant.model import Address, Facts, Me, Message
 
 UNDATED_BEFORE = 1990  # definitions "Time": such a Date is none; a file alone has no other

@@ -6,14 +6,15 @@ Public: `understand(message, me, lexicon, role=None) -> Facts`. Pure. Order: int
 
 from dataclasses import replace
 
-from assistant.facts import acts, robots
-from assistant.facts.behind import act_behind, person_behind
+from assistant.facts.acts import act as acts
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
-from assistant.facts.parties import is_ours
-from assistant.facts.quoted_answers import answered_below
+from assistant.facts.machines import robots
+from assistant.facts.machines.behind import act_behind, person_behind
 from assistant.facts.ready import make_ready
-from assistant.facts.sides import carries_a_buyer, is_forged, is_internal
+from assistant.facts.who.parties import is_ours
+from assistant.facts.who.quoted_answers import answered_below
+from assistant.facts.who.sides import carries_a_buyer, is_forged, is_internal
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message, Role
 
 make_ready()

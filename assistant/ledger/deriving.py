@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from assistant.facts.identify import parties
+from assistant.facts.customers.identify import parties
 from assistant.ledger import codec, corrections
 from assistant.ledger.codec import clean
 from assistant.ledger.dialect import Doors, chunks, insert_new, upsert

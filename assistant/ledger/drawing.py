@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select
 
-from assistant.facts.identify import Corrections as Said
-from assistant.facts.identify import Known, Seen, assemble
-from assistant.facts.roles import MACHINES
+from assistant.facts.customers.identify import Corrections as Said
+from assistant.facts.customers.identify import Known, Seen, assemble
+from assistant.facts.customers.roles import MACHINES
 from assistant.ledger import codec, membership, suppression
 from assistant.ledger.codec import clean
 from assistant.ledger.corrections import Corrections, as_marked

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, func, literal, select
 
 from assistant.errors import WrongUsage
-from assistant.facts.identify import code, parse_code
+from assistant.facts.customers.identify import code, parse_code
 from assistant.ledger import codec, corrections, journal, membership, picture, said, suppression
 from assistant.ledger.codec import clean
 from assistant.ledger.corrections import Corrections

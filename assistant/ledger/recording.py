@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from assistant.facts.companies import company_key
+from assistant.facts.who.companies import company_key
 from assistant.ledger import receipts
 from assistant.ledger.dialect import chunks, insert_new, upsert
 from assistant.ledger.messages import drop_unsent, freshen

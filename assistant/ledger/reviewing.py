@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, select
 
-from assistant.facts.identify import code
-from assistant.facts.kinship import Firm
+from assistant.facts.customers.identify import code
+from assistant.facts.customers.kinship import Firm
 from assistant.ledger import codec, corrections, membership
 from assistant.ledger.dialect import Doors, upsert
 from assistant.ledger.drawing import facts_of

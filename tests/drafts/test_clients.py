@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.drafts.track import sightings_of, track
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.model import Draft, DraftState, JournalEntry
 from tests.drafts.clients import Client, Neomutt, Roundcube, Thunderbird
 from tests.drafts.desk_setting import BODY, DRAFTS, NOON, draft, placed

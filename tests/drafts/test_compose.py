@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from assistant.drafts.compose import Ids, compose
 from assistant.drafts.enclosures import Enclosure
 from assistant.drafts.headerlines import clean_header
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.model import Decision, Direction, Draft, History, Kind, Me, MessageId, PersonName, Touch, Wording
 from assistant.phrases import book as books
 from assistant.phrases.samples import ME, OCCASIONS, PEOPLE, situation

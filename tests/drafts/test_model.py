@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from assistant.drafts.track import sightings_of, track
 from assistant.errors import AssistantError
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.model import OPEN_STATES, CustomerNumber, Draft, JournalEntry, RawMail
 from tests.drafts.clients import Client, Neomutt, Roundcube, Thunderbird
 from tests.drafts.desk_setting import DRAFTS, MINUTE, NOON, SENT, desk, draft

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.facts import lexicon
-from assistant.facts.acts import judge
-from assistant.facts.read import read
+from assistant.facts.acts.act import judge
+from assistant.facts.parsing.read import read
 from assistant.facts.report import as_json
 from assistant.model import Address, Direction, Kind, Me, Message, MessageId
 

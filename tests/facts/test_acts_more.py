@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.acts import judge
+from assistant.facts.acts.act import judge
 from assistant.model import Address, Direction, Facts, Kind, Me, Message, MessageId
 
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))

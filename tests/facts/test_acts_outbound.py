@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.acts import judge
-from assistant.facts.read import read
+from assistant.facts.acts.act import judge
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Address, Attachment, Direction, Facts, Kind, Me, Message
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.facts import money
-from assistant.facts.amounts import sums
-from assistant.facts.goods import products
 from assistant.facts.lexicon import builtin
-from assistant.facts.money import number
-from assistant.facts.terms import delivery_place, incoterms, quantities
+from assistant.facts.trade import money
+from assistant.facts.trade.amounts import sums
+from assistant.facts.trade.goods import products
+from assistant.facts.trade.money import number
+from assistant.facts.trade.terms import delivery_place, incoterms, quantities
 from assistant.facts.understand import understand
 from assistant.model import Kind
 from tests.builders import ANNA, ME, US, message

@@ -5,9 +5,9 @@ from email.message import EmailMessage
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.parties import parties
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
+from assistant.facts.who.parties import parties
 from assistant.model import Facts, Kind, Me, Message
 
 LIN = "Lin Wei <lin@brightline.example>"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.facts.body import split
-from assistant.facts.read import read
+from assistant.facts.parsing.body import split
+from assistant.facts.parsing.read import read
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.facts.companies import company_key, is_list, is_robot, is_role_account
+from assistant.facts.who.companies import company_key, is_list, is_robot, is_role_account
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.body import split
-from assistant.facts.contacts import Contact, contact_of
-from assistant.facts.names import name_of
-from assistant.facts.places import country_of_address
+from assistant.facts.parsing.body import split
+from assistant.facts.who.contacts import Contact, contact_of
+from assistant.facts.who.names import name_of
+from assistant.facts.who.places import country_of_address
 from tests.builders import US, message
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.facts.dates import named_date
-from assistant.facts.returns import return_date
+from assistant.facts.dates.named import named_date
+from assistant.facts.dates.returns import return_date
 
 SENT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)  # a Tuesday
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.facts.returns import return_date
+from assistant.facts.dates.returns import return_date
 
 
 def back(text: str, language: str | None, sent: tuple[int, int, int]) -> date | None:

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Facts, Kind, Me
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.facts.calendar_words import mentions
+from assistant.facts.dates.calendar_words import mentions
 from assistant.facts.lexicon import fold
 
 SENT = date(2026, 3, 12)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.facts.echoes import echo_of
-from assistant.facts.evidence import Seen
+from assistant.facts.customers.evidence import Seen
 from assistant.facts.lexicon import builtin
 from assistant.facts.understand import understand
+from assistant.facts.who.echoes import echo_of
 from assistant.model import Message
 from tests.builders import ANNA, ME, US, known_of, mail, message
 

@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.forms import form_of
-from assistant.facts.parties import writer
-from assistant.facts.read import read
+from assistant.facts.parsing.forms import form_of
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
+from assistant.facts.who.parties import writer
 from assistant.model import Kind
 from tests.builders import ME
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.facts.goods import products
 from assistant.facts.language import language_of
+from assistant.facts.trade.goods import products
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.facts.evidence import Seen
-from assistant.facts.identify import Corrections
+from assistant.facts.customers.evidence import Seen
+from assistant.facts.customers.identify import Corrections
 from assistant.model import Amount, Direction, Kind, Role, Signal
 from tests.builders import ANNA, US, at, facts, known_of, mail, message
 

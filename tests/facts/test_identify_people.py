@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Person, Signal
 from tests.builders import ANNA, ME, US, facts, known_of, mail, message

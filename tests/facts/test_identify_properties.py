@@ -5,9 +5,9 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.facts.companies import company_key
-from assistant.facts.evidence import Seen
-from assistant.facts.roles import MACHINES
+from assistant.facts.customers.evidence import Seen
+from assistant.facts.customers.roles import MACHINES
+from assistant.facts.who.companies import company_key
 from assistant.model import Direction, Kind, Role, Signal
 from tests.builders import ANNA, US, at, facts, known_of, mail, message
 

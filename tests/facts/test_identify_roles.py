@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.facts.evidence import Seen
-from assistant.facts.identify import Corrections, code, parse_code
+from assistant.facts.customers.evidence import Seen
+from assistant.facts.customers.identify import Corrections, code, parse_code
 from assistant.model import Grade, Role, Signal
 from tests.builders import ANNA, US, facts, known_of, mail, message
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.facts import lexicon
-from assistant.facts.evidence import Seen
-from assistant.facts.identify import Known, assemble, company_key, parties
-from assistant.facts.read import read
+from assistant.facts.customers.evidence import Seen
+from assistant.facts.customers.identify import Known, assemble, company_key, parties
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Direction, Me, Role
 from tests.builders import ME

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.facts.lookalikes import lookalikes
+from assistant.facts.customers.lookalikes import lookalikes
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.acts import judge
-from assistant.facts.terms import incoterms
+from assistant.facts.acts.act import judge
+from assistant.facts.trade.terms import incoterms
 from assistant.model import Address, Attachment, Direction, Facts, Kind, Me, Message, MessageId
 
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))

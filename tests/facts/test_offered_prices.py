@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.amounts import sums
+from assistant.facts.trade.amounts import sums
 from assistant.facts.understand import understand
 from assistant.model import Address, Kind, Me, Message
 

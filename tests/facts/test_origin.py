@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from assistant.facts.evidence import Seen
-from assistant.facts.identify import company_key
+from assistant.facts.customers.evidence import Seen
+from assistant.facts.customers.identify import company_key
 from tests.builders import US, facts, known_of, mail, message
 
 

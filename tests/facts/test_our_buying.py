@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.acts import judge
+from assistant.facts.acts.act import judge
 from assistant.model import Address, Direction, Facts, Kind, Message, MessageId
 from tests.facts.test_acts_outbound import AT, ME, judged
 

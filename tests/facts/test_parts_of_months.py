@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.facts.dates import named_date
+from assistant.facts.dates.named import named_date
 
 SENT = datetime(2026, 11, 4, 9, tzinfo=UTC)
 

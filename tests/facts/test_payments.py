@@ -4,8 +4,8 @@ import pytest
 
 from assistant.facts import lexicon
 from assistant.facts.language import language_of
-from assistant.facts.payments import payment_terms
 from assistant.facts.sentences import Reading
+from assistant.facts.trade.payments import payment_terms
 
 
 def terms_of(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.names import name_of
+from assistant.facts.who.names import name_of
 from assistant.model import Address, Message, MessageId, PersonName
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.facts.dates import named_date
+from assistant.facts.dates.named import named_date
 
 SENT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)  # a Tuesday
 JULY, SEPTEMBER = date(2026, 7, 1), date(2026, 9, 1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.facts.amounts import sums
-from assistant.facts.html import text_of
+from assistant.facts.parsing.html import text_of
 from assistant.facts.sentences import unwrapped
+from assistant.facts.trade.amounts import sums
 
 
 def prices(text: str) -> list[tuple[str, str | None]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.facts.headers import addresses, mail_date, pick, words
-from assistant.facts.read import read
+from assistant.facts.parsing.headers import addresses, mail_date, pick, words
+from assistant.facts.parsing.read import read
 from assistant.model import Message
 
 CORPUS = Path(__file__).parent.parent / "corpus"

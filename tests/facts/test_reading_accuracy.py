@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 
 ROOT = Path(__file__).parent.parent.parent
 MACHINES = ("bounce", "auto_reply", "bulk", "internal")

@@ -9,7 +9,7 @@ FIRST = """
 import time
 from pathlib import Path
 from assistant.facts.lexicon import builtin
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Me
 lexicon, raw = builtin(), Path("tests/corpus/split-outlook-de.eml").read_bytes()

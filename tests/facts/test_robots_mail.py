@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import HUMAN_KINDS, Direction, Facts, Kind, Me, Role
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.facts.contacts import contact_of
+from assistant.facts.who.contacts import contact_of
 
 
 @pytest.mark.parametrize(

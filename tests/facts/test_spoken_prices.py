@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.facts.amounts import sums
+from assistant.facts.trade.amounts import sums
 
 
 def prices(text: str) -> list[tuple[str, str | None]]:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from assistant.facts.thread import root, stem, threads
+from assistant.facts.who.thread import root, stem, threads
 from tests.builders import ANNA, US, message
 
 

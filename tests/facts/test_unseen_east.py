@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from assistant.facts import lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Facts, Me, Message
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.facts.kinship import kin
+from assistant.facts.customers.kinship import kin
 from assistant.ledger.store import Ledger
 from assistant.model import Role
 from tests.builders import ANNA, ME, US, facts, message

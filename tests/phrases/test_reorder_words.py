@@ -4,7 +4,7 @@ import pytest
 
 from assistant.almanac.notation import length
 from assistant.facts import lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Kind
 from assistant.phrases import book as books

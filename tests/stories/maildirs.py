@@ -13,7 +13,7 @@ from assistant import wiring
 from assistant.daemon import cycle
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey
-from assistant.facts.identify import code
+from assistant.facts.customers.identify import code
 from assistant.model import Action, Decision, History, Quiet
 
 RULES = """\

@@ -6,7 +6,7 @@ A follow-up taken for a quote would begin the silence anew and keep an old quote
 from datetime import UTC, datetime
 
 from assistant.facts import lexicon
-from assistant.facts.read import read
+from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Kind, Me, Role
 from assistant.phrases import book as books

@@ -1,0 +1,160 @@
+"""What a customer wants of us: samples, or offers (definitions `sample_request`, `inquiry`), or only an answer.
+
+Public: `sample`, `inquiry`, `question`.
+"""
+
+import re
+from itertools import pairwise
+
+from assistant.facts.acts.decision import Decision, decided, shown_as
+from assistant.facts.acts.offers import is_offer_file
+from assistant.facts.acts.proformas import before_offer
+from assistant.facts.lexicon import UNSPACED, Hit
+from assistant.facts.sentences import Reading, Sentence
+from assistant.facts.trade.amounts import sums
+from assistant.facts.trade.terms import quantities
+from assistant.model import Kind, Message
+
+_MEASURES = re.compile(
+    r"(?<![\d.,])\d[\d.,]*\s?(?:(?:m|lm|t|mtrs?|metr\w*|meters?|метр\w*|м)\b|米|メートル|미터)|метр\w* \d"
+)
+_MANY = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d{3,6})(?!\d|[.,]\d)|\d+ (?:mil|mila|tys|bin)\b")
+
+
+def sample(reading: Reading) -> Decision | None:
+    """Return the request for samples, by their name, by words that ask for a piece, or by what a few are for."""
+    if not (reading.hits("sample-noun") or reading.hits("sample-ask")):
+        return _by_courier(reading) or _trial_piece(reading)
+    for sentence in reading.sentences:
+        if reading.within(sentence, "sample-done") or _asks_what_a_sample_costs(reading, sentence):
+            continue
+        noun = reading.within(sentence, "sample-noun")
+        asked = sentence.asks or reading.within(sentence, "ask")
+        if noun is not None and asked:
+            return decided(Kind.SAMPLE_REQUEST, 0.9, reading, noun)
+        shipped = None if reading.within(sentence, "proforma") else reading.within(sentence, "sample-ask")
+        if shipped is not None:
+            return decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
+    return _few_pieces(reading) or _by_courier(reading) or _trial_piece(reading)
+
+
+def _by_courier(reading: Reading) -> Decision | None:
+    """Return the wish for a few pieces told by how they travel: "courier us two blanks, we have a FedEx account"."""
+    for hit in reading.hits("by-courier"):
+        if not reading.within(reading.sentence_of(hit), "papers", "sample-done", "complaint"):
+            return decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
+    return None
+
+
+def _trial_piece(reading: Reading) -> Decision | None:
+    """Return the wish for a few pieces told by what they are for: "Could we get two first? To show our client." """
+    for hit in reading.hits("few-pieces") if reading.hits("trial-purpose") else ():
+        sentence = reading.sentence_of(hit)
+        wanted = sentence.asks or reading.within(sentence, "ask", "send-goods", "trial-purpose")
+        if wanted and not reading.within(sentence, "sample-done", "complaint"):
+            return decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
+    return None
+
+
+def _asks_what_a_sample_costs(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence names samples only to ask their price; asked for as well, it is a request for one."""
+    costs = [hit for hit in reading.hits("sample-cost") if reading.sentence_of(hit) is sentence]
+    named = [hit for hit in reading.hits("sample-noun") if reading.sentence_of(hit) is sentence]
+    told = all(any(one.start <= hit.start and hit.end <= one.end for one in costs) for hit in named)
+    return bool(costs) and told and reading.within(sentence, "sample-ask") is None
+
+
+def _few_pieces(reading: Reading) -> Decision | None:
+    """Return the request for samples told in two sentences: "We want to see it first. Please send 2 pieces." """
+    for before, sentence in pairwise(reading.sentences):
+        noun = reading.within(before, "sample-noun")
+        if noun is None or reading.within(before, "sample-done") or not sentence.leans:
+            continue
+        asked = sentence.asks or reading.within(sentence, "ask")
+        if asked and quantities(sentence.text) and not reading.within(sentence, "price-ask", "order-paper"):
+            return decided(Kind.SAMPLE_REQUEST, 0.7, reading, noun)
+    return None
+
+
+def inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
+    """Return an inquiry: asks for price, offer or goods; in an answer only for goods beside those on the table."""
+    proforma = before_offer(message, reading, is_answer=is_answer)
+    if proforma is not None:
+        return decided(Kind.INQUIRY, 0.75, reading, proforma)
+    for sentence in reading.sentences if reading.hits("price-ask") else ():
+        wish = reading.within(sentence, "price-ask")
+        if wish is None or not (sentence.asks or reading.within(sentence, "ask")):
+            continue
+        if not is_answer:
+            return decided(Kind.INQUIRY, 0.9, reading, wish)
+        other = any(_named_before(reading, hit, sentence) for hit in reading.hits("other-matter"))
+        if reading.within(sentence, "sample-cost") or (reading.within(sentence, "bargaining") and not other):
+            continue
+        fresh = _named_before(reading, reading.within(sentence, "new-goods"), sentence)
+        if fresh is None and other:
+            fresh = reading.within(sentence, "wants-offer")
+        if fresh is not None:
+            return decided(Kind.INQUIRY, 0.75, reading, fresh)
+        if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
+            return decided(Kind.INQUIRY, 0.7, reading, wish)
+    return _other_goods(reading) if is_answer else _first_word(message, reading)
+
+
+def _named_before(reading: Reading, fresh: Hit | None, sentence: Sentence) -> Hit | None:
+    """Return words of other goods, if a price is asked behind them: where commas part sentences, order tells."""
+    if fresh is None or reading.language not in UNSPACED:
+        return fresh
+    end = sentence.start + len(sentence.text)
+    return fresh if any(fresh.start <= hit.start < end for hit in reading.hits("price-ask")) else None
+
+
+def _other_goods(reading: Reading) -> Decision | None:
+    """Return an inquiry for goods beside those on the table: asked whether we have them, and told how many."""
+    beside = bool(reading.hits("other-matter")) and _MANY.search(reading.folded) is not None
+    asked_for = (*reading.hits("also-make"), *(reading.hits("can-you-make") if reading.hits("other-matter") else ()))
+    for hit in asked_for:
+        counted = beside or _MEASURES.search(reading.folded) or quantities(reading.folded)
+        if reading.sentence_of(hit).asks and counted:
+            return decided(Kind.INQUIRY, 0.7, reading, hit)
+    return None
+
+
+def _first_word(message: Message, reading: Reading) -> Decision | None:
+    """Return an inquiry for a first mail that names goods without the usual words: a form, a list, target prices."""
+    counts_none = not any(sign.isdigit() for sign in reading.folded)
+    complains = reading.hits("complaint") and not any(mark in reading.folded for mark in "?？؟")
+    if complains or (counts_none and reading.hits("holding") and question(reading) is None):
+        return None  # goods or prices are named, and none are asked for
+    for hit in (*reading.hits("target"), *reading.hits("wants-offer")):
+        return decided(Kind.INQUIRY, 0.85, reading, hit)
+    if any(is_offer_file(attachment, reading.lexicon) for attachment in message.attachments):
+        asks = reading.hits("ask")
+        return decided(Kind.INQUIRY, 0.6, reading, asks[0]) if asks else None
+    words = reading.hits("price-ask")
+    goods = quantities(reading.folded)
+    if goods and words and len(reading.folded.split()) < 120:
+        return Decision(kind=Kind.INQUIRY, confidence=0.6, evidence=(shown_as("inquiry.goods", goods[0]),))
+    asked = question(reading)
+    made = reading.hits("can-you-make")
+    short = len(reading.folded.split()) <= 40
+    if made and reading.sentence_of(made[0]).asks and len(reading.folded) <= 160:
+        return decided(Kind.INQUIRY, 0.6, reading, made[0])
+    if short and asked is not None and (words or goods or reading.lexicon.first("price-ask", message.subject)):
+        return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(shown_as("inquiry.first-question", asked),))
+    if short and not reading.hits("order-accepted") and reading.lexicon.first("wants-offer", message.subject):
+        return Decision(kind=Kind.INQUIRY, confidence=0.55, evidence=(shown_as("inquiry.subject", message.subject),))
+    return None
+
+
+def question(reading: Reading) -> str | None:
+    """Return the words that ask us something we must answer; None where nothing does. Greetings are no questions."""
+    for sentence in reading.sentences:
+        if sentence.asks and not (reading.within(sentence, "rhetorical") and len(sentence.text.split()) <= 8):
+            return sentence.text.strip()
+    if not (reading.hits("request") or reading.hits("condition")):
+        return None
+    for sentence in reading.sentences:
+        asked = reading.within(sentence, "request", "condition")
+        if asked is not None and not reading.within(sentence, "patience"):
+            return sentence.text.strip()
+    return None

@@ -1,0 +1,62 @@
+"""A proforma wanted before there is an offer: for a budget, a licence, a bank, customs.
+
+Public: `before_offer`, `is_named`, `settled`.
+Who asks for the proforma after an offer orders; who needs one to be granted the money asks for a price (definitions
+`inquiry`), and the proforma that we send him is a quote ("a proforma before acceptance").
+"""
+
+from assistant.facts.language import language_of
+from assistant.facts.lexicon import Hit
+from assistant.facts.parsing.body import below_heading
+from assistant.facts.sentences import Reading
+from assistant.facts.trade.amounts import sums
+from assistant.model import Message
+
+_DECIDED = ("accepts", "as-before")  # beside them there was an offer, in whatever mail
+
+
+def before_offer(message: Message, reading: Reading, *, is_answer: bool) -> Hit | None:
+    """Return the words for a proforma that is wanted before any offer of ours; None where it orders, or none is wanted.
+
+    In an answer the history below must show that nothing was offered; where it is left out, an order stays one.
+    """
+    wanted = _wanted_first(reading)  # first, because few mails want one and many have a history
+    if wanted is None or (is_answer and (not message.quoted or _offers(message.quoted, reading))):
+        return None
+    return wanted
+
+
+def settled(message: Message, reading: Reading) -> tuple[Hit, ...]:
+    """Return the words of an outbound mail that confirm, ship or bill an order.
+
+    "Attached the proforma invoice" is none of them where the history below shows that they wanted one before any offer.
+    """
+    hits = reading.hits("order-accepted")
+    if not hits or not message.quoted:
+        return hits
+    others = tuple(hit for hit in hits if not is_named(reading, hit))
+    if len(others) == len(hits) or _offers(message.quoted, reading):
+        return hits
+    theirs = below_heading(message.quoted)
+    return others if _wanted_first(Reading.of(theirs, reading.lexicon, language_of(theirs))) is not None else hits
+
+
+def is_named(reading: Reading, hit: Hit) -> bool:
+    """Return whether words hold a name of the proforma."""
+    return any(one.start < hit.end and hit.start < one.end for one in reading.hits("proforma"))
+
+
+def _wanted_first(reading: Reading) -> Hit | None:
+    """Return the words for the proforma where a mail says what it is for, agrees to nothing and names no price."""
+    asked = reading.hits("proforma")
+    if not asked or not (reading.hits("for-budget") or reading.hits("for-formalities")):
+        return None
+    if any(reading.hits(group) for group in _DECIDED):
+        return None
+    if any(not is_named(reading, hit) for hit in reading.hits("order")):
+        return None
+    return None if any(one.per_unit for one in sums(reading.folded, folded_from=reading.original)) else asked[0]
+
+
+def _offers(history: str, reading: Reading) -> bool:
+    return bool(sums(history)) or reading.lexicon.first("offer-sent", history) is not None

@@ -1,0 +1,1 @@
+"""Who a customer is, put together from all its messages: people, roles, touches, corrections."""

@@ -1,0 +1,218 @@
+"""When people want to be written to again. Public: `named_date`, `Named`. When they are back: `returns`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from assistant.facts.dates.calendar_words import mentions
+from assistant.facts.dates.date_lists import (
+    first_of,
+    length_of,
+    may_hold,
+    pattern_of,
+    place_of,
+    positions,
+    starts_of,
+    until_before,
+)
+from assistant.facts.dates.occasions import after_occasion, part_of_year
+from assistant.facts.dates.parts_of_months import into_month, this_month
+from assistant.facts.lexicon import fold
+
+_DIGIT = re.compile(r"\d")
+_DAYS_OF = (1, 7, 30, 91, 365)  # day, week, month, quarter, year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A date somebody named for the next contact."""
+
+    day: date  # the date, the start of the period, or of a span its later end (definitions "quiet")
+    text: str  # the words, folded
+
+
+def named_date(text: str, language: str | None, sent_at: datetime, country: str | None = None) -> Named | None:
+    """Return when the writer wants to hear or will answer, read from sentences that put something off.
+
+    The caller passes such sentences only: a delivery date is a date as well. None where no time is named. `country`
+    (ISO 3166) of the writer, where known: it tells which Easter is meant, and when autumn is.
+    """
+    folded, sent = fold(text)[:2048], sent_at.date()
+    for reader in (_week_of_month, _calendar_week):
+        named = reader(folded, sent)
+        if named is not None and named.day > sent:
+            return named
+    period = part_of_year(folded, sent, country)
+    if period is not None and _names_day(folded, sent, "month"):
+        named = _plain(folded, sent, language)  # "no money before Q3, ask me in July"
+        return named if named is not None and named.day > sent else Named(day=period[0], text=period[1])
+    period = period or after_occasion(folded, sent, language, country)
+    if period is not None and not _is_absent(folded, period[1], sent):
+        return Named(day=period[0], text=period[1])
+    for reader in (_coming, _span):
+        named = reader(folded, sent)
+        if named is not None and named.day > sent:
+            return _ends_later(folded, named, sent, language) or named
+    named = _plain(folded, sent, language)
+    return named if named is not None and named.day > sent else None
+
+
+def _names_day(text: str, sent: date, *precisions: str) -> bool:
+    """Return whether a day to come (or a month) is named, which says more than a part of the year."""
+    return any(one.precision in {"day", *precisions} and one.day > sent for one in mentions(text, sent))
+
+
+_IN_IT = re.compile(r"\b(?:in|de|en|on|auf)\s$")
+
+
+def _is_absent(text: str, words: str, sent: date) -> bool:
+    """Return whether the holidays are the writer's own, with their last day: "sono in ferie fino al 27 marzo"."""
+    return _IN_IT.search(text, 0, text.index(words)) is not None and _names_day(text, sent)
+
+
+def _ends_later(text: str, named: Named, sent: date, language: str | None) -> Named | None:
+    """Return the day that "until" stands before and that lies later: "tomorrow I leave, until 24 August"."""
+    until = until_before()
+    for one in mentions(text, sent, language):
+        if one.precision == "day" and one.day > named.day and until.search(text, max(0, one.start - 24), one.start):
+            return Named(day=one.day, text=text[one.start : one.end])
+    return None
+
+
+_YEAR = re.compile(
+    r"(?<!\w)(?:in|im jahr|en|em|nel|в|w|nam|tahun|around|until|till|before|bis)\s(20\d\d)(?!\d)|(20\d\d)\s?[年년]"
+)
+
+
+def _plain(text: str, sent: date, language: str | None) -> Named | None:
+    found = mentions(text, sent, language)
+    if all(mention.precision == "weekday" for mention in found):
+        part = this_month(text, sent)
+        if part is not None:
+            return Named(day=part[0], text=part[1])
+    if not found:
+        year = _YEAR.search(text) if _DIGIT.search(text) else None
+        number = int(year[1] or year[2]) if year else 0
+        return Named(day=date(number, 1, 1), text=year[0]) if year and number > sent.year else None
+    best = min(found, key=lambda mention: (mention.precision == "weekday", mention.start))
+    day = best.day
+    if best.precision == "month":
+        day += into_month(text, best.start, best.end)
+    return Named(day=day, text=text[max(0, best.start - 12) : best.end].strip())
+
+
+_WEEK_ORDINALS = (
+    r"1st|first|erste\w*|primer\w*|premiere|prima|перв\w+", r"2nd|second|zweite\w*|segunda|deuxieme|seconda|втор\w+",
+    r"3rd|third|dritte\w*|tercera|terceira|troisieme|terza|треть\w+",
+    r"last|4th|fourth|letzte\w*|ultima|derniere|последн\w+",
+)  # fmt: skip
+
+
+_WEEKS = ("week", "woche", "semana", "semaine", "settimana", "недел")
+
+
+def _week_of_month(text: str, sent: date) -> Named | None:
+    if not any(word in text for word in _WEEKS):
+        return None
+    for week, words in enumerate(_WEEK_ORDINALS):
+        match = re.search(rf"(?:{words})\s(?:week|woche|semana|semaine|settimana|недел\w+)[^.!?\n]{{0,12}}", text)
+        if match:
+            found = [m for m in mentions(text, sent) if m.precision == "month" and m.start >= match.start()]
+            if found:
+                first = found[0].day
+                monday = first + timedelta(days=(7 - first.weekday()) % 7)
+                return Named(day=monday + timedelta(weeks=week), text=text[match.start() : found[0].end])
+    return None
+
+
+def _calendar_week(text: str, sent: date) -> Named | None:
+    found = [one for one in mentions(text, sent) if one.precision == "week"]
+    return Named(day=found[0].day, text=text[found[0].start : found[0].end]) if found else None
+
+
+_TOMORROW_WORDS = (
+    "tomorrow", "morgen", "manana", "amanha", "demain", "domani", "yarin", "jutro", "завтра", "besok", "明天", "明日",
+    "내일",
+)  # fmt: skip
+_TOMORROW = re.compile(
+    r"(?<!\w)(?:tomorrow|morgen|manana|amanha|demain|domani|yarin|jutro|завтра|besok)(?!\w)|明天|明日|내일"
+)
+
+
+def _coming(text: str, sent: date) -> Named | None:
+    for index in range(length_of("next")):
+        match = first_of("next", index, text)
+        if match is None:
+            continue
+        monday = sent + timedelta(days=7 - sent.weekday())
+        month = date(sent.year + sent.month // 12, sent.month % 12 + 1, 1) + into_month(text, *match.span())
+        quarter = (sent.month - 1) // 3 + 1
+        starts = (monday, month, date(sent.year + quarter // 4, quarter % 4 * 3 + 1, 1), date(sent.year + 1, 1, 1))
+        if text[match.end() : match.end() + 1] == "度":  # 来年度: the Japanese business year begins in April
+            return Named(day=date(sent.year + (sent.month > 3), 4, 1), text=f"{match[0]}度")
+        if index == 3 and (within := _within_next_year(text, match, sent)) is not None:
+            return within
+        return Named(day=_weekday_within(text, monday) if index == 0 else starts[index], text=match[0])
+    tomorrow = _TOMORROW.search(text) if any(word in text for word in _TOMORROW_WORDS) else None
+    return Named(day=sent + timedelta(days=1), text=tomorrow[0]) if tomorrow else None
+
+
+_FOR_IT = re.compile(r"(?<!\w)(?:for|fur|para|pour|per|для|на|icin|untuk|cho)(?!\w)|为|の予算")
+
+
+def _within_next_year(text: str, match: "re.Match[str]", sent: date) -> Named | None:
+    """Return the day or month that stands beside "next year": "明年3月", "im März nächsten Jahres"."""
+    for one in mentions(text, sent):
+        if one.precision not in {"day", "month"} or one.year_given:
+            continue
+        between = text[match.end() : one.start] if one.start >= match.end() else text[one.end : match.start()]
+        if len(between) <= 10 and not _FOR_IT.search(between) and not re.search(r"[.;\n]", between):
+            start, end = min(match.start(), one.start), max(match.end(), one.end)
+            return Named(day=_in_year(one.day, sent.year + 1), text=text[start:end])
+    return None
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
+def _weekday_within(text: str, monday: date) -> date:
+    """Return the weekday named beside "next week", else its Monday."""
+    found = [index for index, words in enumerate(positions("weekdays")) if words.search(text)]
+    return monday + timedelta(days=found[0]) if found else monday
+
+
+@cache
+def _span_expression() -> "re.Pattern[str]":
+    number = rf"(\d{{1,2}}|{pattern_of('numerals')})"
+    joint = r"(?:\s?-\s?|\s(?:to|or|bis|oder|a|o|ou|do|или|den|sampai|veya)\s|[到至~])"
+    return re.compile(rf"{number}(?:{joint}{number})?\s?({pattern_of('units')})")
+
+
+_DUAL = re.compile(r"(يومين)|(اسبوعين)|(شهرين)|(سنتين)")  # Arabic says two by an ending
+
+
+def _first_span(text: str) -> "re.Match[str] | None":
+    """Return the first number with its unit; looked for where a digit stands or a numeral may begin."""
+    starts = {found.start() for found in _DIGIT.finditer(text)}
+    starts = {start for start in starts if not text[start - 1 : start].isdigit()}  # "2027年" is no stretch of 27 years
+    for start in sorted(starts.union(starts_of("numerals", text))):
+        match = _span_expression().match(text, start)
+        if match is not None:
+            return match
+    return None
+
+
+def _span(text: str, sent: date) -> Named | None:
+    match = _first_span(text) if may_hold("units", text) else None
+    if match is None:
+        dual = None if text.isascii() else _DUAL.search(text)
+        days = (1, 7, 30, 365)[(dual.lastindex or 1) - 1] if dual else 0
+        return Named(day=sent + timedelta(days=2 * days), text=dual[0]) if dual else None
+    unit = place_of("units", match[3])
+    number = match[2] or match[1]
+    count = int(number) if number.isdigit() else (place_of("numerals", number) or 0) + 1
+    if unit is None:
+        return None
+    return Named(day=sent + timedelta(days=min(count * _DAYS_OF[unit], 730)), text=match[0])

@@ -1,0 +1,135 @@
+"""When a person is back, by an absence notice. Public: `return_date`."""
+
+import re
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from assistant.facts.dates.calendar_words import Mention, mentions
+from assistant.facts.dates.date_lists import pattern_of, until_before
+from assistant.facts.lexicon import builtin, fold
+
+_CUE_REACH = 45  # characters between a word like "back" and its date
+# "We answer nothing until Monday": the day named is the first one back, not the last one away.
+_NOT_BEFORE = re.compile(
+    r"not before|nothing before|no atendere\w*|ne repond\w*|nicht vor|non risponder\w*|не раньше|не ранее"
+)
+_AHEAD = timedelta(days=45)  # an absence that begins later is not this one
+
+
+def return_date(text: str, language: str | None, sent_at: datetime) -> date | None:
+    """Return the first day back at work that an absence notice names; None where it names none.
+
+    A date beside "back", "wieder", 上班 ... stands; else the day after the last one of "until ...", or of a stretch of
+    days or weeks ("out of office 9-27 March"), moved past Saturday and Sunday; of a week its Monday. `language` is not
+    needed to read dates and taken for the order of day and month only where known.
+    """
+    folded, sent = fold(text)[:4096], sent_at.date()
+    found = [mention for mention in mentions(folded, sent, language) if mention.precision != "month"]
+    lasts = _by_cue(folded, found, "until")
+    for mention in _by_cue(folded, found, "back"):
+        if mention.precision == "weekday" and lasts and mention.day <= lasts[-1].day:
+            after = lasts[-1].day  # "until Friday the 20th, I answer on Monday": the one that follows
+            return after + timedelta(days=(mention.day.weekday() - after.weekday() - 1) % 7 + 1)
+        return mention.day + timedelta(days=_is_last_day(folded, mention))
+    for mention in reversed(lasts):
+        if _is_monday_back(folded, mention, found):
+            return mention.day
+        return _after(mention)
+    return _after_stretch(folded, found, sent)
+
+
+def _after(mention: Mention) -> date:
+    """Return the first working day after a day, or after a week."""
+    return _past_weekend(mention.day + timedelta(days=7 if mention.precision == "week" else 1))
+
+
+def _after_stretch(text: str, found: list[Mention], sent: date) -> date | None:
+    """Return the first working day after the days that a notice of absence names as a stretch, None without any.
+
+    "Out of office 09 Mar - 27 Mar" says neither "until" nor "back". The dates of a fair are no absence.
+    """
+    if not builtin().first("away", text, folded=True):
+        return None
+    for place, mention in enumerate(found):
+        last = mention
+        if mention.first is None:
+            if not _is_range_start(text, mention, found[place + 1 : place + 2]):
+                continue
+            last = found[place + 1]
+        first = mention.first or mention.day
+        if first <= sent + _AHEAD and _after(last) > sent and not _FAIR.search(_beside(text, mention)[0]):
+            return _after(last)
+    return None
+
+
+_FAIR = re.compile(
+    r"\b(?:fair|exhibition|booth|stand|messe|feria|feira|salon|fiera|fuar|targi|hall|halle|visit us|besuchen sie)\b|"
+    r"выставк|展|전시"
+)
+
+
+def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
+    """Return the mentions in the same sentence as a cue of `back`, or beside one of `until`; the likeliest first."""
+    cue, until = re.compile(pattern_of(group)), until_before()
+    ranked = []
+    for mention in found:
+        before, after = _beside(text, mention)
+        ends = bool(until.search(before) or _until_after().match(after))
+        if group == "until":
+            if ends:
+                ranked.append((0, mention))
+            continue
+        if (ends and not _NOT_BEFORE.search(before)) or mention.first is not None:
+            continue  # the last day away, or all of them, whatever stands near
+        gaps = [len(before) - hit.end() for hit in cue.finditer(before)]
+        gaps += [hit.start() + 16 for hit in cue.finditer(after)]  # most languages say "back" first
+        if gaps and not _is_range_start(text, mention, [held for held in found if held is not mention]):
+            ranked.append((100 * (mention.precision == "weekday") + min(gaps), mention))
+    return [mention for _, mention in sorted(ranked, key=lambda pair: pair[0])]
+
+
+@cache
+def _until_after() -> "re.Pattern[str]":
+    """Return what makes a date behind which it stands the end: "16 Mart Pazartesi gününe kadar", 13日まで."""
+    between = rf"(?:{pattern_of('weekdays')}|gunu(?:ne)?|tarihine|aksamina|曜日?|요일|日|일)"
+    return re.compile(rf"\W{{0,3}}(?:{between}\W{{0,3}}){{0,2}}(?:{pattern_of('until')})")
+
+
+def _is_monday_back(text: str, mention: Mention, found: list[Mention]) -> bool:
+    """Return whether "away until Monday" means back on it: nobody ends an absence with a Monday, unless he says so."""
+    others = [held for held in found if held is not mention]
+    last = _is_last_day(text, mention) or any(_is_range_start(text, one, [mention]) for one in others)
+    unspaced = re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", text)  # 至, まで, 까지 count the day in
+    return mention.day.weekday() == 0 and mention.precision != "week" and not last and not unspaced
+
+
+def _beside(text: str, mention: Mention) -> tuple[str, str]:
+    """Return the words of the same sentence before and after a date, at most `_CUE_REACH` characters each."""
+    start = max(text.rfind(mark, 0, mention.start) for mark in ("\n", "! ", "? ", "。"))
+    before = re.split(r"(?<!\d)(?<!\bd)[.]\s", text[max(start + 1, mention.start - _CUE_REACH) : mention.start])[-1]
+    dotted = 1 if _DOTTED.match(text, mention.end) and re.search(r"\d\.\d{1,2}$", text[: mention.end]) else 0
+    stop = re.search(r"[.!?]\s|[\n。]", text[mention.end + dotted : mention.end + _CUE_REACH])
+    return before, text[mention.end : mention.end + (dotted + stop.start() if stop else _CUE_REACH)]
+
+
+_DOTTED = re.compile(r"\.\s(?!\d)")  # "ab 30.03. wieder da": the full stop belongs to the date
+
+
+def _is_range_start(text: str, mention: Mention, others: list[Mention]) -> bool:
+    """Return whether another date follows with "to", "until" or a dash between: the first day away."""
+    joint = re.compile(rf"\W{{0,3}}(?:-|~|{pattern_of('until')}|から|부터)\W{{0,3}}\w{{0,12}}\W?$")
+    return any(0 <= held.start - mention.end <= 18 and joint.match(text[mention.end : held.start]) for held in others)
+
+
+def _is_last_day(text: str, mention: Mention) -> bool:
+    """Return whether the words make it the last day away ("until the 4th inclusive")."""
+    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 16]
+    words = r"inclusive|einschlie\w+|inclus\w*|incluid\w+|including|включительно|wlacznie|dahil|compr[ei]s[oa]?"
+    return bool(
+        re.search(rf"(?:{words})\W{{0,2}}(?:den |dem |the )?$", before)
+        or re.match(rf"[\s,(]{{0,3}}(?:gunu )?(?:{words})", after)
+    )
+
+
+def _past_weekend(day: date) -> date:
+    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() >= 5 else 0)

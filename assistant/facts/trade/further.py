@@ -1,0 +1,114 @@
+"""Prices that take the money of the one named before: "0.118 USD each, at 10k 0.104". Public: `further_prices`.
+
+Who has named the money once leaves it out with the second price: "8,35 €/m2, mat 7,90", "0.31/0.28/0.25 USD",
+"48 злотых... при 3000 дам 44". A bare number is one where it ends its clause and is of the size of the first.
+"""
+
+import re
+from decimal import Decimal
+
+from assistant.facts.trade.money import Sum, number
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]?\d)|\d{1,5}(?:[.,]\d{1,4})?(?![.,]?\d)"
+_BARE = re.compile(
+    rf"(?<![\w.,/:x×*#+§-])(?<![x×*/:#] )(?<!\d )(?P<n>{_NUMBER})(?P<k>\s?(?:ribu|rb|тыс\.?|ngan|nghin|k(?!\w)))?"
+)
+_AFTER_CJK = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3\u0620-\u064a])(?P<n>{_NUMBER})(?P<k>万)?")
+_ENDS = re.compile(
+    r"\s?(?:$|[.!?](?:\s|$)|[,;)](?!\d)|\n|\s-\s|(?:for|each|per|ea|and|und|y|et|fob|exw|cif|cfr|dap|ddp|fca|"
+    r"net|netto|vat|"
+    r"lacak|olur|за|за шт|будет|руб|with|bei|ab|from|if|when|wenn|si|se|a partir|a partire|desde|para|pour|fur|"
+    r"от|при|od|przy|mulai|apiece|a piece|inkl|zzgl|plus|mas iva)(?!\w)|"
+    r"(?:der|die|das|the|la|el|le|il|al|o|a) [a-z²2]{2,9}(?=[.,;\n]|$)|/\s?[a-z]{1,6}\d?(?!\w)|[一每]?[个片件套米只条]|"
+    r"입니다|원|です)"
+)
+_NO_PRICE_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:moq|min|minimum|mindest\w*|max|maximum|qty|quantity|lead time|page|order|po|pi|invoice|inv|"
+    r"no|nr|num|art|item|"
+    r"model|typ|type|size|sizes|dn|pn|id|od|thickness|weight|nw|gw|n\.w|g\.w|net weight|gross weight|cbm|volume|"
+    r"version|"
+    r"ral|iso|din en|bs en|din|astm|aisi|grade|hs|code|tel|phone|fax|ext|kw|week|cw|room|hall|booth|stand|lot|"
+    r"batch|carton|cartons|ctn|container|pallet|box|ref|call|"
+    r"on|until|till|since|dated|um|am|vom|bis|dia|ngay|tanggal|dnia|числа|of|over|above|under|below|about|from|ab|"
+    r"desde|a partir de|oltre|uber|unter|mindestens|от|до|свыше|более|od|powyzej|ponad|tren|duoi|di atas|minimal|"
+    r"another|by|increase|reduce|discount|rabatt|minus|margin|share|duty|vat|mwst|iva|tax|density|"
+    r"was|were|instead of|previously|statt|anstatt|zamiast|вместо|было|au lieu de|en lugar de|em vez de|invece di)"
+    r"|[%°(=~<>≤≥]|满|超过|以上|低于|起订|最低|第|原价|原来)\.?:?\s?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_CLAUSE = re.compile(r"[,;.!?\n(](?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff]")
+_CHAIN_BEFORE = re.compile(
+    r"(?:(?:\d+(?:[.,]\d{1,4})?\s?/\s?)+|(?<![\d.,-])\d+[.,]\d{1,4}\s?-\s?)(?:usd|eur|us\$|\$|€)?\s?$"
+)
+_CHAIN_BEHIND = re.compile(
+    r"(?:(?:\s?/\s?\d+(?:[.,]\d{1,4})?(?![\d.,]*\d))+|\s?-\s?\d+[.,]\d{1,4}(?![\d.,]*\d))(?!\s?(?:mm|cm|m|kg|g|"
+    r"pcs)\b)"
+)
+_ONE = re.compile(r"\d+(?:[.,]\d{1,4})?")
+_LONGEST_CHAIN = 60  # characters
+_MOST = 100  # sums of a text in which more are looked for
+_FAR = 200  # characters behind the price that names the money
+_WIDE, _NARROW = Decimal(5), Decimal(2)  # times dearer or cheaper: with decimals, of whole numbers
+_TWO_DIGITS = 10
+
+
+def further_prices(text: str, found: list[Sum]) -> list[Sum]:
+    """Return the prices of folded text whose money another sum names; none where two moneys are named."""
+    named = sorted(found, key=lambda one: one.start)
+    if not named or len(named) > _MOST or len({one.currency for one in named}) > 1:
+        return []
+    chains = [price for one in named for price in _chain(text, one)]
+    held = [*named, *chains]
+    more: list[Sum] = []
+    for match in (*_BARE.finditer(text), *_AFTER_CJK.finditer(text)):
+        if any(match.start() < one.end and one.start < match.end() for one in (*held, *more)):
+            continue
+        first = max((one for one in named if one.end <= match.start()), key=lambda one: one.end, default=None)
+        if first is not None and (price := _price(text, match, first)) is not None:
+            more.append(price)
+    return [*chains, *more]
+
+
+def _chain(text: str, one: Sum) -> list[Sum]:
+    """Return the prices parted by strokes before and behind a sum: "0.31/0.28/0.25 USD"."""
+    before, behind = (
+        _CHAIN_BEFORE.search(text, max(0, one.start - _LONGEST_CHAIN), one.start),
+        _CHAIN_BEHIND.match(text, one.end),
+    )
+    prices = []
+    for run in (before, behind):
+        for match in _ONE.finditer(text, run.start(), run.end()) if run else ():
+            value = number(match.group())
+            if value is None or not _alike(value, one.value, _WIDE):
+                break
+            prices.append(_sum(match.start(), match.end(), value, one))
+    return prices
+
+
+def _price(text: str, match: "re.Match[str]", first: Sum) -> Sum | None:
+    """Return the price a bare number is, by its clause and by the price before it; None for any other number."""
+    value = number(match["n"])
+    if value is None or match.start() - first.end > _FAR or _YEAR.match(match["n"]):
+        return None
+    if not _ENDS.match(text, match.end()) or _NO_PRICE_BEFORE.search(text, max(0, match.start() - 18), match.start()):
+        return None
+    if match["k"]:
+        value *= 10_000 if match["k"] == "万" else 1000
+    whole = value == value.to_integral() and "." not in match["n"] and "," not in match["n"]
+    if not _alike(value, first.value, _NARROW if whole else _WIDE) or (whole and value < _TWO_DIGITS):
+        return None
+    marks = [mark.end() for mark in _CLAUSE.finditer(text, first.end, match.start())]
+    clause = text[marks[-1] if marks else first.end : match.start()]
+    if whole and not (marks and _LETTERS.search(clause)):
+        return None
+    return _sum(match.start(), match.end(), value, first)
+
+
+def _alike(value: Decimal, other: Decimal, times: Decimal) -> bool:
+    """Return whether two prices are of one size, the dearer no more than `times` the cheaper."""
+    return bool(value) and other / times <= value <= other * times
+
+
+def _sum(start: int, end: int, value: Decimal, first: Sum) -> Sum:
+    return Sum(start=start, end=end, value=value, currency=first.currency, per_unit=False)

@@ -1,0 +1,1 @@
+"""Whose mail it is: companies, parties, names and signatures, and which mail of ours it answers."""
