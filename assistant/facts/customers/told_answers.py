@@ -1,4 +1,6 @@
-"""Answers of a customer that only our own mail shows: quoted below it, or told in its words. Public: `told_answer`."""
+"""Answers of a customer that only our own mail shows: quoted below it, or told in its words. Public:
+`told_answer`, `moment`.
+"""
 
 import re
 from datetime import UTC, datetime, time, timedelta
@@ -14,10 +16,11 @@ _SAME_ANSWER = timedelta(hours=26)
 
 
 def told_answer(one: Writing, real: list[Touch], keys: frozenset[str], split: frozenset[str], me: Me) -> Touch | None:
-    """Return the answer of the customer of these `keys` that only our own mail shows: quoted below it, or in our words ("as you said on the phone").
+    """Return the answer of the customer of these `keys` that only our own mail shows; None where it shows none.
 
-    It counts at the date of its attribution line; without a date a moment before our mail. None where our mail shows
-    none, or one of the messages `real` that we hold. `split`: addresses taken out of their companies.
+    It is quoted below our mail, or told in our words ("as you said on the phone"), and none of the messages `real` that
+    we hold. It counts at the date of its attribution line; without a date a moment before our mail. `split`: addresses
+    taken out of their companies.
     """
     if one.touch.direction is not Direction.OUTBOUND or one.touch.facts is None:
         return None
@@ -25,7 +28,7 @@ def told_answer(one: Writing, real: list[Touch], keys: frozenset[str], split: fr
         signal = one.touch.facts.signal(name)
         if signal is None:
             continue
-        at = _moment(signal.value, me)
+        at = moment(signal.value, me)
         said = _ADDRESS.search(signal.text) if name == "quoted_answer" else None
         # Our mail may go to two companies: what it quotes is the answer of one of them.
         if said and company_key(said[0].lower(), split) not in keys:
@@ -73,7 +76,8 @@ def _is_held(one: Writing, at: datetime | None, real: list[Touch]) -> bool:
     return any(abs(at - touch.at) <= _SAME_ANSWER for touch in real)
 
 
-def _moment(value: str | None, me: Me) -> datetime | None:
+def moment(value: str | None, me: Me) -> datetime | None:
+    """Return the time (UTC) that a signal names, on our clock where it tells no zone; None where it names none."""
     if not value:
         return None
     try:

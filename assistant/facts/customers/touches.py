@@ -11,7 +11,7 @@ from types import MappingProxyType
 from assistant.facts.customers import confirm
 from assistant.facts.customers.evidence import Case, Corrections, Seen, Writing, merged
 from assistant.facts.customers.failures import Failures, trace
-from assistant.facts.customers.told_answers import told_answer
+from assistant.facts.customers.told_answers import moment, told_answer
 from assistant.facts.who import echoes, thread
 from assistant.facts.who.companies import company_key, is_list
 from assistant.facts.who.parties import is_ours, is_outbound, parties, writer
@@ -250,7 +250,7 @@ def _echoed(once: Sequence[Seen], me: Me) -> dict[MessageId, MessageId]:
     found = {}
     for one, signal in told:
         if one.facts.kind in HUMAN_KINDS and ours.keys().isdisjoint(thread.parents(one.message)):
-            answered = echoes.quotes(one.message, _moment(signal.value, me), ours.values())
+            answered = echoes.quotes(one.message, moment(signal.value, me), ours.values())
             if answered is not None:
                 found[one.message.message_id] = answered
     return found
