@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.model import Direction, Occasion, Touch
 from assistant.plan.place import Place
+from assistant.plan.told_terms import tells_delivery, tells_lead_time, tells_payment
 
 # Reply and forward marks of the languages our customers' clients write.
 _MARKS = re.compile(
@@ -18,93 +19,6 @@ _MARKS = re.compile(
     r"回复|答复|回覆|转发|轉寄|转寄|返信|転送|답장|전달|отв|ответ|на|пересл|رد|إعادة)"
     r"\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+",
     re.IGNORECASE,
-)
-# Plain words in small letters, looked for as they stand: where one is found by accident ("holidays"), nothing is called
-# missing, which is the safe side.
-_PAYMENT = tuple(
-    [
-        "payment",
-        "t/t",
-        "l/c",
-        "letter of credit",
-        "deposit",
-        "prepay",
-        "advance",
-        "balance",
-        "zahlung",
-        "skonto",
-        "vorkasse",
-        "paiement",
-        "acompte",
-        "pago",
-        "anticipo",
-        "pagamento",
-        "acconto",
-        "оплат",
-        "предоплат",
-        "ödeme",
-        "płatno",
-        "付款",
-        "定金",
-        "支払",
-        "결제",
-        "thanh toán",
-        "دفع",
-    ]
-)
-_PAYMENT_SHORT = re.compile(
-    r"\btt\b|\bnet\s*\d|\b\d\d\s?/\s?\d\d\b|\bpa(?:y|id)\b|\bcash\b|\bc\.?o\.?d\b|(?:usual|same|standard|known) terms"
-    r"|(?:\d\s?%|third|half)[^.\n]{0,30}(?:order|ship|load|cop|b/l|before|advance|front|rest)"
-)
-_LEAD_TIME = tuple(
-    [
-        "lead time",
-        "lead-time",
-        "leadtime",
-        "deliver",
-        "dispatch",
-        "shipment",
-        "shipping time",
-        "ready in",
-        "week",
-        "days",
-        "lieferzeit",
-        "woche",
-        "tage",
-        "délai",
-        "livraison",
-        "semaine",
-        "jours",
-        "plazo",
-        "entrega",
-        "semana",
-        "días",
-        "prazo",
-        "dias",
-        "consegna",
-        "settiman",
-        "giorni",
-        "срок",
-        "недел",
-        "дней",
-        "teslim",
-        "hafta",
-        "termin",
-        "tygodni",
-        "交期",
-        "交货",
-        "天",
-        "納期",
-        "週間",
-        "납기",
-        "giao hàng",
-        "tuần",
-        "ngày",
-        "pengiriman",
-        "hari",
-        "minggu",
-        "تسليم",
-    ]
 )
 _CERTIFICATES = re.compile(
     r"\b(?:certificat\w*|zertifikat\w*|certificad\w*|certificaz\w*|сертификат\w*|sertifika\w*|certyfikat\w*"
@@ -117,9 +31,6 @@ _CERTIFICATE_SIGNS = (
     "cert", "zert", "sert", "серт", "test rep", "rohs", "ce mark", "ul l", "fda",
     "证书", "认证", "證書", "証明書", "認証", "인증서", "شهادة", "chứng nhận",
 )  # fmt: skip
-_INCOTERM = re.compile(
-    r"\b(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DDU|C&F|CNF)\b|ex.?works|ab werk", re.IGNORECASE
-)
 
 
 def stem(subject: str) -> str:
@@ -231,12 +142,11 @@ def _missing(quote: Touch, around: Sequence[Touch]) -> list[str]:
     facts = [touch.facts for touch in mails if touch.facts is not None]
     text = "\n".join(touch.text for touch in mails).casefold()
     missing = []
-    told = any(word in text for word in _PAYMENT) or _PAYMENT_SHORT.search(text)
-    if not any(found.payment_terms for found in facts) and not told:
+    if not any(found.payment_terms for found in facts) and not tells_payment(text):
         missing.append("payment terms")
-    if not any(found.incoterms for found in facts) and not _INCOTERM.search(text):
+    if not any(found.incoterms for found in facts) and not tells_delivery(text):
         missing.append("delivery terms")
-    if not any(word in text for word in _LEAD_TIME):
+    if not tells_lead_time(text):
         missing.append("lead time")
     return missing
 
