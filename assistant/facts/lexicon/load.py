@@ -30,10 +30,12 @@ def load(
     `places` are files (.yaml, .yml) or folders of such. `written`: texts to read in place of files, as they would be.
     A file with problems still gives what of it is right: one slip must not silence all of a user's words.
     """
-    entries, problems = _packaged()
-    merged: Entries = {key: dict(phrases) for key, phrases in entries.items()}
+    ours, problems = _packaged()
+    merged: Entries = {}
+    for phrase in ours.phrases():
+        merged.setdefault((phrase.group, phrase.language), {})[phrase.text] = phrase
     found = list(problems)
-    known = frozenset(group for group, _ in entries)
+    known = frozenset(group for group, _ in merged)
     given = written or {}
     for path in (path for place in places for path in _files_at(Path(place), found)):
         from assistant.facts.lexicon.written import lay
@@ -58,28 +60,25 @@ def _files_at(place: Path, problems: list[Problem]) -> list[Path]:
         return []
 
 
-@cache
 def builtin() -> Lexicon:
     """Return the lexicon that comes with the house, put together once per process."""
-    return load()[0]
+    return _packaged()[0]
 
 
 @cache
-def _packaged() -> "tuple[Entries, tuple[Problem, ...]]":
-    entries: Entries = {}
+def _packaged() -> tuple[Lexicon, tuple[Problem, ...]]:
     phrases = kept()
     if phrases is not None:
-        for phrase in phrases:
-            entries.setdefault((phrase.group, phrase.language), {})[phrase.text] = phrase
-        return entries, ()
+        return Lexicon(phrases), ()
     from assistant.facts.lexicon.written import lay  # with the reader of YAML: only where nothing is kept
 
+    entries: Entries = {}
     problems: list[Problem] = []
     for file in _files(resources.files("assistant.facts.lexicon")):
         problems += lay(file.read_text("utf-8"), file.name, entries, known=None)
     if not problems:
         keep(list(_phrases(entries)))
-    return entries, tuple(problems)
+    return Lexicon(_phrases(entries)), tuple(problems)
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:

@@ -1,12 +1,12 @@
 """A set of phrases, and what of it stands in a text. Public: `Lexicon`, `Likely`, `Hit`, `MAX_TEXT`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from assistant.facts.lexicon.fold import fold
-from assistant.facts.lexicon.keys import Keys
+from assistant.facts.lexicon.index import Index
 from assistant.facts.lexicon.pattern import Phrase, expression
 
 _MOST_HITS = 24  # of one phrase; a text that repeats itself says nothing more
@@ -78,26 +78,6 @@ class Likely(NamedTuple):
         return matches
 
 
-class _Under(NamedTuple):
-    """The phrases under one key, by the second key that they need: of most, that does not stand in the text."""
-
-    alone: tuple[Phrase, ...]  # which need no other
-    seconds: frozenset[str]
-    by_second: Mapping[str, list[Phrase]]
-
-    @classmethod
-    def of(cls, phrases: Iterable[Phrase]) -> "_Under":
-        by_second: dict[str, list[Phrase]] = {}
-        alone = []
-        for phrase in phrases:
-            if len(phrase.needs) == 1:
-                alone.append(phrase)
-            else:
-                for key in dict.fromkeys(phrase.needs[1]):
-                    by_second.setdefault(key, []).append(phrase)
-        return cls(tuple(alone), frozenset(by_second), by_second)
-
-
 class Lexicon:
     """Phrases by group; immutable after construction, safe to share between threads."""
 
@@ -106,16 +86,16 @@ class Lexicon:
         for phrase in phrases:
             self._phrases.setdefault(phrase.group, []).append(phrase)
         self.groups = self._phrases.keys() - _LISTS  # the names of all groups of phrases
-        under: dict[str, list[Phrase]] = {}  # each of its rarest keys, one of which every match holds
-        others: set[str] = set()
-        for phrase in (phrase for group in self.groups for phrase in self._phrases[group]):
-            for key in dict.fromkeys(phrase.needs[0]):
-                under.setdefault(key, []).append(phrase)
-            others.update(*phrase.needs[1:])
-        self._keys = Keys(others.union(under))
-        self._under = {key: _Under.of(phrases) for key, phrases in under.items()}
+        self._index: Index | None = None  # made when the first text is looked at: lists alone need none
         self._likely: dict[str, Likely] = {}  # of the texts asked about last
         self._words: dict[str, Mapping[str, tuple[str, ...]]] = {}
+
+    def __reduce__(self) -> "tuple[type[Lexicon], tuple[tuple[Phrase, ...]]]":
+        return Lexicon, (tuple(self.phrases()),)
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Yield every phrase, group by group."""
+        return (phrase for phrases in self._phrases.values() for phrase in phrases)
 
     def hits(self, group: str, text: str, *, folded: bool = False) -> tuple[Hit, ...]:
         """Return what of `group` stands in `text`, by place, the longest first; `folded`: the text is folded already.
@@ -133,19 +113,11 @@ class Lexicon:
         held = self._likely.get(text)
         if held is not None:
             return held
-        standing = self._keys.standing(text)
-        found: dict[int, Phrase] = {}  # each once, whichever of its keys are there
-        for under in map(self._under.get, standing):
-            if under is None:
-                continue
-            for phrase in under.alone:
-                found[id(phrase)] = phrase
-            for key in under.seconds & standing:
-                for phrase in under.by_second[key]:
-                    if len(phrase.needs) == 2 or not any(map(standing.isdisjoint, phrase.needs[2:])):
-                        found[id(phrase)] = phrase
+        if self._index is None:
+            self._index = Index(phrase for group in self.groups for phrase in self._phrases[group])
+        standing, found = self._index.standing(text)
         by_group: dict[str, list[Phrase]] = {}
-        for phrase in found.values():
+        for phrase in found:
             by_group.setdefault(phrase.group, []).append(phrase)
         if len(self._likely) >= _KEPT_TEXTS:
             self._likely = {}  # a new dict: another thread may be reading the old one
