@@ -15,7 +15,7 @@ from assistant.facts.who import companies
 
 def make_ready() -> None:
     """Load what every mail needs; a second call costs nothing."""
-    builtin()
+    builtin().likely("ready")
     companies.is_freemail("mail.example")
     quoting.patterns()
     language.language_of("of the")
