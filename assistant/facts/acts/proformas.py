@@ -5,6 +5,7 @@ Who asks for the proforma after an offer orders; who needs one to be granted the
 `inquiry`), and the proforma that we send him is a quote ("a proforma before acceptance").
 """
 
+from assistant.facts.acts.supposed import is_supposed
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Hit
 from assistant.facts.parsing.body import below_heading
@@ -27,11 +28,11 @@ def before_offer(message: Message, reading: Reading, *, is_answer: bool) -> Hit 
 
 
 def settled(message: Message, reading: Reading) -> tuple[Hit, ...]:
-    """Return the words of an outbound mail that confirm, ship or bill an order.
+    """Return the words of an outbound mail that confirm, ship or bill an order; those of an order to come are none.
 
     "Attached the proforma invoice" is none of them where the history below shows that they wanted one before any offer.
     """
-    hits = reading.hits("order-accepted")
+    hits = tuple(hit for hit in reading.hits("order-accepted") if not is_supposed(reading, hit))
     if not hits or not message.quoted:
         return hits
     others = tuple(hit for hit in hits if not is_named(reading, hit))
