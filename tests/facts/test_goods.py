@@ -49,3 +49,44 @@ def test_goods_stand_beside_their_quantity_and_questions_are_none(text: str, exp
 )
 def test_a_subject_names_goods_without_the_words_of_asking(subject: str, expected: tuple[str, ...]) -> None:
     assert products("See below.", subject, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Zapytanie ofertowe - łożyska kulkowe 6205", "łożyska kulkowe 6205"),
+        ("Zapytanie o uszczelki", "uszczelki"),
+        ("Prośba o ofertę na rury stalowe", "rury stalowe"),
+        ("offer for gate valves - visit in Vienna", "gate valves"),
+        ("Looking for garden chairs", "garden chairs"),
+        ("Keller GmbH - Anfrage Dichtungen", "Dichtungen"),
+        ("Bitte um Angebot: Faltkartons", "Faltkartons"),
+        ("Anfrage bzgl. Faltkartons", "Faltkartons"),
+        ("Solicitud de presupuesto: bombas de agua", "bombas de agua"),
+        ("Consulta de precio por bombas", "bombas"),
+        ("Solicitação de orçamento - cadeiras", "cadeiras"),
+        ("Demande d'offre : joints toriques", "joints toriques"),
+        ("Richiesta di offerta - pompe sommerse", "pompe sommerse"),
+        ("Запрос коммерческого предложения - насосы", "насосы"),
+        ("Запрос на КП: насосы", "насосы"),
+        ("Pompa için fiyat teklifi", "Pompa"),
+        ("طلب عرض أسعار مضخات مياه", "مضخات مياه"),
+        ("طلب تسعيرة للمضخات", "مضخات"),
+        ("Xin báo giá máy bơm", "máy bơm"),
+        ("Minta penawaran harga pompa air", "pompa air"),
+        ("水泵询价", "水泵"),
+        ("關於水泵的報價", "水泵"),
+        ("関節継手のお見積り依頼の件", "関節継手"),
+        ("펌프 견적서 요청의 건", "펌프"),
+    ],
+)
+def test_the_words_of_asking_are_cut_off_whole(subject: str, expected: str) -> None:
+    assert products("", subject) == (expected,)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Inquiry from Keller GmbH", "Anfrage von Keller", "Duda sobre el pedido", "Zapytanie ofertowe nr 12/2026"],
+)
+def test_half_a_phrase_is_no_name_of_goods(subject: str) -> None:
+    assert products("", subject) == ()

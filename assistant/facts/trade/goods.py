@@ -5,9 +5,10 @@ behind "100 cai" is "is that possible?". Where nothing is sure nothing is named.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from assistant.facts.lexicon import builtin, fold
+from assistant.facts.trade.subjects import goods_of
 from assistant.facts.trade.terms import counted, is_unit
 
 _MOST = 5
@@ -29,22 +30,6 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HANGUL_BEFORE = re.compile(r"([a-z0-9\uac00-\ud7a3-]+(?: [a-z0-9\uac00-\ud7a3-]+)?)\s?(?:을|를|은|는|이|가)?\s$")
 _KOREAN_VERB = re.compile(r"(?:요|다|까|세요|는|은|를|을|에|로|해|할|및|약|총|당사|저희)$")
 _ARTICLE = re.compile(r"\b[A-Z]{2,5}-\d{2,5}[A-Z]?\b")
-_WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
-_PREFIXES = re.compile(r"^(?:\s*(?:re|aw|fw|fwd|wg|ynt|odp|r|rv|res|回复|答复|转发|رد)\s*[:：])+", re.I)
-# A subject of nothing but such words names no goods: "Price list", "Anfrage", "Request for quotation".
-_NO_GOODS_WORDS = (
-    r"(?:prices?|price-?list|list|catalog(?:ue)?s?|katalog|request|inquiry|enquiry|rfq|quotations?|quote|offers?|hello|"
-    r"hi|new|urgent|order|for|of|from|your|our|the|a|to|and|please|products?|cooperation|business|best|latest|need|"
-    r"(?:preis)?anfrage|angebot|preis(?:e|liste)?|consulta|solicitud|cotizacion|precios?|lista|de|demande|prix|devis|"
-    r"tarifs?|offre|preventivo|richiesta|listino|prezzi|cotacao|pedido|precos?|orcamento|запрос|цены?|прайс|прайс-лист|"
-    r"zapytanie|oferta|cennik|fiyat|teklif|talebi|询价|询盘|报价|報價|價格|价格|目录|[見见][積积](?:依頼)?|견적|문의|요청|단가|依頼|の件|のお願い)"
-)
-_NO_GOODS = re.compile(rf"(?:{_NO_GOODS_WORDS}[\s!.,:;&-]*)+")
-_HEAD = re.compile(
-    rf"(?:(?:{_NO_GOODS_WORDS}|fur|uber|para|pour|per|sur|на|по|na|su|about|regarding|yeu cau|bao gia|"
-    r"permintaan|penawaran)(?![^\W_])[\s!.,:;&-]*)+"
-)
-_END = re.compile(rf"(?:[\s!.,:;&-]+{_NO_GOODS_WORDS})+[\s!.?]*$")
 
 
 def products(text: str, subject: str, language: str | None = None) -> tuple[str, ...]:
@@ -59,7 +44,7 @@ def products(text: str, subject: str, language: str | None = None) -> tuple[str,
         if name and not is_unit(name):
             found.append(name)
     found += _ARTICLE.findall(text)
-    topic = _topic(subject)
+    topic = goods_of(subject)
     if topic:
         found.append(topic)
     return tuple(dict.fromkeys(found))[:_MOST]
@@ -90,22 +75,3 @@ def _small_words(language: str | None) -> frozenset[str]:
     """Return the words of a language that name nothing; of "from" and "is" no goods are made."""
     # Without its tones Vietnamese has the same letters for a lamp and for "to": its small words stand in `_STOP`.
     return frozenset(builtin().words("language-words").get(language or "en", ()) if language != "vi" else ())
-
-
-@lru_cache(maxsize=512)  # a thread has one subject
-def _topic(subject: str) -> str | None:
-    """Return the goods of a subject; None where it names none."""
-    topic = _PREFIXES.sub("", subject).strip() if ":" in subject or "：" in subject else subject.strip()
-    bare = _bare(topic)
-    named = _ARTICLE.fullmatch(bare) or _WORD.search(bare)  # a number alone is that of a paper
-    return bare if 2 <= len(bare) <= 60 and named and not _NO_GOODS.fullmatch(fold(bare)) else None
-
-
-def _bare(topic: str) -> str:
-    """Return a subject without the words of asking at its ends: "Quotation LED panel" is about an LED panel."""
-    folded = fold(topic)
-    if len(folded) != len(topic) or len(topic) > 120:
-        return topic
-    head, end = _HEAD.match(folded), _END.search(folded)
-    start, stop = head.end() if head else 0, end.start() if end else len(topic)
-    return topic[start:stop].strip() if start < stop else topic
