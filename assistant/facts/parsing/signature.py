@@ -6,6 +6,7 @@ it is how people end a mail, and the readers of names want it in either place.
 
 import re
 
+from assistant.facts.parsing.prose import is_sentence, reads_as_text
 from assistant.facts.parsing.quoting import Patterns, begins, is_disclaimer
 
 _DELIMITER = re.compile(r"--[ \t]?$|—$|–{2}$")
@@ -13,8 +14,8 @@ _RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={5,}|—{3,}|\*{5,}|·{5,}|~{5,})[ \t
 _REACH = re.compile(
     r"(?:\b(?:tel|phone|ph|mob|mobile|cell|fax|whatsapp|wechat|skype|wa|www|web|e-?mail|mail|vat|hrb|telefon|handy|móvil|celular|tél|портал|тел|моб|факс|gsm|nip|"
     r"kvk|電話|电话|手机|传真|网址|地址|邮箱|전화|cel|movil|hp|điện thoại|"
-    r"هاتف|جوال)\b\.?\s*(?:/\s*\w+)?\s*[:：.+(]|\+\d[\d\s()/-]{7,}|https?://|www\.|\S+@\S+\.\w{2,}|TEL|FAX|"
-    r"\b[tmf]:\s*[+\d(])",
+    r"هاتف|جوال)\b\.?\s*(?:/\s*\w+)?\s*(?:[:：+]|\(?\d[\d\s()/.-]{5,})|\+\d[\d\s()/-]{7,}|https?://|www\.|\S+@\S+\.\w{2,}|"
+    r"\b(?:tel|fax)\.?\d|\d[\d/.-]{3,}[ \t]*\(?(?:fax|tel|phone|ph|voice|cell|mobile)\b|\b[tmf]:\s*[+\d(])",
     re.I,
 )
 _HINT = re.compile(r"[0-9@:+]|www", re.I)  # without one of these there is nothing to find, and this is cheap
@@ -28,11 +29,14 @@ _WORD = re.compile(r"\w+")
 _NUMBERED = re.compile(r"\+?\d[\d\s()/-]{6,}|https?://|www\.|@", re.I)  # a number to call, a place to go
 _ONLY_ADDRESS = re.compile(r"[^:]*\S+@\S+\.\w+[>)]?[.,:]?\s*")  # an address in a text is no signature
 _GOES_ON = re.compile(r"(?:for|to|in|of|with|that|your|por|pour|für|per|за|de)\b", re.I)  # "Thanks for the update."
+_PARTICULAR = re.compile(r"[ \t]*[^\W\d_][^:：]{1,30}[:：][ \t]")
 _POSTSCRIPT = re.compile(r"[ \t]*p\.? ?s\b", re.I)
 _DASHES = frozenset("-—–")
 _MAX_FOOTER_LINES = 150
 _MAX_BLOCK = 14  # filled lines: longer endings are text
 _MAX_WIDTH = 110
+_MAX_DELIMITED = 40  # lines below "--"
+_GREETING = 40  # characters: "Hallo Herr Wei,"
 _MAX_LINE = 200  # characters looked at of a longer line
 
 
@@ -68,7 +72,7 @@ def _footer_start(lines: list[str], end: int, known: Patterns) -> int:
         if len(line) > 2000 or not begins(line, known.endings):
             continue
         sent_from = begins(line, known.sent_from)
-        if sent_from and len(line) <= 70 and _filled(lines, at + 1, end) <= 4:
+        if sent_from and len(line) <= 90 and _filled(lines, at + 1, end) <= 4:
             return at
         if begins(line, known.footers) and _ends(lines[at - 1]) and _only_footers(lines[at + 1 : end], known):
             return at
@@ -98,11 +102,12 @@ def _filled(lines: list[str], start: int, end: int) -> int:
 
 def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[str]) -> int | None:
     """Return the first line of the signature in lines[:end]; None where only text, or only a name, ends the mail."""
-    for at in range(end):
-        if lines[at][:1] in _DASHES and _DELIMITER.match(lines[at]) and end - at <= 40:
-            return at
+    delimited = _delimiter(lines, end)
+    if delimited is not None:
+        return delimited
     filled = 0
-    reach_at = named_at = ruled_at = None
+    named_at = ruled_at = None
+    reached: list[int] = []
     for at in range(end - 1, -1, -1):
         line = lines[at]
         if not line.strip():
@@ -111,19 +116,71 @@ def _block_start(lines: list[str], end: int, known: Patterns, name: frozenset[st
         if filled > _MAX_BLOCK or (len(line) > _MAX_WIDTH and not _reaches(line)):
             break
         if _is_closing(line, known):
+            if _opens(lines, at, end, name):
+                break  # "Saludos Nina," above what is said
             return _after_closing(lines, at, end, name)
-        if _is_name(line, name) and filled > 1:
+        if (filled > 1 or _is_in_one_line(line)) and _is_name(line, name):
             named_at = at
         if _RULE.match(line) and filled > 1:
             ruled_at = at
         if _reaches(line) and not _ends_with_address(line):
-            reach_at = at
+            reached.append(at)
+    if ruled_at is not None and not _ends_text(lines, ruled_at, end, known):
+        ruled_at = None
     for start in (named_at, ruled_at):
-        if start is not None and not any(
-            _is_sentence(lines[at]) or lines[at].endswith("?") for at in range(start, end)
-        ):
+        if start is not None and _is_apart(lines, start, end):
             return start
-    return _contact_block(lines, reach_at, end, name) if reach_at is not None else None
+    reach_at = next((at for at in reversed(reached) if not reads_as_text(lines[at])), None)
+    start = _contact_block(lines, reach_at, end, name) if reach_at is not None else None
+    return start if start is not None and _says_enough(lines, start, end) else None
+
+
+def _delimiter(lines: list[str], end: int) -> int | None:
+    """Return the line "--" above a signature (RFC 3676 4.3); None also where such lines part the things of a list."""
+    for at in range(end):
+        if lines[at][:1] in _DASHES and _DELIMITER.match(lines[at]) and end - at <= _MAX_DELIMITED:
+            below = next((line.lstrip() for line in lines[at + 1 : end] if line.strip()), "")
+            again = any(_DELIMITER.match(line) for line in lines[at + 1 : end] if line[:1] in _DASHES)
+            if below[:1].isdigit() or (again and not any(map(_reaches, lines[at + 1 : end]))):
+                return None
+            named = not reads_as_text(below) and _filled(lines, 0, at)
+            if named or _says_enough(lines, at, end):
+                return at
+    return None
+
+
+def _ends_text(lines: list[str], rule: int, end: int, known: Patterns) -> bool:
+    """Return whether a rule parts the text from a signature: not the things of a list, not a sum from its parts."""
+    below = [line for line in lines[rule + 1 : end] if line.strip()]
+    above = next((line for line in reversed(lines[:rule]) if line.strip()), "")
+    if below[0].lstrip()[:1].isdigit() or above.lstrip()[:1].isdigit():
+        return False
+    if any(map(_reaches, below)) or not any(map(reads_as_text, below)):
+        return True
+    return any(word in "\n".join(below).lower() for word in known.confidential)
+
+
+def _is_apart(lines: list[str], start: int, end: int) -> bool:
+    """Return whether lines[start:end] may go as a signature: no question or long sentence, and something is left."""
+    if any(_is_sentence(line) or line.endswith("?") for line in lines[start:end]):
+        return False
+    return _says_enough(lines, start, end)
+
+
+def _says_enough(lines: list[str], start: int, end: int) -> bool:
+    """Return whether something is left above `start`; a greeting is not where what is said would be cut."""
+    above = [line for line in lines[:start] if line.strip()]
+    if len(above) > 1 or (above and len(above[0]) > _GREETING):
+        return True
+    return not any(reads_as_text(line) for line in lines[start:end] if line.strip())
+
+
+def _opens(lines: list[str], closing: int, end: int, name: frozenset[str]) -> bool:
+    """Return whether a line like a closing stands above what is said: a greeting, or "Thanks." before a sentence."""
+    below = next((line for line in lines[closing + 1 : end] if line.strip()), None)
+    if below is None or _is_name(below, name):
+        return False
+    return reads_as_text(below) or not any(line.strip() for line in lines[:closing])
 
 
 def _ends_with_address(line: str) -> bool:
@@ -145,7 +202,14 @@ def _is_name(line: str, name: frozenset[str]) -> bool:
     return bool(words) and len(words) <= 5 and all(word in name for word in words)
 
 
-def _is_closing(line: str, known: Patterns) -> bool:
+def _is_in_one_line(line: str) -> bool:
+    """Return whether a whole signature may stand in a line: "Ana Ruiz / Ruiz Bolsos, Calle Mayor 4, 28001 Madrid"."""
+    parts = re.split(r"[|,/·•]", line)
+    words = [word for part in parts[1:] for word in re.findall(r"[^\W\d_]{3,}", part)]
+    return len(parts) > 2 and bool(words) and all(not word.islower() for word in words)
+
+
+def _is_closing(line: str, known: Patterns, depth: int = 0) -> bool:
     """Return whether a line is only a closing ("Best regards,"), not a sentence that starts like one."""
     text = line.strip().lower()
     if not text or len(text) > 90:
@@ -156,8 +220,10 @@ def _is_closing(line: str, known: Patterns) -> bool:
     rest = text[len(word) :]
     if rest[:1].isalnum() and word[-1].isascii():
         return False
-    rest = rest.strip(" ,.!;:，。！、-")
-    return len(rest) <= 24 and len(rest.split()) <= 2 and not _GOES_ON.match(rest)
+    rest = rest.strip(" ,.!;:，。！、-/|·&")
+    if len(rest) <= 24 and len(rest.split()) <= 2:
+        return not _GOES_ON.match(rest)
+    return depth == 0 and _is_closing(rest, known, 1)  # "Best regards / Med venlig hilsen"
 
 
 def _reaches(line: str) -> bool:
@@ -188,12 +254,17 @@ def _after_closing(lines: list[str], closing: int, end: int, name: frozenset[str
 
 def _is_sentence(line: str) -> bool:
     """Return whether a line below a closing reads like text: people write on after "Thanks,"."""
-    return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _reaches(line)
+    return is_sentence(line) and not _reaches(line)
 
 
 def _tells(line: str) -> bool:
     """Return whether a line only speaks of a way to reach somebody: "as you asked on whatsapp: 2.18 usd per set."."""
-    return len(line.split()) >= 9 and line.rstrip().endswith((".", "!", ",")) and not _NUMBERED.search(line)
+    return is_sentence(line) and not _NUMBERED.search(line)
+
+
+def _announced(lines: list[str], start: int) -> bool:
+    """Return whether the line above leads to what follows: "his numbers are:"."""
+    return next((line for line in reversed(lines[:start]) if line.strip()), "").rstrip().endswith((":", "："))
 
 
 def _contact_block(lines: list[str], reach_at: int, end: int, name: frozenset[str]) -> int | None:
@@ -201,14 +272,16 @@ def _contact_block(lines: list[str], reach_at: int, end: int, name: frozenset[st
     start = reach_at
     while start > 0 and lines[start - 1].strip():
         start -= 1
-    if start == 0:
+    if start == 0 or (start == reach_at and _announced(lines, start)):
         return None
     block = [line for line in lines[start:end] if line.strip()]
     if len(block) > _MAX_BLOCK or any(_is_sentence(line) or len(line) > _MAX_WIDTH for line in block):
         return None
-    if any(_tells(line) for line in block):
+    if any(_tells(line) for line in block) or any(map(reads_as_text, filter(str.strip, lines[start : reach_at + 1]))):
         return None
     if any(line.rstrip().endswith(("?", "!", ":")) for line in block):
         return None
+    if sum(_PARTICULAR.match(line) is not None and not _reaches(line) for line in block) >= 3:
+        return None  # "Order no.: 4711", "Size: 40 cm"
     parted = block[0].count("|") >= 2  # "Tom Baker | Senior Buyer | Acme Ltd | +44 ...": a whole signature on one line
     return start if len(block) >= 2 or parted or _is_name(block[0], name) else None
