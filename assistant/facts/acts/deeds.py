@@ -13,19 +13,19 @@ from assistant.facts.acts.declining import declined, is_denied
 from assistant.facts.acts.later import decided_later, no_for_now
 from assistant.facts.acts.offers import offer_to_us
 from assistant.facts.acts.ordering import agreed, goods_called_for, order
+from assistant.facts.acts.stopping import stop
 from assistant.facts.dates.lone_dates import lone_date
 from assistant.facts.lexicon import Hit
 from assistant.facts.sentences import Reading
 from assistant.model import Kind, Message
 
-_FOOTER = re.compile(r"http|click|preferences|\b(?:or|to) unsubscribe")
 _OF_ONE = re.compile(r" (?:for|to|with) (?:the|a|your)\b")
 _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 
 def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
-    act = _stop(reading) or _refusal(message, reading) or order(message, reading, is_answer=is_answer)
+    act = stop(message, reading) or _refusal(message, reading) or order(message, reading, is_answer=is_answer)
     if act is None and (is_answer or reading.hits("as-before")):
         act = goods_called_for(reading)
     if act is None and is_answer:
@@ -93,18 +93,6 @@ def _brief(reading: Reading) -> Decision | None:
 def _is_told_to_us(reading: Reading, hit: Hit) -> bool:
     """Return whether words of putting off are told to us or of others: "you have to check this first"."""
     return any(one.start <= hit.end + 1 and one.end + 1 >= hit.start for one in reading.hits("not-holding"))
-
-
-def _stop(reading: Reading) -> Decision | None:
-    for hit in reading.hits("stop-request"):
-        sentence = reading.sentence_of(hit)
-        trapped = reading.within(sentence, "stop-trap") and not reading.within(sentence, "stop-anyway")
-        if trapped or reading.within(sentence, "bulk-release"):
-            continue
-        if hit.words == "unsubscribe" and (len(sentence.text) > 60 or _FOOTER.search(sentence.text)):
-            continue  # a footer's offer to us, not a wish of theirs
-        return decided(Kind.STOP_REQUEST, 0.95, reading, hit)
-    return None
 
 
 def _refusal(message: Message, reading: Reading) -> Decision | None:
