@@ -6,8 +6,10 @@ library's `.text()` runs table cells and blocks together, which turns "10 pcs | 
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:  # loaded with the first HTML: a daemon to whom nobody writes does without
+    from selectolax.lexbor import LexborNode
 
 MAX_NODES = 15_000  # 4 us each; a long newsletter has some thousands
 MAX_DEPTH = 400
@@ -75,6 +77,8 @@ class Rendered:
 
 def text_of(html: str) -> Rendered:
     """Return the text of an HTML body; quoted blocks come as "> " lines, hard history below a HARD_CUT line."""
+    from selectolax.lexbor import LexborHTMLParser
+
     root = LexborHTMLParser(_shallow(html)).body
     if root is None:
         return Rendered(text="")
@@ -101,7 +105,7 @@ def _shallow(html: str) -> str:
     return html
 
 
-def _fills_cell(node: LexborNode, tag: str) -> bool:
+def _fills_cell(node: "LexborNode", tag: str) -> bool:
     """Return whether a paragraph is all that a table's cell holds, as Outlook writes cells: it begins no line there."""
     parent = node.parent
     if tag not in {"p", "div"} or parent is None or parent.tag not in {"td", "th"}:
@@ -124,7 +128,7 @@ class _Walk:
         self.tables = 0
         self.price_table_at: int | None = None
 
-    def run(self, root: LexborNode) -> None:
+    def run(self, root: "LexborNode") -> None:
         stack: list[tuple[LexborNode, bool]] = [(root, False)]
         for _ in range(MAX_NODES):
             if not stack:
@@ -150,11 +154,11 @@ class _Walk:
                 stack.extend((one, False) for one in reversed(children))
         self._break()
 
-    def _hidden(self, node: LexborNode) -> bool:
+    def _hidden(self, node: "LexborNode") -> bool:
         style = node.attributes.get("style")
         return style is not None and "display:none" in style.replace(" ", "").lower()
 
-    def _enter(self, node: LexborNode, tag: str) -> None:
+    def _enter(self, node: "LexborNode", tag: str) -> None:
         if tag == "br":
             self._newline()
         elif tag in _BLOCKS and not _fills_cell(node, tag):
@@ -175,7 +179,7 @@ class _Walk:
         elif tag == "img" and (alt := node.attributes.get("alt")) and len(alt) < 60:
             self.line.append(f" {alt} " if not re.search(r"\.(png|jpe?g|gif)$", alt, re.I) else "")
 
-    def _leave(self, node: LexborNode) -> None:
+    def _leave(self, node: "LexborNode") -> None:
         tag = node.tag or ""
         if tag in _BLOCKS and not _fills_cell(node, tag):
             self._break(blank=tag in _PARAGRAPHS)
@@ -185,7 +189,7 @@ class _Walk:
                 self.tables -= 1
 
     @staticmethod
-    def _is_cite(node: LexborNode) -> bool:
+    def _is_cite(node: "LexborNode") -> bool:
         """Return whether a blockquote is history; a plain one is the writer's own indentation."""
         attributes = node.attributes
         kind, style = attributes.get("type"), attributes.get("style") or ""
@@ -193,7 +197,7 @@ class _Walk:
         return kind == "cite" or bool(_CITE_CLASSES.search(classes)) or "border-left" in style or "cite" in attributes
 
     @staticmethod
-    def _is_hard(node: LexborNode) -> bool:
+    def _is_hard(node: "LexborNode") -> bool:
         attributes = node.attributes
         name, classes = attributes.get("id"), attributes.get("class")
         return bool((name and _HARD_IDS.match(name)) or (classes and _HARD_CLASSES.search(classes)))

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message as StdMessage
-
-import fast_mail_parser
+from typing import TYPE_CHECKING
 
 from assistant.facts.parsing.charsets import decode
 from assistant.facts.parsing.headers import addresses, message_ids, pick, words
 from assistant.model import Attachment
+
+if TYPE_CHECKING:  # loaded with the first mail: a daemon to whom nobody writes does without
+    import fast_mail_parser
 
 MAX_RAW_BYTES = 4_000_000  # more is never needed to understand: texts stand in front of attachments
 MAX_TEXT = 65_536  # characters of one text kept for splitting
@@ -73,6 +75,8 @@ class _File:
 
 def parts(raw: bytes, fields: Mapping[str, list[str]]) -> Parts:
     """Return texts, attachments and report fields of a mail; `fields` are its header fields as `pick` gave them."""
+    import fast_mail_parser
+
     problems: list[str] = []
     if len(raw) > MAX_RAW_BYTES:
         raw = raw[: raw.rfind(b"\n", 0, MAX_RAW_BYTES) + 1 or MAX_RAW_BYTES]
@@ -102,11 +106,13 @@ class _NotForFast(Exception):
 
 
 def _fast(raw: bytes) -> tuple[str, str, list[_File]]:
+    from fast_mail_parser import parse_email
+
     if b"\x1b" in raw and b"-2022-" in raw:  # ISO-2022-* without a transfer encoding: its escapes stand in the open
         raise _NotForFast
     if raw[:5] == b"From ":
         raw = raw[raw.find(b"\n") + 1 :]
-    mail = fast_mail_parser.parse_email(raw, mode="lazy")
+    mail = parse_email(raw, mode="lazy")
     plain = _joined(mail.text_plain, MAX_TEXT)
     html = _joined(mail.text_html, MAX_HTML)
     if mail.warnings and any(one.kind == "charset-fallback" for one in mail.warnings):
