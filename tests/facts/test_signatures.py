@@ -92,3 +92,65 @@ def test_a_signature_may_stand_in_one_line() -> None:
     found = split("Please pop two in the post.\n\nAna Ruiz / Ruiz Bolsos, Calle Mayor 14, 28001 Madrid", "Ana Ruiz")
 
     assert found.new_text == "Please pop two in the post."
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "Sent from my iPhone",
+        "Sent from Outlook for Android",
+        "Diese Nachricht wurde von meinem Android Mobiltelefon mit WEB.DE Mail gesendet.",
+        "Von meinem Samsung Galaxy Smartphone gesendet.",
+        "Outlook für iOS beziehen",
+        "Envoyé depuis mon smartphone Samsung Galaxy.",
+        "Enviado desde Yahoo Mail para iPhone",
+        "Enviado do meu iPhone",
+        "Inviato da Libero Mail per Android",
+        "Отправлено из мобильной Почты Mail.ru",
+        "أُرسلت من الـ iPhone",
+        "iPhone'umdan gönderildi",
+        "iOS için Outlook'u edinin",
+        "Wysłane z mojego smartfonu Samsung Galaxy.",
+        "iPhoneから送信",
+        "네이버 앱에서 보낸 메일입니다.",
+        "나의 Galaxy에서 보냄",
+        "Đã gửi từ iPhone của tôi",
+        "Dikirim dari Yahoo Mail di Android",
+        "发自我的小米手机",
+        "来自 网易邮箱大师",
+        "從我的 iPhone 傳送",
+    ],
+)
+def test_what_a_telephone_adds_below_a_mail_is_no_word_of_the_writer(added: str) -> None:
+    found = split(f"Ok, 300.\n\n{added}")
+
+    assert (found.new_text, found.signature) == ("Ok, 300.", added)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sent via courier on Monday, number 88120.",
+        "Von meinem Chef kam leider ein Nein.",
+        "Enviado de nuestra bodega el lunes.",
+        "Отправлено со склада вчера.",
+        "私の上司が断りました。",
+        "내 상사가 거절했습니다.",
+        "Este mensaje es nuestro pedido de 40 lámparas.",
+        "Ce message vaut commande de 40 lampes.",
+        "Diese E-Mail gilt als Bestellung von 40 Leuchten.",
+        "Esta mensagem confirma a compra de 40 lâmpadas.",
+        "Questo messaggio vale come ordine di 40 lampade.",
+        "Bu mesaj 40 lambanın siparişidir.",
+        "Ta wiadomość to zamówienie 40 lamp.",
+        "Это сообщение - заказ на 40 ламп.",
+        "本邮件确认订购40盏灯。",
+        "このメールでランプ40個を注文します。",
+        "이 메일로 램프 40개를 주문합니다.",
+        "Thư này xác nhận đặt 40 đèn.",
+        "Email ini adalah pesanan 40 lampu.",
+        "هذه الرسالة طلب 40 مصباحا.",
+    ],
+)
+def test_who_speaks_of_his_mail_or_of_what_he_sent_is_heard_to_the_end(said: str) -> None:
+    assert said in split(f"Hello Lin,\n\n{said}\n\nAna").new_text

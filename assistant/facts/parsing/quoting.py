@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 import yaml
 
 ROLES = ("from", "sent", "to", "cc", "subject")
+_MAX_TRAILER = 90  # characters
 _DASHES = r"[-_=—–*~·]"
 _CLOCK = r"\d{1,2}[:.h：時时点]\s?\d{2}"
 _DAY = (
@@ -34,9 +36,11 @@ class Patterns:
     wrote: tuple[str, ...]
     closings: Mapping[str, tuple[str, ...]]  # by their first letter
     sent_from: tuple[str, ...]
+    sent_last: tuple[str, ...]
+    devices: tuple[str, ...]
     disclaimers: tuple[str, ...]
     footers: tuple[str, ...]
-    endings: tuple[str, ...]  # sent_from, disclaimers and footers together
+    endings: tuple[str, ...]  # how any line of these sorts begins: looked at first
     mail_itself: tuple[str, ...]  # "This e-mail", with one of the next ones a disclaimer
     confidential: tuple[str, ...]
     receipts: tuple[str, ...]  # "was read on", below the heading of our mail
@@ -67,9 +71,17 @@ def patterns() -> Patterns:
         wrote=_words(data["wrote"]),
         closings=_by_first_letter(_words(data["closings"])),
         sent_from=_words(data["sent_from"]),
+        sent_last=_words(data["sent_last"]),
+        devices=_words(data["devices"]),
         disclaimers=_words(data["disclaimers"]),
         footers=_words(data["footers"]),
-        endings=_words(data["sent_from"] + data["disclaimers"] + data["footers"] + data["mail_itself"]),
+        endings=_words(
+            [
+                word
+                for name in ("sent_from", "sent_last_starts", "disclaimers", "footers", "mail_itself")
+                for word in data[name]
+            ]
+        ),
         mail_itself=_words(data["mail_itself"]),
         confidential=_words(data["confidential"]),
         receipts=_words(data["receipts"]),
@@ -111,8 +123,17 @@ def is_disclaimer(lines: list[str], at: int, known: Patterns) -> bool:
         return True
     if not begins(lines[at], known.mail_itself):
         return False
-    sentence = " ".join(lines[at : at + 2])[:400].lower()
-    return any(word in sentence for word in known.confidential)
+    paragraph = " ".join(takewhile(str.strip, lines[at : at + 4]))[:400].lower()
+    return any(word in paragraph for word in known.confidential)
+
+
+def is_trailer(line: str, known: Patterns) -> bool:
+    """Return whether a device or an app added a line below a mail: "Sent from my iPhone", "iPhoneから送信"."""
+    if len(line) > _MAX_TRAILER:
+        return False
+    said = line.lower().strip(' \t*_-[("').rstrip(' .!。)"*_')
+    sent = said.startswith(known.sent_from) or said.endswith(known.sent_last)
+    return sent and any(device in said for device in known.devices)
 
 
 def _words(listed: list[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ it is how people end a mail, and the readers of names want it in either place.
 import re
 
 from assistant.facts.parsing.prose import is_sentence, reads_as_text
-from assistant.facts.parsing.quoting import Patterns, begins, is_disclaimer
+from assistant.facts.parsing.quoting import Patterns, begins, is_disclaimer, is_trailer
 
 _DELIMITER = re.compile(r"--[ \t]?$|—$|–{2}$")
 _RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={5,}|—{3,}|\*{5,}|·{5,}|~{5,})[ \t]*$")
@@ -71,8 +71,7 @@ def _footer_start(lines: list[str], end: int, known: Patterns) -> int:
             continue
         if len(line) > 2000 or not begins(line, known.endings):
             continue
-        sent_from = begins(line, known.sent_from)
-        if sent_from and len(line) <= 90 and _filled(lines, at + 1, end) <= 4:
+        if is_trailer(line, known) and _filled(lines, at + 1, end) <= 4:
             return at
         if begins(line, known.footers) and _ends(lines[at - 1]) and _only_footers(lines[at + 1 : end], known):
             return at
