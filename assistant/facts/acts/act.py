@@ -7,6 +7,7 @@ import re
 
 from assistant.facts.acts import deeds, signals
 from assistant.facts.acts.offers import offer_of_ours, offer_to_us
+from assistant.facts.acts.settled import settled
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.machines.leaving import goodbye
@@ -63,7 +64,8 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
 
 
 def _outbound(message: Message, me: Me, reading: Reading) -> Facts:
-    offer = offer_of_ours(message, reading)
+    accepted = settled(message, reading)
+    offer = offer_of_ours(message, reading, accepted)
     return Facts(
         direction=Direction.OUTBOUND,
         kind=Kind.QUOTE if offer.holds else Kind.REPLY,
@@ -75,7 +77,7 @@ def _outbound(message: Message, me: Me, reading: Reading) -> Facts:
         payment_terms=payment_terms(reading),
         products=products(message.new_text, message.subject, reading.language),
         quantities=terms.quantities(message.new_text),
-        signals=signals.of_ours(message, me, reading),
+        signals=signals.of_ours(message, me, reading, accepted),
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from assistant.facts.acts.buying import hands_over, not_bid, was_asked
 from assistant.facts.acts.handed import NO_OFFER_FILE, is_document, prices_handed, promised
-from assistant.facts.acts.proformas import settled
 from assistant.facts.acts.recalled import not_former, not_recalled
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.sentences import Reading
@@ -61,12 +60,17 @@ class Finding:
         return round(min(0.99, 0.5 + abs(self.points - ENOUGH) / 8), 2)
 
 
-def offer_of_ours(message: Message, reading: Reading) -> Finding:
-    """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots)."""
+def offer_of_ours(message: Message, reading: Reading, accepted: tuple[Hit, ...]) -> Finding:
+    """Return what speaks for a quote in an outbound mail (definitions, `quote` outbound and its nots).
+
+    `accepted`: its words that belong to an order given (`settled`).
+    """
     tally = _Tally(reading)
     named = not_former(_offered(reading) or bare_prices(reading) or _totals(reading), reading.folded)
     offered = not_bid(not_recalled(named, message, reading), reading)
-    accepted = settled(message, reading)
+    elsewhere = _on_another_matter(offered, accepted, reading)
+    if accepted and not elsewhere:
+        offered = _beyond_the_order(offered, message, reading)
     tally.money(offered)
     basis = basis_price(reading) if not offered else None
     if basis is not None:
@@ -82,8 +86,7 @@ def offer_of_ours(message: Message, reading: Reading) -> Finding:
     handed_over = prices_handed(message, reading) if not accepted else None
     if handed_over is not None:
         tally.add(2.5, "quote.prices-handed", "new_text", reading.shown(handed_over))
-    elsewhere = _on_another_matter(offered, accepted, reading)
-    if accepted and not any(one.per_unit and not _is_reckoned(one, reading) for one in offered) and not elsewhere:
+    if accepted and not any(one.per_unit for one in offered) and not elsewhere:
         tally.add(-2.5, "quote.after-acceptance", "new_text", reading.shown(accepted[0]))
     for hit in reading.hits("no-offer")[:1]:
         tally.add(-5.0, "quote.no-offer", "new_text", reading.shown(hit))
@@ -262,6 +265,13 @@ def is_offer_file(attachment: Attachment, lexicon: Lexicon) -> bool:
 
 
 _RECKONED = re.compile(r"\d[ \w.]{0,20}[x×*]\s?(?:[a-z$€£¥]{0,4}\s?)?[\d.,]+[^=\n]{0,12}=")
+
+
+def _beyond_the_order(offered: tuple[Sum, ...], message: Message, reading: Reading) -> tuple[Sum, ...]:
+    """Return the sums beside an order's paper that are none of its own: neither reckoned there nor told before."""
+    kept = tuple(one for one in offered if not _is_reckoned(one, reading))
+    before = {one.value for one in sums(message.quoted)} if kept and message.quoted else set()
+    return tuple(one for one in kept if one.value not in before)
 
 
 def _is_reckoned(one: Sum, reading: Reading) -> bool:

@@ -1,14 +1,11 @@
 """A proforma wanted before there is an offer: for a budget, a licence, a bank, customs.
 
-Public: `before_offer`, `is_named`, `settled`.
+Public: `before_offer`, `wanted_first`, `offered_in`, `is_named`.
 Who asks for the proforma after an offer orders; who needs one to be granted the money asks for a price (definitions
 `inquiry`), and the proforma that we send him is a quote ("a proforma before acceptance").
 """
 
-from assistant.facts.acts.supposed import is_supposed
-from assistant.facts.language import language_of
 from assistant.facts.lexicon import Hit
-from assistant.facts.parsing.body import below_heading
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.amounts import sums
 from assistant.model import Message
@@ -21,33 +18,18 @@ def before_offer(message: Message, reading: Reading, *, is_answer: bool) -> Hit 
 
     In an answer the history below must show that nothing was offered; where it is left out, an order stays one.
     """
-    wanted = _wanted_first(reading)  # first, because few mails want one and many have a history
-    if wanted is None or (is_answer and (not message.quoted or _offers(message.quoted, reading))):
+    wanted = wanted_first(reading)  # first, because few mails want one and many have a history
+    if wanted is None or (is_answer and (not message.quoted or offered_in(message.quoted, reading))):
         return None
     return wanted
 
 
-def settled(message: Message, reading: Reading) -> tuple[Hit, ...]:
-    """Return the words of an outbound mail that confirm, ship or bill an order; those of an order to come are none.
-
-    "Attached the proforma invoice" is none of them where the history below shows that they wanted one before any offer.
-    """
-    hits = tuple(hit for hit in reading.hits("order-accepted") if not is_supposed(reading, hit))
-    if not hits or not message.quoted:
-        return hits
-    others = tuple(hit for hit in hits if not is_named(reading, hit))
-    if len(others) == len(hits) or _offers(message.quoted, reading):
-        return hits
-    theirs = below_heading(message.quoted)
-    return others if _wanted_first(Reading.of(theirs, reading.lexicon, language_of(theirs))) is not None else hits
-
-
 def is_named(reading: Reading, hit: Hit) -> bool:
-    """Return whether words hold a name of the proforma."""
-    return any(one.start < hit.end and hit.start < one.end for one in reading.hits("proforma"))
+    """Return whether words hold a name of the proforma or stand beside one: "proforma invoice", "Proforma-Rechnung"."""
+    return any(one.start <= hit.end + 1 and hit.start <= one.end + 1 for one in reading.hits("proforma"))
 
 
-def _wanted_first(reading: Reading) -> Hit | None:
+def wanted_first(reading: Reading) -> Hit | None:
     """Return the words for the proforma where a mail says what it is for, agrees to nothing and names no price."""
     asked = reading.hits("proforma")
     if not asked or not (reading.hits("for-budget") or reading.hits("for-formalities")):
@@ -59,5 +41,6 @@ def _wanted_first(reading: Reading) -> Hit | None:
     return None if any(one.per_unit for one in sums(reading.folded, folded_from=reading.original)) else asked[0]
 
 
-def _offers(history: str, reading: Reading) -> bool:
+def offered_in(history: str, reading: Reading) -> bool:
+    """Return whether a history holds an offer: sums, or words that hand one over."""
     return bool(sums(history)) or reading.lexicon.first("offer-sent", history) is not None

@@ -7,7 +7,6 @@ from assistant.facts.acts.asking import question
 from assistant.facts.acts.buying import asks_their_price
 from assistant.facts.acts.handed import promise_in
 from assistant.facts.acts.later import putting_off
-from assistant.facts.acts.proformas import settled
 from assistant.facts.dates.date_lists import may_hold
 from assistant.facts.dates.lone_dates import lone_date
 from assistant.facts.dates.named import named_date
@@ -106,11 +105,11 @@ def _country(message: Message, me: Me, reading: Reading) -> str | None:
     return country_of_domain(host) or contact_of(message.signature or "", host, me.domains).country
 
 
-def of_ours(message: Message, me: Me, reading: Reading) -> tuple[Signal, ...]:
-    """Return the signals of an outbound mail."""
+def of_ours(message: Message, me: Me, reading: Reading, accepted: tuple[Hit, ...]) -> tuple[Signal, ...]:
+    """Return the signals of an outbound mail; `accepted`: its words that belong to an order given."""
     found = []
     for name, group in _OURS:
-        said = settled(message, reading) if name == "order_notice" else reading.hits(group)
+        said = accepted if name == "order_notice" else reading.hits(group)
         hits = [hit for hit in said if not reading.sentence_of(hit).asks]
         if name == "sample_sent":
             hits = [hit for hit in hits if not _TO_COME.search(hit.words)]
