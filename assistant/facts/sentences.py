@@ -26,6 +26,18 @@ _GERMAN_DATE = re.compile(r"(?<!\w)(?:vom|am|zum|bis|ab|den|dem) (?:[12]\d|3[01]
 _GERMAN_MONTH = re.compile(r"(?:jan|feb|marz|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)")
 
 
+_LIST_MARK = re.compile(r"\s*[([]?\d{1,2}[.)\]]\s*")
+_ASKS_FIRST = re.compile(
+    r"\s*(?:(?:is|are|was|were|has|does|did|can|could|will|would|should|shall|do|have|"
+    r"(?:what|when|where|how|which|why)(?:'s| much| many| long| soon| is| are| do| does| can| will| would)+) "
+    r"(?:the|a|an|this|that|these|those|it|they|you|we|i|your|our|there|any|all)|"
+    r"(?:ist|sind|wird|werden|gilt|gibt|haben|hat|konnen|kann) (?:der|die|das|es|sie|ihr|ihre|wir|alles|in)|"
+    r"(?:wann|was|wie|welche\w?) (?:ist|sind|kann|konnen|wird|lange|viel|hoch)|"
+    r"est-ce|est-il|quel\w* (?:est|sont)|combien|cual es|cuanto|qual (?:e|o|a)|quanto|quale|какой|какая|сколько|"
+    r"можно ли|czy|jaki\w?|ile|apakah|berapa|kapan)(?!\w)"
+)
+
+
 class Sentence(NamedTuple):
     """A sentence of folded text; a tuple, because a mail has a dozen of them."""
 
@@ -59,7 +71,24 @@ def sentences(folded: str) -> tuple[Sentence, ...]:
             return tuple(found)
     if folded[start:].strip():
         found.append(Sentence(start=start, text=folded[start:], asks=_asks_by_ending(folded[start:])))
-    return tuple(found)
+    return tuple(_listed(found) if "2)" in folded or "2. " in folded else found)
+
+
+def asks_by_beginning(text: str) -> bool:
+    """Return whether folded words are put as a question, marked or not: "is the price confirmed"."""
+    return _ASKS_FIRST.match(text) is not None
+
+
+def _listed(found: list[Sentence]) -> list[Sentence]:
+    """Return the sentences, those of a numbered list that are put as questions asking, whose mark people leave out."""
+    kept = []
+    for at, one in enumerate(found):
+        mark = _LIST_MARK.match(one.text)
+        numbered = at > 0 and found[at - 1].text.strip().isdecimal()  # "1." is a sentence by itself
+        if not one.asks and (mark or numbered) and asks_by_beginning(one.text[mark.end() :] if mark else one.text):
+            one = one._replace(asks=True)
+        kept.append(one)
+    return kept
 
 
 def unwrapped(folded: str) -> str:

@@ -8,6 +8,7 @@ stop_request > refusal > order > sample_request > inquiry > a reply that asks > 
 import re
 
 from assistant.facts.acts.asking import inquiry, question, sample
+from assistant.facts.acts.awaiting import awaited
 from assistant.facts.acts.decision import Decision, decided, shown_as
 from assistant.facts.acts.declining import declined, is_denied
 from assistant.facts.acts.later import decided_later, no_for_now
@@ -48,7 +49,7 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     if asked is not None:
         return Decision(kind=Kind.REPLY, confidence=0.85, evidence=(shown_as("reply.asks", asked),))
     holding = [hit for hit in reading.hits("holding") if not _is_told_to_us(reading, hit)]
-    holding += reading.hits("taken-along")
+    holding += (*reading.hits("taken-along"), *awaited(reading))
     if holding:
         return decided(Kind.HOLDING_REPLY, 0.85, reading, holding[0])
     deciding = decided_later(message, reading)

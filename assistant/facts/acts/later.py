@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from assistant.facts.acts.awaiting import awaited
 from assistant.facts.acts.stopping import left_until
 from assistant.facts.dates.named import named_date
 from assistant.facts.lexicon import Hit
@@ -97,6 +98,7 @@ def putting_off(message: Message, reading: Reading) -> Iterator[Hit]:
     for group in ("back-later", "asked-again", "holding", "not-before", "taken-along", "deciding"):
         yield from reading.hits(group)
     yield from (hit for hit in reading.hits("stop-request") if left_until(message, reading, hit))
+    yield from awaited(reading)
     yield from _to_come(message, reading)
 
 

@@ -2,12 +2,13 @@
 
 import re
 
+from assistant.facts.acts.awaiting import awaits
 from assistant.facts.acts.decision import Decision, decided
 from assistant.facts.acts.declining import is_denied
 from assistant.facts.acts.later import bought_later, taken_along
 from assistant.facts.acts.proformas import before_offer, is_named
 from assistant.facts.lexicon import Hit
-from assistant.facts.sentences import Reading, Sentence
+from assistant.facts.sentences import Reading, Sentence, asks_by_beginning
 from assistant.facts.trade.counts import bare_count
 from assistant.facts.trade.terms import quantities
 from assistant.model import Evidence, Kind, Message
@@ -20,9 +21,14 @@ _PAPER = re.compile(r"\s(?:confirmation|number(?! \d)|no\b(?!\.? ?\d)|status|ack
 
 # Right before the words of an order: "do not start production yet".
 _NEGATED = re.compile(
-    r"(?:\b(?:not|don't|dont|never|cannot|can't|nicht|no|nao|ne|non|nie|не|jangan|belum|tidak|gak|khong|chua|dung|khoan)"
+    r"(?:\b(?:not|don't|dont|never|cannot|can't|nicht|kein\w{0,2}|no|nao|ne|non|nie|не|jangan|belum|tidak|gak|khong|chua|dung|khoan)"
     r"(?: (?:yet|noch|ainda|encore|ancora|пока|еще|dulu|voi))?|(?<!\w)(?:لا|لم|لن|ما)) $|(?:不|没|别|勿|不要|先不)$"
 )
+# Between them: "n'envoyez pas encore la proforma", "счет пока не выставляйте".
+_NEGATED_WITHIN = re.compile(
+    r"\b(?:not|don't|dont|never|nicht|kein\w{0,2}|pas|jamais|nao|non|nie|не|jangan|belum|khong|chua)\b|(?<!\w)(?:لا|لم|لن)(?!\w)|아직"
+)
+_NEGATED_BEHIND = re.compile(r"\s?지 ?(?:마|말|않|못)|ないで|하지 ?(?:마|말|않|못)")
 
 
 def _counts_as_before(reading: Reading, sentence: Sentence) -> bool:
@@ -31,11 +37,14 @@ def _counts_as_before(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _negated(reading: Reading, hit: Hit) -> bool:
-    return _NEGATED.search(reading.folded, max(0, hit.start - 14), hit.start) is not None
+    before = _NEGATED.search(reading.folded, max(0, hit.start - 14), hit.start)
+    if before is not None or _NEGATED_WITHIN.search(hit.words) is not None:
+        return True
+    return not hit.words.isascii() and _NEGATED_BEHIND.match(reading.folded, hit.end) is not None
 
 
 def _undone(reading: Reading, hit: Hit) -> bool:
-    return _negated(reading, hit) or is_denied(reading, hit) or taken_along(reading, hit)
+    return _negated(reading, hit) or is_denied(reading, hit) or taken_along(reading, hit) or awaits(reading, hit)
 
 
 def _asks_how_to_pay(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
@@ -63,7 +72,7 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
             continue
         if proforma is not None and is_named(reading, hit):
             continue  # "for our budget, please prepare a proforma"
-        if sentence.asks and not _asks_how_to_pay(reading, sentence, hit):
+        if (sentence.asks or asks_by_beginning(sentence.text)) and not _asks_how_to_pay(reading, sentence, hit):
             continue
         if reading.within(sentence, "condition", "own-condition", "still-open", "past-deal"):
             continue  # "ok if you can do 2.20" is a bid, "last year we closed at 2.20" another
@@ -146,13 +155,14 @@ def agreed(reading: Reading) -> Decision | None:
     A question is no hindrance where it is about those papers: "deal, 200 units. Can we have the PI today?"
     """
     hits = [hit for hit in reading.hits("accepts") if not _undone(reading, hit)]
+    hits = [hit for hit in hits if not asks_by_beginning(reading.sentence_of(hit).text)]
     if not hits or any(one.asks and not reading.within(one, "order-paper") for one in reading.sentences):
         return None
     if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
         return None
     if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open")):
         return None
-    if any(reading.hits(group) for group in ("taken-along", "past-deal")):
+    if any(reading.hits(group) for group in ("taken-along", "past-deal", "order-awaits")):
         return None
     if any(reading.hits(group) for group in ("target", "sample-ask", "complaint")) or _wants_more(reading, hits):
         return None
