@@ -104,7 +104,7 @@ def read(
     message_id, ours = _identity(fields, raw)
     at, offset = _time(fields, received, problems)
     senders = _addresses(fields, "from") or _addresses(fields, "sender")
-    texts = _texts(parts, senders[0].name if senders else "", problems)
+    texts = _texts(parts, senders[0] if senders else Address(address=""), problems)
     if not (senders and senders[0].address):
         problems.append("no readable sender")
     return Message(
@@ -133,20 +133,20 @@ def read(
     )
 
 
-def _texts(parts: mime.Parts, writer: str, problems: list[str]) -> body.Split:
+def _texts(parts: mime.Parts, writer: Address, problems: list[str]) -> body.Split:
     """Return the split body: of the plain part, or of the HTML where that says more."""
     try:
         if _is_markup(parts.plain):
-            return body.split(html.text_of(parts.plain).text, writer)
+            return body.split(html.text_of(parts.plain).text, writer.name, writer.address)
         if parts.plain.strip() and not _is_stub(parts.plain, parts.html):
-            split = body.split(parts.plain, writer)
+            split = body.split(parts.plain, writer.name, writer.address)
             if parts.html and "<table" in parts.html and html.text_of(parts.html).price_table_at is not None:
                 return body.with_price_table(split)
             return split
         if not parts.html:
-            return body.split(parts.plain, writer)
+            return body.split(parts.plain, writer.name, writer.address)
         rendered = html.text_of(parts.html)
-        split = body.split(rendered.text, writer)
+        split = body.split(rendered.text, writer.name, writer.address)
         if rendered.price_table_at is not None and "\t" in split.new_text:
             return body.with_price_table(split)
         return split
