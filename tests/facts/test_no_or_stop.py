@@ -21,6 +21,8 @@ WANTED = {
     "stops": frozenset({Kind.STOP_REQUEST}),
     "no-stops": OPEN,
     "left-until": frozenset({Kind.HOLDING_REPLY}),
+    "no-refusals": OPEN,
+    "refusals": frozenset({Kind.REFUSAL}),
 }
 
 
@@ -36,6 +38,10 @@ def test_a_no_and_a_stop_are_heard_where_they_are_said_and_nowhere_else(table: s
             wrong.append(f"{facts.kind} {named.value if named else None}: {text}")
 
     assert wrong == []
+
+
+def test_a_no_that_hangs_on_our_price_waits_for_our_answer() -> None:
+    assert answer("We cannot buy unless you come down to 5.80.").signal("question") is not None
 
 
 def test_a_wish_to_be_left_alone_that_is_only_passed_on_stops_nobody() -> None:

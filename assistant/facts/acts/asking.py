@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from assistant.facts.acts.decision import Decision, decided, shown_as
+from assistant.facts.acts.declining import is_bid
 from assistant.facts.acts.offers import is_offer_file
 from assistant.facts.acts.proformas import before_offer
 from assistant.facts.lexicon import UNSPACED, Hit
@@ -151,6 +152,9 @@ def question(reading: Reading) -> str | None:
     for sentence in reading.sentences:
         if sentence.asks and not (reading.within(sentence, "rhetorical") and len(sentence.text.split()) <= 8):
             return sentence.text.strip()
+    bid = next((hit for hit in reading.hits("refusal") if is_bid(reading, hit)), None)
+    if bid is not None:
+        return reading.sentence_of(bid).text.strip()
     if not (reading.hits("request") or reading.hits("condition")):
         return None
     for sentence in reading.sentences:

@@ -1,4 +1,4 @@
-"""The no of a customer that is explained or regretted rather than said. Public: `declined`, `is_denied`.
+"""The no of a customer that is explained or regretted rather than said. Public: `declined`, `is_denied`, `is_bid`.
 
 Who declines politely tells a story: what the test showed, who got the job, how full the store is. No list of phrases
 holds all of them; two weak clues of different kinds do, in an answer to an offer that asks and puts off nothing.
@@ -12,6 +12,11 @@ from assistant.model import Message
 def is_denied(reading: Reading, hit: Hit) -> bool:
     """Return whether longer words around a hit say the opposite: "we do not cancel", "not approved yet"."""
     return any(one.start <= hit.end and one.end >= hit.start for one in reading.hits("denied"))
+
+
+def is_bid(reading: Reading, hit: Hit) -> bool:
+    """Return whether a no hangs on our price or terms: "we cannot buy unless you come down" bargains."""
+    return reading.within(reading.sentence_of(hit), "no-unless") is not None
 
 
 def declined(message: Message, reading: Reading) -> Hit | None:

@@ -10,7 +10,7 @@ import re
 from assistant.facts.acts.asking import inquiry, question, sample
 from assistant.facts.acts.awaiting import awaited
 from assistant.facts.acts.decision import Decision, decided, shown_as
-from assistant.facts.acts.declining import declined, is_denied
+from assistant.facts.acts.declining import declined, is_bid, is_denied
 from assistant.facts.acts.later import decided_later, no_for_now
 from assistant.facts.acts.offers import offer_to_us
 from assistant.facts.acts.ordering import agreed, goods_called_for, order
@@ -100,7 +100,7 @@ def _refusal(message: Message, reading: Reading) -> Decision | None:
     """Return a refusal, or the holding reply it is when they want to be written to later; None while they still ask."""
     if any(one.asks and not reading.within(one, "parting-question") for one in reading.sentences):
         return None
-    hits = [hit for hit in reading.hits("refusal") if not is_denied(reading, hit)]
+    hits = [hit for hit in reading.hits("refusal") if not (is_denied(reading, hit) or is_bid(reading, hit))]
     if not hits or reading.hits("still-wanted"):
         return None
     if all(hit.words.startswith("no thank") and _OF_ONE.match(reading.folded, hit.end) for hit in hits):
