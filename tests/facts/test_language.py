@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.facts.language import is_read, language_of
+from assistant.facts.language import is_read, is_strange, language_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,58 @@ def test_language_is_told_from_one_sentence(text: str, code: str | None) -> None
 
 def test_a_language_without_phrases_is_named_and_not_read() -> None:
     assert [is_read(code) for code in ("en", "vi", None, "nl", "el")] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tak, vi har valgt en anden.", "da"),
+        ("Tak, modtaget.", "da"),
+        ("Nei takk, ikke i år.", "no"),
+        ("Tack, men vi köpte redan.", "sv"),
+        ("Te duur voor ons.", "nl"),
+        ("Kiitos, mutta emme tarvitse.", "fi"),
+        ("Nemáme zájem.", "cs"),
+        ("Sajnos túl drága.", "hu"),
+        ("Nažalost, preskupo.", "hr"),
+        ("Gràcies, però és massa car.", "ca"),
+        ("Хвала, узели смо другог добављача.", "sr"),
+        ("Благодарам, цената ни е висока.", "mk"),
+        ("Благодаря, избрахме друга фирма.", "bg"),
+        ("На жаль, задорого для нас.", "uk"),
+        ("Дзякуй, мы ўжо купілі.", "be"),
+        ("Salam, qiymət bizim üçün yüksəkdir.", "az"),
+    ],
+)
+def test_a_short_answer_in_a_language_that_is_not_read_is_taken_for_none_that_is(text: str, code: str) -> None:
+    assert (language_of(text), is_strange(text)) == (code, True)
+
+
+@pytest.mark.parametrize("text", ["Mteja amechagua nafuu zaidi.", "þeir fóru annað svona"])
+def test_words_of_no_language_that_is_read_are_strange_whatever_they_resemble(text: str) -> None:
+    assert is_strange(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ok gracias", "es"), ("Recibido, saludos", "es"), ("Muy caro", "es"), ("ok obrigado", "pt"),
+        ("Muito caro", "pt"), ("merci", "fr"), ("Bien noté", "fr"), ("Trop cher", "fr"), ("Danke, passt", "de"),
+        ("Zu teuer.", "de"), ("Kein Bedarf", "de"), ("Grazie mille", "it"), ("Ricevuto", "it"), ("Troppo caro", "it"),
+        ("Tamam", "tr"), ("Çok pahalı", "tr"), ("Dzięki", "pl"), ("Za drogo", "pl"), ("Mắc quá", "vi"),
+        ("Baik pak", "id"), ("ok makasih", "id"), ("Спасибо!", "ru"), ("Спасибо, Андрій", "ru"), ("Дорого", "ru"),
+        ("شكرا", "ar"), ("了解しました", "ja"), ("감사합니다", "ko"), ("收到", "zh"),
+        ("ok thx", "en"), ("Too expensive", "en"), ("Noted, Jason Lee", "en"),
+        ("ETA Ho Chi Minh 4/5. Tks", "en"), ("Carton 5 ply. Logo print 2 col. Tks", "en"),
+        ("Vielen Dank Frau Lin", "de"), ("Grazie Anna De Luca", "it"),
+    ],
+)  # fmt: skip
+def test_an_answer_of_few_words_is_no_stranger_in_the_languages_that_are_read(text: str, code: str) -> None:
+    assert (language_of(text), is_strange(text)) == (code, False)
+
+
+def test_one_unknown_word_is_strange_only_from_where_no_language_that_is_read_is_spoken() -> None:
+    assert is_strange("ok kuitattu", lambda: "fi")
+    assert not is_strange("ok kuitattu", lambda: "en")
+    assert not is_strange("Ok, thanks!", lambda: "fi")
+    assert not is_strange("BL-2031", lambda: "fi")

@@ -3,6 +3,7 @@
 import re
 
 from assistant.almanac.countries import country_of_domain
+from assistant.almanac.languages import language_of_country
 from assistant.facts.acts.asking import question
 from assistant.facts.acts.buying import asks_their_price
 from assistant.facts.acts.handed import promise_in
@@ -10,7 +11,7 @@ from assistant.facts.acts.later import putting_off
 from assistant.facts.dates.date_lists import may_hold
 from assistant.facts.dates.lone_dates import lone_date
 from assistant.facts.dates.named import named_date
-from assistant.facts.language import is_read
+from assistant.facts.language import is_strange
 from assistant.facts.lexicon import Hit
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.terms import delivery_place
@@ -60,7 +61,7 @@ def of_theirs(message: Message, me: Me, reading: Reading, kind: Kind) -> tuple[S
     if echo is not None:
         found.append(Signal(name="quotes_us", text=echo.text[:120], value=echo.at.isoformat() if echo.at else None))
     found += _delivery(message)
-    if kind is Kind.REPLY and not is_read(reading.language):
+    if kind is Kind.REPLY and is_strange(message.new_text, lambda: language_of_country(_home(message, me))):
         found.append(Signal(name="unread_language", text=message.new_text.strip()[:120], value=reading.language or ""))
     return tuple(found)
 
@@ -101,6 +102,10 @@ def _country(message: Message, me: Me, reading: Reading) -> str | None:
     """Return the writer's country where a feast or a part of the year is named: of domain or signature."""
     if not (may_hold("seasons", reading.folded) or may_hold("year-parts", reading.folded)):
         return None
+    return _home(message, me)
+
+
+def _home(message: Message, me: Me) -> str | None:
     host = message.sender.address.rpartition("@")[2]
     return country_of_domain(host) or contact_of(message.signature or "", host, me.domains).country
 
