@@ -40,7 +40,8 @@ _ALL = select(CORRECTION).order_by(CORRECTION.c.id)
 
 def as_marked(facts: Facts, kind: Kind) -> Facts:
     """Return facts as the user says they are; whoever said so has read the mail, whatever its language."""
-    return replace(facts, kind=kind, signals=tuple(one for one in facts.signals if one.name != "unread_language"))
+    known = tuple(one for one in facts.signals if one.name != "unread_language")
+    return replace(facts, kind=kind, confidence=1.0, signals=known)
 
 
 def load(connection: Connection) -> Corrections:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.facts.acts.buying import hands_over, not_bid, was_asked
 from assistant.facts.acts.handed import NO_OFFER_FILE, is_document, prices_handed, promised
+from assistant.facts.acts.proformas import names_proforma
 from assistant.facts.acts.recalled import not_former, not_recalled
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.sentences import Reading
@@ -96,6 +97,8 @@ def offer_of_ours(message: Message, reading: Reading, accepted: tuple[Hit, ...])
         apart = handed and not any(reading.sentence_of(hit).start in handed for hit in hits)
         if hits and not offered and not apart:
             tally.add(-2.0, f"quote.{group}", "new_text", reading.shown(hits[0]))
+    if tally.points >= ENOUGH and names_proforma(message, reading):
+        tally.add(0.0, "quote.proforma", "new_text", "a proforma: before or after their order")  # for the ledger
     return tally.finding(offered)
 
 

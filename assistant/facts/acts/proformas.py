@@ -1,6 +1,6 @@
 """A proforma wanted before there is an offer: for a budget, a licence, a bank, customs.
 
-Public: `before_offer`, `wanted_first`, `offered_in`, `is_named`.
+Public: `before_offer`, `wanted_first`, `offered_in`, `is_named`, `names_proforma`.
 Who asks for the proforma after an offer orders; who needs one to be granted the money asks for a price (definitions
 `inquiry`), and the proforma that we send him is a quote ("a proforma before acceptance").
 """
@@ -27,6 +27,14 @@ def before_offer(message: Message, reading: Reading, *, is_answer: bool) -> Hit 
 def is_named(reading: Reading, hit: Hit) -> bool:
     """Return whether words hold a name of the proforma or stand beside one: "proforma invoice", "Proforma-Rechnung"."""
     return any(one.start <= hit.end + 1 and hit.start <= one.end + 1 for one in reading.hits("proforma"))
+
+
+def names_proforma(message: Message, reading: Reading) -> bool:
+    """Return whether a mail names a proforma, in its words or as a file."""
+    if reading.hits("proforma"):
+        return True
+    names = [(one.name or "").replace("_", " ") for one in message.attachments]
+    return any(reading.lexicon.first("proforma", name) is not None for name in names)
 
 
 def wanted_first(reading: Reading) -> Hit | None:

@@ -1,5 +1,4 @@
-"""Whether a mail of ours confirms, ships or bills an order, with a proforma or without. Public: `settled`,
-`names_proforma`.
+"""Whether a mail of ours confirms, ships or bills an order, with a proforma or without. Public: `settled`.
 
 Definitions `quote`: a proforma before acceptance offers, one after it does not. Its own words tell ("for your order"),
 or their mail below it ("go ahead, send the proforma"); where neither does, the ledger knows (customers/reconsidered).
@@ -8,7 +7,7 @@ or their mail below it ("go ahead, send the proforma"); where neither does, the 
 from dataclasses import replace
 
 from assistant.facts.acts.deeds import decide
-from assistant.facts.acts.proformas import is_named, offered_in, wanted_first
+from assistant.facts.acts.proformas import is_named, names_proforma, offered_in, wanted_first
 from assistant.facts.acts.supposed import is_supposed
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Hit
@@ -30,14 +29,6 @@ def settled(message: Message, reading: Reading) -> tuple[Hit, ...]:
     told = () if reading.hits("to-be-confirmed") else reading.hits("of-an-order")
     told = tuple(hit for hit in told if not is_supposed(reading, hit) and not reading.sentence_of(hit).asks)
     return told if told or not _ordered_below(message, reading) else _handed_over(reading)
-
-
-def names_proforma(message: Message, reading: Reading) -> bool:
-    """Return whether a mail names a proforma, in its words or as a file."""
-    if reading.hits("proforma"):
-        return True
-    names = [(one.name or "").replace("_", " ") for one in message.attachments]
-    return any(reading.lexicon.first("proforma", name) is not None for name in names)
 
 
 def _handed_over(reading: Reading) -> tuple[Hit, ...]:

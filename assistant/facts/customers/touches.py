@@ -11,6 +11,7 @@ from types import MappingProxyType
 from assistant.facts.customers import confirm
 from assistant.facts.customers.evidence import Case, Corrections, Seen, Writing, merged
 from assistant.facts.customers.failures import Failures, trace
+from assistant.facts.customers.reconsidered import reconsidered
 from assistant.facts.customers.told_answers import moment, told_answer
 from assistant.facts.who import echoes, thread
 from assistant.facts.who.companies import company_key, is_list
@@ -70,6 +71,7 @@ def gather(
     strangers = _strangers(asked, mails, ids)
     writings += strangers + _ours_to_strangers(asked, mails, ids, strangers)
     writings.sort(key=lambda one: (one.touch.at, one.touch.message_id or ""))
+    writings = reconsidered(writings)
     proved = confirm.proved(writings, keys, corrections.split)
     failures = trace(bounces, writings, me)
     return Case(
