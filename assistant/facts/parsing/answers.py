@@ -10,6 +10,7 @@ from assistant.facts.parsing.headings import Ends, header_block, is_quote, next_
 from assistant.facts.parsing.quoting import Patterns
 
 _LONGEST = 600  # characters of the words that only lead to the answers
+_LOOKED_AT = 80  # lines of the history
 _COLOURS = (
     r"blue|red|green|colou?r|bold|caps|capitals|blau|rot|grün|farbig|bleu|rouge|vert|azul|rojo|verde|vermelho|blu|rosso|"
     r"красн\w+|син\w+|зел[её]н\w+|kırmızı|mavi|yeşil|czerwono|niebiesko|zielono|màu|merah|biru|hijau|الأحمر|الأزرق|بالأحمر|"
@@ -33,7 +34,7 @@ _LEADS = re.compile(
     r"|下記.{0,10}(?:回答|返信|記入)|아래.{0,10}(?:답|회신)|(?:답변?|회신).{0,12}(?:아래|빨간|파란)|(?:빨간|파란)색",
     re.I | re.S,
 )
-_MARKED = re.compile(r"[ \t]*(?:=+>|-+>|→|►|\*{2,})[ \t]*(?=\S)")
+_MARKED = re.compile(r"[ \t]*(?:=+>|-+>|→|\*{2,})[ \t]*(?=\S)")
 _NAMED = re.compile(
     r"[\[(<]([^\W\d_][\w .,'-]{0,40})[\])>][ \t]*[:：]?[ \t]*(?=\S)"
     r"|^[ \t]*([^\W\d_]{2,20})[ \t]*(?:[:：]|>+)[ \t]*(?=\S)"
@@ -43,7 +44,7 @@ _NAMED = re.compile(
 def answers_within(fresh: list[str], history: list[str], known: Patterns, writer: str) -> list[str]:
     """Return the answers of `writer` in the history, where `fresh` says that they stand there and marks tell them."""
     words = " ".join(line for line in fresh if line)
-    if not words or len(words) > _LONGEST or not _LEADS.search(words):
+    if not words or len(words) > _LONGEST or not _are_marked(history, writer) or not _LEADS.search(words):
         return []
     start, end = _first_mail(history, known)
     mail = history[start:end]
@@ -63,6 +64,14 @@ def answers_within(fresh: list[str], history: list[str], known: Patterns, writer
                 found.append(line[named.end() :])
                 break
     return found
+
+
+def _are_marked(history: list[str], writer: str) -> bool:
+    """Return whether anything in a history could mark an answer: a cheap look before the words are searched."""
+    text = "\n".join(history[:_LOOKED_AT])
+    if "[" in text or "\n>" in text or "=>" in text or "->" in text or "→" in text or "\n**" in text:
+        return True
+    return any(f"\n{name}" in text for name in writer.replace(",", " ").split())
 
 
 def _first_mail(history: list[str], known: Patterns) -> tuple[int, int]:

@@ -111,7 +111,7 @@ def _history(lines: list[str], known: Patterns) -> tuple[int | None, int | None,
         if line == HARD_CUT:
             return at, at, None
         quote = is_quote(line)
-        after = None if quote and not line.startswith(">>>") else opening(lines, at, known, ends)
+        after = None if quote and line[:3] != ">>>" else opening(lines, at, known, ends)
         if after is None:
             if quote:
                 return at, None, at
@@ -148,7 +148,8 @@ def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) ->
     at = body_at
     while at < len(lines):
         line = lines[at]
-        if (is_quote(line) and not line.startswith(">>>")) or _is_overflow(lines, at):
+        quote = is_quote(line)
+        if (quote and line[:3] != ">>>") or _is_overflow(lines, at):
             quoted.append(line)
         elif line == HARD_CUT:
             quoted.extend(lines[at + 1 :])
@@ -161,7 +162,7 @@ def _interleaved(lines: list[str], start: int, body_at: int, known: Patterns) ->
             quoted.extend(lines[at:after])
             at = after
             continue
-        elif is_quote(line):
+        elif quote:
             quoted.append(line)
         else:
             fresh.append(line)

@@ -135,7 +135,7 @@ def own_heading(lines: list[str], known: Patterns, writer: str, address: str) ->
     no time of day, is his own.
     """
     first = next_filled(lines, 0)
-    if first is None or ":" not in lines[first][:60].replace("：", ":"):
+    if first is None or (":" not in lines[first][:20] and "：" not in lines[first][:20]):
         return 0
     after = header_block(lines, first, known)
     below = None if after is None else next_filled(lines, after)
@@ -227,8 +227,10 @@ def _next_is_history(lines: list[str], at: int) -> bool:
 
 
 def is_quote(line: str) -> bool:
+    """Return whether a line carries ">" in front."""
     return line[:1] in _QUOTED or (line[:1] in _BLANK and QUOTE_MARK.match(line) is not None)
 
 
 def next_filled(lines: list[str], start: int) -> int | None:
+    """Return the first filled of six lines; None where all are blank."""
     return next((at for at in range(start, min(len(lines), start + 6)) if lines[at].strip()), None)
