@@ -120,3 +120,77 @@ def test_the_title_is_kept_as_they_sign() -> None:
 
     assert name is not None
     assert name.title == "Dr."
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "title", "given", "family"),
+    [
+        ("Prof. Dr.-Ing. Eva von Rhein", "e.vonrhein@werk.de", "Prof. Dr.-Ing.", "Eva", "von Rhein"),
+        ("Dr. med. Karin Lang", "k.lang@praxis.de", "Dr. med.", "Karin", "Lang"),
+        ("Ing. Mag. Otto Huber", "huber@bau.at", "Ing. Mag.", "Otto", "Huber"),
+        ("DI Eva Gruber", "e.gruber@bau.at", "DI", "Eva", "Gruber"),
+        ("Dott.ssa Chiara De Santis", "c.desantis@ditta.it", "Dott.ssa", "Chiara", "De Santis"),
+        ("Sig.ra Carla Fonti", "fonti@ditta.it", "Sig.ra", "Carla", "Fonti"),
+        ("Geom. Luca Riva", "riva@ditta.it", "Geom.", "Luca", "Riva"),
+        ("Rag. Riva", "riva@ditta.it", "Rag.", None, "Riva"),
+        ("mgr inż. Adam Nowak", "nowak@zaklad.pl", "mgr inż.", "Adam", "Nowak"),
+        ("prof. dr hab. inż. Jan Nowak", "nowak@zaklad.pl", "prof. dr hab. inż.", "Jan", "Nowak"),
+        ("Yrd. Doç. Dr. Elif Kaya", "elif@firma.tr", "Yrd. Doç. Dr.", "Elif", "Kaya"),
+        ("C.P. Laura Soto", "lsoto@obra.mx", "C.P.", "Laura", "Soto"),
+        ("Datuk Ahmad Zaki", "zaki@firma.my", "Datuk", "Ahmad", "Zaki"),
+        ("Khun Somchai", "somchai@firma.th", "Khun", None, "Somchai"),
+        ("д-р Анна Петрова", "petrova@sklad.ru", "д-р", "Анна", "Петрова"),
+        ("م. خالد المطيري", "khalid@sharika.sa", "م.", "خالد", "المطيري"),
+        ("Ông Phạm Văn Đức", "duc@nhua.vn", "Ông", "Đức", "Phạm"),
+    ],
+)
+def test_titles_of_any_country_are_no_part_of_the_name(
+    shown: str, address: str, title: str, given: str | None, family: str
+) -> None:
+    name = named(shown, address)
+
+    assert name is not None
+    assert (name.title, name.given, name.family, name.sure) == (title, given, family, True)
+
+
+@pytest.mark.parametrize(
+    ("shown", "address"),
+    [
+        ("T. Kovach", "t.kovach@firm.ca"),
+        ("Kovach, T.", "t.kovach@firm.ca"),
+        ("Kovach T.", "t.kovach@firm.ca"),
+        ("J.R. Kovach", "jkovach@firm.com"),
+        ("H.-P. Meier", "hp.meier@firm.de"),
+        ("Chr. Kovach", "kovach@firm.dk"),
+    ],
+)
+def test_nobody_is_called_by_an_initial(shown: str, address: str) -> None:
+    name = named(shown, address)
+
+    assert name is not None
+    assert (name.given, name.sure) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "family"),
+    [
+        ("品質管理 大野", "ohno@denki.jp", "大野"),
+        ("外贸 王小明", "wang@fanyi.cn", "王"),
+        ("품질관리 김서연", "kim@muyeok.kr", "김"),
+    ],
+)
+def test_a_desk_before_the_name_is_no_family_name(shown: str, address: str, family: str) -> None:
+    name = named(shown, address)
+
+    assert name is not None
+    assert name.family == family
+
+
+@pytest.mark.parametrize(
+    ("shown", "given"), [("Nguyễn Thị Lan Anh", "Lan Anh"), ("Trần Minh Anh", "Minh Anh"), ("Lê Văn Hùng", "Hùng")]
+)
+def test_a_vietnamese_given_name_of_two_syllables_stays_whole(shown: str, given: str) -> None:
+    name = named(shown, "post@nhua.vn")
+
+    assert name is not None
+    assert name.given == given

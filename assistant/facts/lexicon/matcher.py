@@ -15,7 +15,7 @@ _KEPT_TEXTS = 64
 _LISTS = frozenset(
     [
         *("language-words", "language-letters", "unread-words", "unread-letters"),
-        *("surnames", "particles", "second-givens", "title-endings", "kin-titles"),
+        *("surnames", "particles", "second-givens", "personal-titles", "title-endings", "kin-titles"),
         *("months", "weekdays", "units", "numerals", "next", "seasons", "year-parts"),
     ]
 )

@@ -12,6 +12,7 @@ from assistant.facts.lexicon import Lexicon, builtin, fold
 from assistant.facts.parsing.forms import form_of
 from assistant.facts.who.companies import is_portal, is_robot
 from assistant.facts.who.contacts import is_company
+from assistant.facts.who.titles import titled, without_desk
 from assistant.model import Message, PersonName
 
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-žƀ-ɏḀ-ỿ][\w'’.-]*")
@@ -28,6 +29,7 @@ _RUSSIAN_FAMILY = re.compile(
 _ASIAN_ZONES = ("cn", "tw", "hk", "sg", "mo", "kr", "my")
 _SWAPPING_ZONES = ("hu",)  # family name first, in Latin script
 _BRACKETED = re.compile(r"\(((?:Mrs?|Ms|Miss|Mx|Dr|Sra?|Srta|Herr|Frau|Mme|Sig|Sig\.ra)\.?)\)", re.I)
+_INITIALS = re.compile(r"[^\W\d_](?:\.?-?[^\W\d_])?\.|[^\W\d_]|(?:[^\W\d_]\.){3,}")  # "D.", "J.-P.", "C.P."
 _PARTED = re.compile(r"\s*[|·•,/]\s*")
 _FORM = re.compile(r"^[^\S\n]*(?:full )?(?:name|nombre|nom|nome|ad soyad|имя|姓名)\s*[:：]\s*(.{2,60})$", re.I | re.M)
 
@@ -110,7 +112,7 @@ def person_name(shown: str, signs: _Signs, lexicon: Lexicon) -> PersonName | Non
     name = re.sub(r"\(.*?\)|\[.*?\]|\s+(?:via|per|from|@)\s.*$|\s[|/].*$|\s[-–]\s.*$", "", shown).strip(" \"'‘’“”,")
     if not name or len(name) > 60 or re.search(r"\d|@|https?:", name) or _is_nobody(name, lexicon):
         return None
-    title, rest = _titled(name, lexicon)
+    title, rest = titled(name, lexicon)
     for script, reader in (
         (_HANGUL, _korean),
         (_KANA, _japanese),
@@ -119,25 +121,12 @@ def person_name(shown: str, signs: _Signs, lexicon: Lexicon) -> PersonName | Non
         (_CYRILLIC, _russian),
     ):
         if script.search(rest):
-            return _with_title(reader(rest, signs), title)
+            return _with_title(reader(without_desk(rest), signs), title)
     return _with_title(_latin(rest, title, signs), title)
 
 
 def _with_title(name: PersonName | None, title: str | None) -> PersonName | None:
     return name if name is None or name.title else replace(name, title=title)
-
-
-def _titled(name: str, lexicon: Lexicon) -> tuple[str | None, str]:
-    """Return the title a name begins with, as signed, and the rest."""
-    titles = []
-    words = name.split()
-    while len(words) > 1:
-        plain = fold(words[0]).rstrip(".")
-        hit = lexicon.first("personal-titles", plain)
-        if hit is None or hit.words != plain:
-            break
-        titles.append(words.pop(0))
-    return (" ".join(titles) or None), " ".join(words)
 
 
 def _of_kin(name: str, signs: _Signs) -> PersonName | None:
@@ -265,10 +254,16 @@ def _latin(name: str, title: str | None, signs: _Signs) -> PersonName | None:
     head, comma, tail = name.partition(",")
     if comma and tail.strip() and len(tail.split()) <= 3 and len(head.split()) <= 3:
         given, family = " ".join(_words(tail)), head.strip()
+        if _INITIALS.fullmatch(given):
+            return PersonName(full=f"{given} {family}", family=family, sure=title is not None)
         return PersonName(full=f"{given} {family}", given=given, family=family, sure=_agrees(given, family, signs))
     words = _words(name)
     if not words or len(words) > 6 or not all(_LATIN.fullmatch(word) for word in words):
         return None
+    if len(words) > 1 and (_INITIALS.fullmatch(words[0]) or (len(words) == 2 and words[0].endswith("."))):
+        words = words[1:]  # nobody is called by an initial, nor by "Chr."
+        if len(words) == 1:
+            return PersonName(full=name, family=words[0], sure=title is not None)
     if len(words) == 1:
         return _one_word(words[0], title, signs)
     asian = _asian(words, signs)
@@ -295,6 +290,8 @@ def _one_word(word: str, title: str | None, signs: _Signs) -> PersonName:
     if title is not None:
         return PersonName(full=word, family=word, sure=True)
     plain = fold(word)
+    if re.match(rf"[a-z][._-]?{re.escape(plain)}", signs.local):  # "Keller A.", d.keller@
+        return PersonName(full=word, family=word, sure=False)
     told = len(plain) > 2 and (
         plain in signs.local or re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", signs.signed) is not None
     )
@@ -308,7 +305,9 @@ def _asian(words: list[str], signs: _Signs) -> PersonName | None:
     vietnamese = signs.zone == "vn" or signs.language == "vi" or any(mark in plain[1:-1] for mark in ("thi", "van"))
     if vietnamese and plain[0] in _entries("surnames", "vi") and len(words) <= 4:
         both = len(words) == 2 and plain[1] in _entries("surnames", "vi")
-        return PersonName(full="", given=words[-1], family=words[0], sure=not both)
+        # "Anh" and "Chi" alone would be words of kinship; behind "Thị" and "Văn" the last two are one given name.
+        double = (len(words) == 4 and plain[1] in ("thi", "van")) or (len(words) > 2 and plain[-1] in ("anh", "chi"))
+        return PersonName(full="", given=" ".join(words[-2 if double else -1 :]), family=words[0], sure=not both)
     if vietnamese and plain[-1] in _entries("surnames", "vi"):
         return PersonName(full="", given=words[0], family=words[-1], sure=len(words) == 2)
     known = _entries("surnames", "any")
