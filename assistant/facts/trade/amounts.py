@@ -15,30 +15,32 @@ from assistant.facts.trade.digits import matches
 from assistant.facts.trade.further import further_prices
 from assistant.facts.trade.money import (
     ANY_NAME,
+    GROUPED,
     NAMED,
     ONLY_BEHIND,
+    TIMES,
     Sum,
     currency_of,
     lower_case_words,
     may_name_money,
     number,
+    times,
 )
+from assistant.facts.trade.no_prices import is_surcharge, western_digits, without_rates
+from assistant.facts.trade.price_lists import headed_prices
 from assistant.facts.trade.price_tables import price_tables
+from assistant.facts.trade.rare_moneys import rare_moneys
 from assistant.facts.trade.spoken import spoken_prices
 
 __all__ = ["Sum", "number", "sums"]
 _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, never a number
-_NUMBER = (
-    r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)|"
-    rf"(?<!{_CJK})"
-    r"[.,]\d{2,4}(?!\d)"
-)
-_BEFORE = re.compile(rf"(?<![a-z])(?P<c>{ANY_NAME})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:k|万|million|mio|mn)\b)?")
+_NUMBER = rf"{GROUPED}|\d+(?:[.,]\d{{1,4}})?(?!\d)|(?<!{_CJK})[.,]\d{{2,4}}(?!\d)"
+_BEFORE = re.compile(rf"(?<![a-z])(?P<c>{ANY_NAME})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:{TIMES})(?![a-z]))?")
 _AFTER = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>万|k)?\s?(?:\.{{3}}\s?)?(?P<c>{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
+    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>{TIMES})?\s?(?:\.{{3}}\s?)?(?P<c>{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
 _BARE = re.compile(
-    r"(?<![\d.,/x*-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d| ?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
+    r"(?<![\d.,/x*+-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d| ?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
     r"g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|"
     r"hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
 )
@@ -47,7 +49,7 @@ _PER = re.compile(
     r"(?:/\s?|的?一|每)[个套件台箱米条盒只双支卷吨张片克斤瓶把包枚本개장]|"
     r"لل(?:حبه|قطعه|متر|طن|كيلو|وحده|كرتون|حاويه)|"
     r"(?:per|each|ea|a piece|apiece|cad|je|pro|la piece|per piece|por|la pieza|la caja|la paire|za|за|"
-    r"adet|una|mot|的?一)\b|each\b)"
+    r"adet|una|mot|的?一|c/u|pza|la unidad|el metro|al pezzo)\b|und(?=[.,;\n]|$)|each\b)"
 )
 _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,]\d{2}(?!\d)")
@@ -71,11 +73,13 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
     `folded_from`: what `text` was written like where it is folded already; its capitals tell codes from words.
     """
     within = _parted(text if folded_from is not None else fold(text), folded_from or text)[:16_384]
+    within = western_digits(within)
     found: list[Sum] = []
     if not _DIGIT.search(within):
         found = [*_spoken(within, found), *spoken_prices(within, found)]
         return tuple(sorted(found, key=lambda one: one.start)[:100])
     may = may_name_money(within)
+    within = without_rates(within) if may else within
     words = lower_case_words(text if folded_from is None else folded_from) if may else frozenset()
     named = [match.group() for match in NAMED.finditer(within) if match.group() not in words] if may else []
     for expression in (_BEFORE, _AFTER) if named else (_AFTER,) if may else ():
@@ -93,20 +97,28 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
                 continue
             if rival is not None and _CENTS.search(match["n"]) and not _CENTS.search(within, rival.start, rival.end):
                 found.remove(rival)  # "7.85 USD 1000 pcs"
-            factor = {"k": 1000, "万": 10_000, "million": 10**6, "mio": 10**6, "mn": 10**6}.get(
-                (match["k"] or "").strip(), 1
-            )
             per_unit = bool(_PER.match(within, match.end()))
             found.append(
-                Sum(start=match.start(), end=match.end(), value=value * factor, currency=code, per_unit=per_unit)
+                Sum(
+                    start=match.start(),
+                    end=match.end(),
+                    value=value * times(match["k"]),
+                    currency=code,
+                    per_unit=per_unit,
+                )
             )
     found += _spoken(within, found)
     found += in_coins(within, found)
+    found = found or rare_moneys(within, (folded_from or text)[:16_384])
     told = spoken_prices(within, found)
     found = [one for one in found if not any(one.start < price.end and price.start < one.end for price in told)] + told
+    if ":" in within and named:
+        lists = headed_prices(within)
+        found += [one for one in lists if not any(one.start < held.end and held.start < one.end for held in found)]
     found, within = _of_tables(within, found, named)
     found += _listed(within, found, named)
     found += further_prices(within, found)
+    found = [one for one in found if not is_surcharge(within, one.end)]
     return tuple(sorted(found, key=lambda one: one.start)[:100])
 
 

@@ -5,6 +5,7 @@ A sum of cents is the price of a piece, and no total; its value is told in the m
 """
 
 import re
+from decimal import Decimal
 
 from assistant.facts.trade.digits import matches
 from assistant.facts.trade.money import Sum, names_money, number
@@ -48,6 +49,12 @@ _MORE = re.compile(
     r"de moins|"
     r"in piu|in meno|wiecej|mniej|taniej|drozej|дешевле|дороже|меньше|больше)(?!\w)"
 )
+_PENCE = re.compile(r" ?(?:each|ea|apiece|a (?:piece|unit|metre)|(?:\+|ex|excl|plus|inc|incl)\.? ?vat|delivered)(?!\w)")
+_CENTS_OF_A_LIST = re.compile(r"\d cts,[^.;\n]{1,30}\d cts(?=\s?(?:[.,;]|$|\n|each|fob))")  # cartons are of something
+_AT = re.compile(
+    r"(?<!\w)(?:at|bei|zu|a|por|po|по) (?P<n>\d{1,3}(?:[.,]\d)?)(?=\s?(?:[.;](?!\d)|,(?!\d)|$|\n|fob|and\b))"
+)
+_NEAR = 120  # characters behind a price in which the next leaves out the coin
 _MOST = 50  # prices of a mail
 _EUROPEAN = re.compile(
     r"(?<!\w)(?:netto|auf|wir|ab|das|die|der|und|stuck|depart usine|franco|ht|la piece|al pezzo)(?!\w)"
@@ -76,7 +83,21 @@ def in_coins(text: str, found: list[Sum]) -> list[Sum]:
             if value is not None:
                 start, end = match.start(group), match.end() if group == "n" and not match["m"] else match.end(group)
                 prices.append(Sum(start=start, end=end, value=value / 100, currency=currency, per_unit=True))
-    return prices
+    return [*prices, *_in_the_same(text, prices)] if prices else prices
+
+
+def _in_the_same(text: str, prices: list[Sum]) -> list[Sum]:
+    """Return the prices that leave the coin out behind one that names it: "6205 at 38 cents, 6206 at 52"."""
+    first, more = prices[0], []
+    for match in _AT.finditer(text, first.end, first.end + _NEAR):
+        value = (number(match["n"]) or Decimal(0)) / 100
+        if first.value / 5 <= value <= first.value * 5 and not any(
+            match.start() < one.end and one.start < match.end() for one in prices
+        ):
+            more.append(
+                Sum(start=match.start("n"), end=match.end("n"), value=value, currency=first.currency, per_unit=True)
+            )
+    return more
 
 
 def is_difference(text: str, start: int, end: int) -> bool:
@@ -92,8 +113,11 @@ def _is_coin(match: "re.Match[str]", *, said: bool, each: bool) -> bool:
         return (each and not text.startswith(" per", match.end())) or "grosz" in text
     if match["c"] in {"xu", "sent"}:
         return each
-    if match["c"] == "p":
-        return tight and each and re.search(r"(?<!\w)(?:gbp|pence|sterling|pounds?)(?!\w)|£", text) is not None
+    if match["c"] == "p":  # "48p per carton" are pieces
+        sterling = re.search(r"(?<!\w)(?:gbp|pence|sterling|pounds?)(?!\w)|£", text) is not None
+        return tight and ((each and sterling) or _PENCE.match(text, match.end()) is not None)
+    if match["c"] == "cts" and _CENTS_OF_A_LIST.search(text):
+        return True
     if match["c"] == "c":
         return tight and (each or (said and bool(re.search(r"[.,]", match["n"]))))
     return _PIECE.match(text, match.end()) is not None or (said and "." in match["n"])

@@ -15,9 +15,10 @@ _BARE = re.compile(
 )
 _AFTER_CJK = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3\u0620-\u064a])(?P<n>{_NUMBER})(?P<k>万)?")
 _ENDS = re.compile(
-    r"\s?(?:$|[.!?](?:\s|$)|[,;)](?!\d)|\n|\s-\s|(?:for|each|per|ea|and|und|y|et|fob|exw|cif|cfr|dap|ddp|fca|"
+    r"\s?(?:$|[.!?](?:\s|$)|[,;)](?!\d)|\n|\s-\s|(?:for|each|per|ea|and|und|y|et|e|и|i|ve|dan|va|fob|exw|cif|cfr|dap|ddp|fca|"
     r"net|netto|vat|"
-    r"lacak|olur|за|за шт|будет|руб|with|bei|ab|from|if|when|wenn|si|se|a partir|a partire|desde|para|pour|fur|"
+    r"lacak|olur|yap\w{1,6}|ver\w{1,6}|without|соответственно|respectively|resp|"
+    r"за|за шт|будет|руб|with|bei|ab|from|if|when|wenn|si|se|a partir|a partire|desde|para|pour|fur|"
     r"от|при|od|przy|mulai|apiece|a piece|inkl|zzgl|plus|mas iva)(?!\w)|"
     r"(?:der|die|das|the|la|el|le|il|al|o|a) [a-z²2]{2,9}(?=[.,;\n]|$)|/\s?[a-z]{1,6}\d?(?!\w)|[一每]?[个片件套米只条]|"
     r"입니다|원|です)"
@@ -32,11 +33,20 @@ _NO_PRICE_BEFORE = re.compile(
     r"on|until|till|since|dated|um|am|vom|bis|dia|ngay|tanggal|dnia|числа|of|over|above|under|below|about|from|ab|"
     r"desde|a partir de|oltre|uber|unter|mindestens|от|до|свыше|более|od|powyzej|ponad|tren|duoi|di atas|minimal|"
     r"another|by|increase|reduce|discount|rabatt|minus|margin|share|duty|vat|mwst|iva|tax|density|"
-    r"was|were|instead of|previously|statt|anstatt|zamiast|вместо|было|au lieu de|en lugar de|em vez de|invece di)"
+    r"was|were|instead(?: of)?|previously|statt|anstatt|zamiast|вместо|было|au lieu de|en lugar de|em vez de|invece di)"
     r"|[%°(=~<>≤≥]|满|超过|以上|低于|起订|最低|第|原价|原来)\.?:?\s?$"
 )
+# A number joined to a sum is of the same money: "31 и 47 рублей", "2,75 и 4,15 соответственно".
+_JOIN = r"(?:and|und|y|et|e|и|i|ve|dan|va|bzw|resp|или|or|oder|o|ou|hoac|atau|veya)"
+_JOINED_BEFORE = re.compile(rf"(?<![\w.,/:x×*#+§-])(?<!\d )(?P<n>{_NUMBER}) (?:{_JOIN} |[和与及、と] ?)$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_CLAUSE = re.compile(r"[,;.!?\n(](?!\d)")
+_CLAUSE = re.compile(rf"[,;.!?\n(](?!\d)| (?={_JOIN} )")
+_AT = re.compile(  # "the table at 118", "e a mesa por 340": goods and a word that names their price
+    r"[^\W\d_]{3,} (?:at|for|bei|zu|auf|por|em|en|a|fur|is|ist|ist bei|liegt bei|sale en|fica em|sai por|viene|по|за) $"
+)
+_NO_GOODS = re.compile(
+    r"(?:rabatt|discount|moq|descuento|desconto|remise|sconto|minimum|order|скидк|indirim|lead|days)"
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff]")
 _CHAIN_BEFORE = re.compile(
     r"(?:(?:\d+(?:[.,]\d{1,4})?\s?/\s?)+|(?<![\d.,-])\d+[.,]\d{1,4}\s?-\s?)(?:usd|eur|us\$|\$|€)?\s?$"
@@ -54,20 +64,29 @@ _TWO_DIGITS = 10
 
 
 def further_prices(text: str, found: list[Sum]) -> list[Sum]:
-    """Return the prices of folded text whose money another sum names; none where two moneys are named."""
+    """Return the prices of folded text whose money another sum names: those parted by strokes or joined to it, and,
+    where no other money is named, those of later clauses.
+    """
     named = sorted(found, key=lambda one: one.start)
-    if not named or len(named) > _MOST or len({one.currency for one in named}) > 1:
+    if not named or len(named) > _MOST:
         return []
-    chains = [price for one in named for price in _chain(text, one)]
-    held = [*named, *chains]
     more: list[Sum] = []
+    for one in (near for held in named for near in (*_chain(text, held), *_joined(text, held))):
+        if not _overlaps(one.start, one.end, (*named, *more)):
+            more.append(one)
+    if len({one.currency for one in named}) > 1:
+        return more
     for match in (*_BARE.finditer(text), *_AFTER_CJK.finditer(text)):
-        if any(match.start() < one.end and one.start < match.end() for one in (*held, *more)):
+        if _overlaps(match.start(), match.end(), (*named, *more)):
             continue
         first = max((one for one in named if one.end <= match.start()), key=lambda one: one.end, default=None)
         if first is not None and (price := _price(text, match, first)) is not None:
             more.append(price)
-    return [*chains, *more]
+    return more
+
+
+def _overlaps(start: int, end: int, held: tuple[Sum, ...]) -> bool:
+    return any(start < one.end and one.start < end for one in held)
 
 
 def _chain(text: str, one: Sum) -> list[Sum]:
@@ -86,6 +105,17 @@ def _chain(text: str, one: Sum) -> list[Sum]:
     return prices
 
 
+def _joined(text: str, one: Sum) -> list[Sum]:
+    """Return the price that a conjunction joins to a sum behind it: "31 и 47 рублей"."""
+    match = _JOINED_BEFORE.search(text, max(0, one.start - 20), one.start)
+    value = number(match["n"]) if match else None
+    if match is None or value is None or not _alike(value, one.value, _NARROW):
+        return []
+    if _NO_PRICE_BEFORE.search(text, max(0, match.start() - 18), match.start()):
+        return []
+    return [_sum(match.start("n"), match.end("n"), value, one)]
+
+
 def _price(text: str, match: "re.Match[str]", first: Sum) -> Sum | None:
     """Return the price a bare number is, by its clause and by the price before it; None for any other number."""
     value = number(match["n"])
@@ -96,10 +126,11 @@ def _price(text: str, match: "re.Match[str]", first: Sum) -> Sum | None:
     if match["k"]:
         value *= 10_000 if match["k"] == "万" else 1000
     whole = value == value.to_integral() and "." not in match["n"] and "," not in match["n"]
-    if not _alike(value, first.value, _NARROW if whole else _WIDE) or (whole and value < _TWO_DIGITS):
-        return None
     marks = [mark.end() for mark in _CLAUSE.finditer(text, first.end, match.start())]
     clause = text[marks[-1] if marks else first.end : match.start()]
+    named = bool(marks) and _AT.search(clause) is not None and _NO_GOODS.search(clause) is None
+    if not _alike(value, first.value, _WIDE if named or not whole else _NARROW) or (whole and value < _TWO_DIGITS):
+        return None
     if whole and not (marks and _LETTERS.search(clause)):
         return None
     return _sum(match.start(), match.end(), value, first)

@@ -106,6 +106,8 @@ _THOUSANDS = re.compile(
     r"karton|lusin|unit|roll|"
     r"meter|pak|set|ton|lembar|biji|box)(?!\w)"
 )
+_TR = re.compile(r"(?<![\w.,])(?P<n>\d{1,4})tr(?P<m>\d{1,3})?(?!\w)")  # "12tr5": twelve and a half million dong
+_VIETNAMESE = ("gia ", "vnd", "dong")  # what stands in a letter of Vietnam that tells a price
 _OF_VIETNAM = frozenset(
     {"hop", "cai", "chiec", "bo", "thung", "ky", "can", "cuon", "met", "goi", "bao", "kien", "doi", "chai", "tui"}
 )
@@ -272,4 +274,8 @@ def _in_thousands(text: str) -> list[Sum]:
         code = "IDR" if short in {"rb", "ribu", "jt", "juta"} else "VND"
         value = Decimal(int(value * (1_000_000 if short in {"trieu", "tr", "jt", "juta"} else 1000)))
         prices.append(Sum(start=match.start(), end=match.end("k"), value=value, currency=code, per_unit=True))
+    for match in matches(_TR, text) if any(lead in text for lead in _VIETNAMESE) else ():
+        value = Decimal(f"{match['n']}.{match['m'] or 0}") * 1_000_000
+        if not any(match.start() < one.end and one.start < match.end() for one in prices):
+            prices.append(Sum(start=match.start(), end=match.end(), value=value, currency="VND", per_unit=True))
     return prices
