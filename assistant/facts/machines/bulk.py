@@ -23,7 +23,7 @@ _NOBODY = re.compile(  # local parts that nobody reads
     re.I,
 )
 _OFFICE = re.compile(  # those of offices that write to many, and now and then to one
-    r"(?:^|[._-])(?:marketing|offers?|promo\w*|billing|events?|bilgi|expo)(?=[@._+-]|\d*@)", re.I
+    r"(?:^|[._-])(?:marketing|offers?|specials?|promo\w*|billing|events?|bilgi|expo)(?=[@._+-]|\d*@)", re.I
 )
 _SERVICE_HOST = re.compile(
     r"(?:^|\.)(?:notice|notify|notifications?|news|newsletters?|mailer|mailing|mail\d*\.\w+mail|e?mail(?:ing)?s?\d?|em\d*|e|info|email|alerts?|bounce|campaign|cmail\d*|mcsv|sendgrid|service)\.[^.]+\.",

@@ -37,12 +37,21 @@ _SHEET = re.compile(  # the lines of an announcement
 )
 _BLANK = re.compile(r"^[ \t]*[a-z][a-z #/'()-]{2,40}:[ \t_.]*$", re.M)  # a form to be filled in
 _TOLL_FREE = re.compile(r"(?<!\d)(?:1[ .-])?\(?8(?:00|88|77|66|55|44)\)?[ .-]{1,2}\d{3}[ .-]?[\da-z]{4}(?!\d)")
+_BRIDGE = re.compile(  # folded
+    r"\b(?:call|dial)(?:ing)?[ -]?in\b|\bbridge\b|\b(?:pass|access|participant|conference|meeting) ?(?:code|id|pin)\b"
+    r"|\bcode ?[#:]? ?\d{4}|einwahl|\bcodigo de acceso\b|\bcode d'acces\b|код доступа"
+)
+_LEAVES = ("subscribe", "leave-", "leave.", "remove@", "optout", "signoff")  # looked for first
+_LEAVES_BY = re.compile(  # an address that takes people off a list, or on it
+    r"\b(?:leave[-.]|unsubscribe|subscribe|remove|optout|opt-out|signoff)[\w.+-]{0,60}@[\w-]+\.\w|[\w.-]{2,60}[-+.](?:unsubscribe|leave|signoff)@"
+)
 _FREE = ("800", "888", "877", "866", "855", "844")
 _ALIAS = re.compile(  # one address for many
     r"participants|members|mitglieder|subscri|(?:^|[._-])(?:all|everyone|readers|recipients|clients|customers|partners|users|"
     r"list|alle|kunden|leser|socios|membres|clientes|undisclosed)$"
 )
 _MANY = 15  # recipients that a person may write to at once; above twice as many a list is used
+_NEAR = 120  # characters between a number and what it is for
 _LONG = 2500  # characters
 
 
@@ -64,8 +73,9 @@ def _words(message: Message, lexicon: Lexicon, subject: str, text: str) -> Itera
     if footers:
         yield "bulk.footer", min(len(footers), 3), min(footers)
     released = lexicon.first("bulk-release", below, folded=True)
-    if released is not None:
-        yield "bulk.release", 3, released.words
+    leaving = _LEAVES_BY.search(below) if released is None and any(sign in below for sign in _LEAVES) else None
+    if released is not None or leaving is not None:
+        yield "bulk.release", 3, released.words if released is not None else leaving[0] if leaving else ""
     whole = f"{subject}\n{text}"
     wordy = {hit.words for hit in lexicon.hits("bulk-words", whole, folded=True)}
     if wordy:
@@ -110,7 +120,9 @@ def _layout(message: Message, text: str) -> Iterator[tuple[str, int, str]]:
         if len(_BLANK.findall(text)) >= 4:
             yield "bulk.form", 2, "a form to be filled in"
     free = _TOLL_FREE.search(text) if any(code in text for code in _FREE) else None
-    if free is not None:
+    if free is not None and _BRIDGE.search(text, max(free.start() - _NEAR, 0), free.end() + _NEAR):
+        yield "bulk.bridge", -1, free[0]  # people call each other together; an agenda and attendees are theirs
+    elif free is not None:
         yield "bulk.toll-free", 1, free[0]
 
 
