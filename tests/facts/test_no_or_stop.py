@@ -21,7 +21,7 @@ WANTED = {
     "stops": frozenset({Kind.STOP_REQUEST}),
     "no-stops": OPEN,
     "left-until": frozenset({Kind.HOLDING_REPLY}),
-    "no-refusals": OPEN,
+    "no-refusals": frozenset(Kind) - {Kind.REFUSAL, Kind.STOP_REQUEST},
     "refusals": frozenset({Kind.REFUSAL}),
 }
 

@@ -6,6 +6,7 @@ holds all of them; two weak clues of different kinds do, in an answer to an offe
 
 from assistant.facts.lexicon import Hit
 from assistant.facts.sentences import Reading
+from assistant.facts.trade.terms import quantities
 from assistant.model import Message
 
 
@@ -22,12 +23,19 @@ def is_bid(reading: Reading, hit: Hit) -> bool:
 def declined(message: Message, reading: Reading) -> Hit | None:
     """Return the words of a no that is explained or regretted rather than said, in a mail that asks nothing."""
     given_up = [hit for hit in reading.hits("gives-up") if not is_denied(reading, hit)]
+    given_up += [hit for hit in reading.hits("stays") if not (is_denied(reading, hit) or _of_a_detail(reading, hit))]
     if given_up and not any(reading.hits(group) for group in ("still-wanted", "accepts", "receipt")):
         return given_up[0]
     regrets = reading.hits("polite-no") if not message.attachments else ()
     if regrets and reading.hits("buying") and not any(reading.hits(group) for group in _NOT_DECLINED):
         return regrets[0]
     return _two_clues(reading, regrets)
+
+
+def _of_a_detail(reading: Reading, hit: Hit) -> bool:
+    """Return whether what stays is a colour, a price or a number of goods, not their supply."""
+    sentence = reading.sentence_of(hit)
+    return reading.within(sentence, "detail") is not None or bool(quantities(sentence.text))
 
 
 # Regret about these is not about buying; a mail that tells of money, goods on the way or a date declines nothing.
