@@ -10,8 +10,8 @@ from assistant.facts.lexicon import UNSPACED, Hit, Lexicon, Likely, fold
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
 _ROW = re.compile(r"[\t|]| {3,}")
 _ENDS_IN_NUMBER = re.compile(r"\d[^\w\n]{0,3}(?:[a-z]{1,3})?$")
-_END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$")
-_MARK = re.compile(r"[!?。.;\n]")  # with which every end begins
+_END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$|(?<=[^\s\d])~+\s+")
+_MARK = re.compile(r"[!?。.;\n~]")  # with which every end begins
 _FEW_WORDS = 9
 _FEW_LETTERS = 40
 _ROMANCE = frozenset({"es", "pt", "it"})  # told apart by few words, and alike in the phrases

@@ -11,12 +11,13 @@ from assistant.facts.acts.asking import inquiry, question, sample
 from assistant.facts.acts.awaiting import awaited
 from assistant.facts.acts.decision import Decision, decided, shown_as
 from assistant.facts.acts.declining import declined, is_bid, is_denied
+from assistant.facts.acts.in_part import refuses_a_part
 from assistant.facts.acts.later import decided_later, no_for_now
 from assistant.facts.acts.offers import offer_to_us
 from assistant.facts.acts.ordering import agreed, goods_called_for, order
 from assistant.facts.acts.stopping import stop
 from assistant.facts.dates.lone_dates import lone_date
-from assistant.facts.lexicon import Hit
+from assistant.facts.lexicon import Hit, fold
 from assistant.facts.sentences import Reading
 from assistant.model import Kind, Message
 
@@ -26,7 +27,9 @@ _ONE_ITEM = re.compile(r"\bneed(?:ed)?\b")
 
 def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     """Return what an inbound mail of a person is; `is_answer`: it answers mail of ours (headers, subject, history)."""
-    act = stop(message, reading) or _refusal(message, reading) or order(message, reading, is_answer=is_answer)
+    act = stop(message, reading) or _refusal(message, reading)
+    if act is None or act.kind is Kind.REFUSAL:
+        act = _bought(message, reading, act, is_answer=is_answer)
     if act is None and (is_answer or reading.hits("as-before")):
         act = goods_called_for(reading)
     if act is None and is_answer:
@@ -61,6 +64,16 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     if no is not None:
         return decided(Kind.REFUSAL, 0.6, reading, no)
     return Decision(kind=Kind.REPLY, confidence=0.7)
+
+
+def _bought(message: Message, reading: Reading, no: Decision | None, *, is_answer: bool) -> Decision | None:
+    """Return the order of a mail, or its refusal `no`; both may stand in it, where some of the goods are left out."""
+    bought = order(message, reading, is_answer=is_answer)
+    if bought is None and no is not None and is_answer:
+        bought = agreed(reading)
+    if no is None or bought is None:
+        return bought or no
+    return bought if refuses_a_part(reading, fold(bought.evidence[0].text)) else no
 
 
 _BRIEF = (

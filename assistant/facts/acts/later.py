@@ -83,7 +83,7 @@ def no_for_now(message: Message, reading: Reading, no: Sequence[Hit]) -> Hit | N
 
 def decided_later(message: Message, reading: Reading) -> Hit | None:
     """Return words of deciding that stand in one sentence with a day or period to come: "the budget is in April"."""
-    for group in ("deciding", "not-before"):
+    for group in ("deciding", "not-before", "asked-again"):
         if not reading.hits(group):
             continue
         for sentence in reading.sentences:

@@ -64,7 +64,6 @@ def _about_sample(reading: Reading, sentence: Sentence) -> bool:
 
 def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an order: said in a sentence that is neither conditional nor about an old one, or attached by name."""
-    about_old = reading.hits("delivered")
     proforma = before_offer(message, reading, is_answer=is_answer)
     for hit in reading.hits("order"):
         sentence = reading.sentence_of(hit)
@@ -93,15 +92,26 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
         ):
             continue  # "go ahead" means something only to somebody who has made an offer
         return decided(Kind.ORDER, 0.9, reading, hit)
-    for attachment in message.attachments:
+    return _paid_on_paper(reading) or _attached(message, reading)
+
+
+def _attached(message: Message, reading: Reading) -> Decision | None:
+    """Return the order that a file's name tells; none where an old order is spoken of."""
+    for attachment in message.attachments if not reading.hits("delivered") else ():
         name = (attachment.name or "").replace("_", " ")
-        if (
-            not about_old
-            and reading.lexicon.first("po-file", name)
-            and not re.search(r"quot|offer|invoice", name, re.I)
-        ):
+        if reading.lexicon.first("po-file", name) and not re.search(r"quot|offer|invoice", name, re.I):
             evidence = Evidence(what="po-file", where="attachment", text=name[:120])
             return Decision(kind=Kind.ORDER, confidence=0.8, evidence=(evidence,))
+    return None
+
+
+def _paid_on_paper(reading: Reading) -> Decision | None:
+    """Return the order of one who pays as soon as he has the proforma: "PI 주시면 오늘 입금할게요"."""
+    for hit in reading.hits("pays-on-paper"):
+        sentence = reading.sentence_of(hit)
+        if sentence.asks or _undone(reading, hit) or reading.within(sentence, "condition", "delivered", "past-deal"):
+            continue
+        return decided(Kind.ORDER, 0.8, reading, hit)
     return None
 
 
@@ -113,16 +123,20 @@ _NOT_CALLED_FOR = (
 
 
 def goods_called_for(reading: Reading) -> Decision | None:
-    """Return the order in an imperative with a quantity ("put us down for 500 kg"), to whom we made an offer before."""
+    """Return the order in an imperative with a quantity ("put us down for 500 kg"), to whom we made an offer before.
+
+    A few pieces are spares, and no samples, where a machine stands still: "the press is down, send 2 pcs".
+    """
     if any(one.asks and reading.within(one, "price-ask", "wants-offer") for one in reading.sentences):
         return None  # "How much is the large one? We need 15."
-    for hit in reading.hits("send-goods"):
+    spares = ("sample-ask", "few-pieces", "by-courier") if reading.hits("breakdown") else ()
+    for hit in (one for group in ("send-goods", *spares) for one in reading.hits(group)):
         sentence = reading.sentence_of(hit)
         if sentence.asks or _undone(reading, hit) or _about_sample(reading, sentence):
             continue
         if not (quantities(sentence.text) or _counts_goods(reading, sentence)):
             continue
-        against = [group for group in _NOT_CALLED_FOR if reading.within(sentence, group)]
+        against = [one for one in _NOT_CALLED_FOR if one not in spares and reading.within(sentence, one)]
         if not against or (against == ["price-ask"] and reading.within(sentence, "accepts")):
             return decided(Kind.ORDER, 0.75, reading, hit)  # "send 50 sets at the agreed price" asks for none
     return None
@@ -149,6 +163,9 @@ _NUMBER = re.compile(r"\d+")
 _BESIDE = 25  # characters around a number in which its noun stands
 
 
+_BUYERS_ASK = ("order-paper", "order-question")  # "deal, 200 units. What was your bank again?"
+
+
 def agreed(reading: Reading) -> Decision | None:
     """Return the order that an agreement makes together with an order's papers or a quantity: "deal, 200 units".
 
@@ -156,7 +173,7 @@ def agreed(reading: Reading) -> Decision | None:
     """
     hits = [hit for hit in reading.hits("accepts") if not _undone(reading, hit)]
     hits = [hit for hit in hits if not asks_by_beginning(reading.sentence_of(hit).text)]
-    if not hits or any(one.asks and not reading.within(one, "order-paper") for one in reading.sentences):
+    if not hits or any(one.asks and not reading.within(one, *_BUYERS_ASK) for one in reading.sentences):
         return None
     if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
         return None
