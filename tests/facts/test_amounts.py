@@ -172,3 +172,24 @@ def test_a_subject_of_trade_words_alone_names_no_goods(subject: str) -> None:
 def test_no_name_of_money_is_overlooked_by_the_quick_look(name: str) -> None:
     assert money.may_name_money(f"12 {name}")
     assert money.may_name_money(f"12k{name}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("السعر 18 دولار التسليم سيف الدمام", ("CIF",)),
+        ("السعر 18 دولار فوب بيروت", ("FOB",)),
+        ("السعر 18 دولار سي اف ار جدة", ("CFR",)),
+        ("السعر 18 دولار تسليم المصنع", ("EXW",)),
+        ("2,10 USD/cái, giao tại xưởng Bình Dương", ("EXW",)),
+        ("2,10 EUR/Stück ab Lager", ("EXW",)),
+        ("2,10 PLN, loco magazyn Łódź", ("EXW",)),
+        ("2,10 EUR franco partenza", ("EXW",)),
+        ("210 руб., самовывоз со склада", ("EXW",)),
+        ("sofort ab Lager lieferbar", ()),
+        ("giao tại xưởng của anh", ()),
+        ("الاستاذ سيف", ()),
+    ],
+)
+def test_delivery_terms_in_the_words_of_a_country(text: str, expected: tuple[str, ...]) -> None:
+    assert incoterms(text) == expected

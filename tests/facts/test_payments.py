@@ -68,3 +68,37 @@ def test_terms_of_payment_are_read_whole(text: str, expected: str) -> None:
 )
 def test_prices_dates_and_delivery_times_are_no_terms_of_payment(text: str) -> None:
     assert terms_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Payment 40% with PO, 60% before shipping.", "40% with PO, 60% before shipping"),
+        ("Payment 40 advance 60 on docs", "40 advance 60 on docs"),
+        ("Payment: T/T within 45 days after B/L date.", "T/T within 45 days after B/L date"),
+        ("Payment by T/T in advance.", "T/T in advance"),
+        ("Pagamento: 35 dias no boleto.", "Pagamento: 35 dias no boleto"),
+        ("お支払いは月末締め翌月末です。", "月末締め翌月末"),
+        ("只做现款", "现款"),
+        ("Wir liefern nur gegen Vorkasse.", "gegen Vorkasse"),
+    ],
+)
+def test_a_term_is_told_whole(text: str, expected: str) -> None:
+    assert terms_of(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("月结不行，现款", ("现款",)),
+        ("不接受月结", ()),
+        ("We do not accept L/C, only T/T.", ("T/T",)),
+        (
+            "Open account is not possible, 30% deposit, balance before shipment.",
+            ("30% deposit, balance before shipment",),
+        ),
+        ("L/C не принимаем", ()),
+    ],
+)
+def test_a_term_refused_is_none(text: str, expected: tuple[str, ...]) -> None:
+    assert terms_of(text) == expected

@@ -15,10 +15,13 @@ _RULES = {
         r"exw|ex[- ]?(?:our |their |your )?(?:works?|factory|mill|plant|fabrica)|ab (?:unserem )?(?:werk|fabrik)|"
         r"franco (?:nostr[ao] )?(?:fabbrica|stabilimento)|depart (?:de )?(?:notre |nos |l'|d')?usines?|"
         r"fabrika(?:miz(?:da|dan)?)? teslim\w*|puesto en fabrica|posto (?:na )?fabrica|loco (?:fabryka|zaklad)|"
-        r"франко[- ](?:наш )?завод|工厂交货|工场渡|공장도|공장 ?인도"
+        r"франко[- ](?:наш )?завод|工厂交货|工场渡|공장도|공장 ?인도|"
+        r"ab lager(?! (?:lieferbar|verfugbar|vorratig))|loco magazyn|franco partenza|самовывоз|自提价|工厂自提|"
+        r"giao (?:hang )?tai xuong(?! (?:cua |ben )?(?:anh|chi|ban|khach|quy))|nhan hang tai (?:xuong|kho|nha may)|"
+        r"تسليم (?:ارض )?المصنع|التسليم (?:في |من )?(?:ارض )?المصنع|اكس وركس?"
     ),
-    "FCA": "fca", "FAS": "fas", "FOB": "fob", "CFR": r"cfr|cnf|c\s?&\s?f|c\+f",
-    "CIF": "cif", "CPT": "cpt", "CIP": "cip",
+    "FCA": "fca", "FAS": "fas", "FOB": "fob|فوب", "CFR": r"cfr|cnf|c\s?&\s?f|c\+f|سي (?:اند )?اف ار|سي ان اف",
+    "CIF": r"cif|سي اي اف|(?:التسليم|تسليم|سعر|السعر|الاسعار|شروط) سيف", "CPT": "cpt", "CIP": "cip",
     "DAP": "dap", "DPU": "dpu|dat", "DDP": "ddp", "DDU": "ddu", "DAF": "daf",
 }  # fmt: skip
 _RULE = re.compile(
@@ -27,7 +30,8 @@ _RULE = re.compile(
 _HEADS_OF_RULES = (
     "exw", "ex w", "ex-w", "exf", "ex f", "ex-f", "ex our", "ex their", "ex your", "ex m", "ex-m", "ex p", "ex-p",
     "ab werk", "ab un", "ab fab", "franco", "depart", "fabrika", "en fabrica", "posto", "loco", "франко",
-    "工厂交", "工场渡", "공장", "fca", "fas", "fob", "cfr",
+    "工厂交", "工场渡", "공장", "ab lager", "самовывоз", "自提", "tai xuong", "nhan hang tai", "المصنع", "اكس ور",
+    "فوب", "سي ", "سيف", "fca", "fas", "fob", "cfr",
     "cnf", "&", "c+f", "cif", "cpt", "cip", "dap", "dpu", "dat", "ddp", "ddu", "daf",
 )  # fmt: skip
 _UNITS = (
