@@ -16,14 +16,19 @@ from assistant.facts.lexicon import Lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.report import as_json
 from assistant.facts.understand import understand
-from assistant.model import Me
+from assistant.facts.who.companies import host_of, is_freemail
+from assistant.model import Facts, Kind, Me, Message
 
 MAX_BYTES = 30_000_000
 
 
+_WHOSE = "whose mailbox it is; repeatable. Who writes from the same domain, free mail aside, is a colleague"
+_MACHINES = frozenset({Kind.BOUNCE, Kind.AUTO_REPLY, Kind.BULK})
+
+
 @click.command()
 @common
-@click.option("--me", "addresses", multiple=True, metavar="ADDRESS", help="whose mailbox it is; repeatable")
+@click.option("--me", "addresses", multiple=True, metavar="ADDRESS", help=_WHOSE)
 @click.option("--review", is_flag=True, help="a two-minute check of what is recorded instead (needs a config)")
 @click.option("--accept", type=click.IntRange(min=1), metavar="NUMBER", help="with --review: take over this proposal")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="with --review: decisions")
@@ -52,12 +57,21 @@ def classify(
     rows = []
     for name, raw in _mails(files):
         message = read(raw)
-        rows.append(as_json(name, message, understand(message, me, lexicon)))
+        rows.append(as_json(name, message, _understood(message, me, lexicon, is_guessed=bool(addresses))))
     if options.as_json:
         emit_json(rows)
         return
     table = [(r["file"], r["direction"], r["kind"], f"{r['confidence']:.2f}", _because(r)) for r in rows]
     emit_table(("file", "direction", "kind", "sure", "because"), table, "no messages in there")
+
+
+def _understood(message: Message, me: Me, lexicon: Lexicon, *, is_guessed: bool) -> Facts:
+    """Return what a message is; where the own domains are a guess, a machine's mail is not called a colleague's."""
+    facts = understand(message, me, lexicon)
+    if facts.kind is not Kind.INTERNAL or not is_guessed:
+        return facts
+    machine = understand(message, Me(addresses=me.addresses), lexicon)
+    return machine if machine.kind in _MACHINES else facts
 
 
 def _because(row: dict[str, Any]) -> str:
@@ -75,7 +89,16 @@ def _owner(options: Options, addresses: tuple[str, ...]) -> tuple[Me, Lexicon]:
     except InvalidFiles:
         if not addresses:
             raise
-    return (Me(addresses=frozenset(address.lower() for address in addresses)) if addresses else me), lexicon
+    return (_house(addresses) if addresses else me), lexicon
+
+
+def _house(addresses: tuple[str, ...]) -> Me:
+    """Return the owner of these addresses with their domains for his own, as `followup init` proposes them."""
+    hosts = {host_of(address.lower()) for address in addresses}
+    return Me(
+        addresses=frozenset(address.lower() for address in addresses),
+        domains=frozenset(host for host in hosts if host and not is_freemail(host)),
+    )
 
 
 def _mails(files: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -259,6 +259,22 @@ def test_classify_needs_no_config_and_opens_no_mailbox(tmp_path: Path) -> None:
     assert entry["evidence"]
 
 
+def test_classify_takes_mail_of_the_own_domain_for_a_colleagues_but_names_a_machines_as_it_is(tmp_path: Path) -> None:
+    def kind(text: str, sender: str, me: str) -> str:
+        to, head = me, f"Message-ID: <1@x.example>\nDate: Tue, 10 Mar 2026 10:00:00 +0000\nFrom: {sender}\n"
+        (tmp_path / "one.eml").write_text(f"{head}To: {to}\nSubject: Lamps\n{text}")
+        found = Installation(config=tmp_path / "none.yaml").run(
+            "classify", str(tmp_path / "one.eml"), "--me", me, "--json"
+        )
+        return str(json.loads(found.stdout)[0]["kind"])
+
+    ask = "\nPlease quote 400 pcs of the lamp."
+    assert kind(ask, "eva@brightline.example", "lin@brightline.example") == "internal"
+    assert kind(ask, "eva@gmail.com", "lin@gmail.com") == "inquiry"
+    away = "Auto-Submitted: auto-replied\n\nI am out of the office until 14 March."
+    assert kind(away, "eva@brightline.example", "lin@brightline.example") == "auto_reply"
+
+
 def test_init_writes_files_tests_the_login_and_finds_the_folders(dovecot: Dovecot, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.touch(mode=0o600)

@@ -75,3 +75,18 @@ def test_a_buyer_with_such_an_address_below_his_words_is_heard() -> None:
     text = "Hi Lin,\n\nplease quote 400 pcs of the lamp.\n\nEva\n\nremove@verband.example takes you off our list."
 
     assert kind(text) is Kind.INQUIRY
+
+
+@pytest.mark.parametrize("to", ["", "To: undisclosed-recipients:;\n", "To: All staff\n"])
+def test_a_colleagues_circular_with_hidden_recipients_is_internal(to: str) -> None:
+    head = f"From: Bo <bo@brightline.example>\n{to}Subject: Fire drill\nMessage-ID: <3@b.example>\n"
+    found = understand(read(f"{head}\nPlease leave the house at ten.".encode()), ME, lexicon.builtin())
+
+    assert found.kind is Kind.INTERNAL
+
+
+def test_a_form_of_our_own_site_without_a_recipient_is_still_the_buyers() -> None:
+    form = "Name: Ana Ruiz\nE-mail: ana@ruiz.example\nMessage: Please quote 400 pcs of the lamp."
+    head = "From: Site <web@brightline.example>\nSubject: Form\nMessage-ID: <4@b.example>\n"
+
+    assert understand(read(f"{head}\n{form}".encode()), ME, lexicon.builtin()).kind is Kind.INQUIRY

@@ -22,7 +22,7 @@ def is_internal(message: Message, me: Me) -> bool:
         return False  # our own mail server's bounce is a bounce
     people = [one.address for one in (*message.to, *message.cc, *message.bcc) if one.address]
     if not people:
-        return message.sender.address in me.addresses  # a note or calendar entry of one's own
+        return not carries_a_buyer(message, me)  # a note or calendar entry, a circular to hidden colleagues
     if not all(is_ours(address, me) for address in people) or carries_a_buyer(message, me):
         return False
     return all(is_ours(one.address, me) for one in message.reply_to if one.address)
