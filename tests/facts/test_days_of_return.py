@@ -88,3 +88,29 @@ def test_the_date_beside_a_weekday_counts_whatever_the_next_such_weekday_is() ->
 @pytest.mark.parametrize("text", ["saat 10'da arayacağım, geri dönerim", "wracam 24 godziny na dobę", "буду 2 недели"])
 def test_hours_and_spans_are_no_days(text: str) -> None:
     assert back(text, None, (2027, 3, 7)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I am out of office for two weeks from 8 March."),
+        ("en", "Out of office, two weeks from Monday 8 March."),
+        ("de", "Ich bin ab dem 8. März für zwei Wochen im Urlaub."),
+        ("fr", "Je suis absent pendant deux semaines à partir du 8 mars."),
+        ("es", "Estaré fuera de la oficina dos semanas desde el 8 de marzo."),
+    ],
+)
+def test_the_length_of_an_absence_tells_its_end(language: str, text: str) -> None:
+    assert back(text, language, (2027, 3, 7)) == date(2027, 3, 22)
+
+
+def test_after_a_feast_is_the_first_working_day_behind_it() -> None:
+    assert back("Ich bin im Urlaub und nach Ostern wieder da.", "de", (2027, 3, 20)) == date(2027, 3, 30)
+    assert back("Ich bin im Urlaub. Frohe Ostern!", "de", (2027, 3, 20)) is None
+
+
+def test_a_city_named_after_a_day_is_no_day_and_what_stands_in_brackets_is_told_by_itself() -> None:
+    travels = "I am in 6th October City until Thursday 4 March, back at my desk on Friday."
+    assert back(travels, "en", (2027, 3, 1)) == date(2027, 3, 5)
+    feast = "Ab Donnerstag, den 7. Januar sind wir wieder für Sie da (am 6. ist bei uns Feiertag)."
+    assert back(feast, "de", (2026, 12, 23)) == date(2027, 1, 7)

@@ -165,3 +165,42 @@ def test_easter_sunday_is_reckoned_by_both_calendars(
 @pytest.mark.parametrize("text", ["После майских праздников напишем.", "После майских вернёмся.", "五一以后再定。"])
 def test_the_may_holidays_are_not_the_next_holidays_of_any_name(text: str) -> None:
     assert _day(text) == date(2026, 5, 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi återkommer i kvartal 3.",
+        "Vi ser på det i tredje kvartalet.",
+        "Vi vender tilbage i 3. kvartal.",
+        "On en reparle au T3.",
+        "Voltamos ao assunto no 3T.",
+        "Decyzja zapadnie w III kwartale.",
+        "Vom revedea oferta în trimestrul 3.",
+        "Ozveme se ve 3. čtvrtletí.",
+        "A 3. negyedévben döntünk.",
+        "Решение в III квартале.",
+        "Entscheidung im III. Quartal.",
+        "Wij kijken er in het derde kwartaal naar.",
+    ],
+)
+def test_a_quarter_is_named_by_a_figure_on_either_side_and_in_roman_numbers(text: str) -> None:
+    assert _day(text) == JULY
+
+
+def test_two_quarters_are_a_stretch_and_an_article_number_is_no_quarter() -> None:
+    assert _day("Give us 2 quarters.") == date(2026, 9, 8)
+    assert _day("The valve T3 is on hold.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Let us talk after Thanksgiving.", date(2026, 11, 30)), ("We decide after Diwali.", date(2026, 11, 11))],
+)
+def test_american_and_indian_feasts_are_days_to_wait_for(text: str, day: date) -> None:
+    assert _day(text) == day
+
+
+def test_the_day_of_the_answer_counts_and_not_that_of_the_meeting_before_it() -> None:
+    assert _day("来週の会議で検討し、今月末頃にご返事します。", language="ja") == date(2026, 3, 25)
+    assert _day("来週ご返事します。", language="ja") == date(2026, 3, 16)

@@ -62,7 +62,7 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
             "digit months",
             re.compile(
                 rf"(?<!\d)(\d{{1,2}}){ordinal}(?:{_TO}(\d{{1,2}}){ordinal})?"
-                rf"\s{{0,2}}(?:of\s|de\s|d')?({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"
+                rf"\s{{0,2}}(?:of\s|de\s|d')?({month})(?!\scity)(?:,?\s(?:de\s|del\s)?(20\d\d))?"
             ),
             _day_month,
         ),
@@ -74,7 +74,7 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
             _month_day,
         ),
         *_figures(),
-        ("months", re.compile(rf"({month})(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
+        ("months", re.compile(rf"({month})(?!\scity)(?:,?\s(?:de\s|del\s)?(20\d\d))?"), _month_only),
         (
             "digit 月|월",
             re.compile(

@@ -1,4 +1,4 @@
-"""When people want to be written to again. Public: `named_date`, `Named`. When they are back: `returns`."""
+"""When people want to be written to again; back at work: `returns`. Public: `named_date`, `Named`, `length_in`."""
 
 import re
 from dataclasses import dataclass
@@ -140,11 +140,16 @@ _TOMORROW = re.compile(
 )
 
 
+_MEETS = re.compile(
+    r"(?:の|的)?(?:社内|部内|内部)?(?:会[议議]|打ち?合わせ|ミーティング|定例|役員会|取締役|審議|検討会)"
+)
+
+
 def _coming(text: str, sent: date) -> Named | None:
     for index in range(length_of("next")):
         match = first_of("next", index, text)
-        if match is None:
-            continue
+        if match is None or (_MEETS.match(text, match.end()) and (this_month(text, sent) or mentions(text, sent))):
+            continue  # "next week's meeting" is not yet the day of the answer named behind it
         monday = sent + timedelta(days=7 - sent.weekday())
         month = date(sent.year + sent.month // 12, sent.month % 12 + 1, 1) + into_month(text, *match.span())
         quarter = (sent.month - 1) // 3 + 1
@@ -210,9 +215,18 @@ def _span(text: str, sent: date) -> Named | None:
         dual = None if text.isascii() else _DUAL.search(text)
         days = (1, 7, 30, 365)[(dual.lastindex or 1) - 1] if dual else 0
         return Named(day=sent + timedelta(days=2 * days), text=dual[0]) if dual else None
-    unit = place_of("units", match[3])
-    number = match[2] or match[1]
+    days = _days(match)
+    return Named(day=sent + timedelta(days=min(days, 730)), text=match[0]) if days else None
+
+
+def _days(match: "re.Match[str]") -> int:
+    unit, number = place_of("units", match[3]), match[2] or match[1]
     count = int(number) if number.isdigit() else (place_of("numerals", number) or 0) + 1
-    if unit is None:
-        return None
-    return Named(day=sent + timedelta(days=min(count * _DAYS_OF[unit], 730)), text=match[0])
+    return count * _DAYS_OF[unit] if unit is not None else 0
+
+
+def length_in(text: str) -> tuple[int, int, int] | None:
+    """Return the days of the first stretch of time in folded text ("for three weeks"), and its place; None for none."""
+    match = _first_span(text)
+    days = _days(match) if match is not None else 0
+    return (days, match.start(), match.end()) if match is not None and days else None

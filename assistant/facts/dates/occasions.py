@@ -1,7 +1,7 @@
 """Feasts and holidays after which, and parts of the year in which, people take up business again.
 
-Public: `after_occasion`, `part_of_year`. The words are the lists `seasons` and `year-parts` of the lexicon. Where two
-dates are possible the later one is taken: to wait is the safe mistake.
+Public: `after_occasion`, `back_after`, `part_of_year`. The words are the lists `seasons` and `year-parts` of the
+lexicon. Where two dates are possible the later one is taken: to wait is the safe mistake.
 """
 
 import re
@@ -13,6 +13,7 @@ from assistant.facts.dates.date_lists import first_of, length_of, may_hold
 _NEW_YEARS = ("2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03")
 _SACRIFICES = ("2024-06-16", "2025-06-06", "2026-05-27", "2027-05-16", "2028-05-05", "2029-04-24", "2030-04-13")
 _EIDS = ("2024-04-10", "2025-03-31", "2026-03-20", "2027-03-10", "2028-02-27", "2029-02-15", "2030-02-05")
+_LIGHTS = ("2024-11-01", "2025-10-21", "2026-11-08", "2027-10-29", "2028-10-17", "2029-11-05", "2030-10-26")  # Diwali
 _ANY_HOLIDAYS = re.compile(r"праздник|swiet(?:ach|a)$|liburan|the holidays|feiertag")  # whichever come first
 
 
@@ -32,6 +33,15 @@ def after_occasion(text: str, sent: date, language: str | None, country: str | N
     return None
 
 
+def back_after(text: str, sent: date, language: str | None) -> date | None:
+    """Return the first day after the occasion that stands behind "after" in folded `text`; None where none does."""
+    found = after_occasion(text, sent, language, None)
+    if found is None:
+        return None
+    start = text.index(found[1])
+    return found[0] if _AFTER.search(text, 0, start) or _AFTER_BEHIND.match(text, start + len(found[1])) else None
+
+
 def _end(index: int, sent: date, words: str, rites: "frozenset[str]") -> date | None:
     """Return the first day after the coming occasion at that position of the list `seasons`, named by `words`."""
     if _ANY_HOLIDAYS.search(words):
@@ -43,6 +53,10 @@ def _end(index: int, sent: date, words: str, rites: "frozenset[str]") -> date | 
     if index == 1:
         return next(
             (d + timedelta(days=4) for d in map(date.fromisoformat, _eids(words)) if d + timedelta(days=4) > sent), None
+        )
+    if index == _DIWALI:
+        return next(
+            (d + timedelta(days=3) for d in map(date.fromisoformat, _LIGHTS) if d + timedelta(days=3) > sent), None
         )
     return _fixed(index - 2, sent, rites)
 
@@ -57,11 +71,12 @@ def _eids(words: str) -> list[str]:
 
 
 def _fixed(place: int, sent: date, rites: "frozenset[str]") -> date | None:
-    """Return the day after Easter, the summer, New Year, the May holidays or those of early October."""
+    """Return the day after Easter, summer, New Year, the May holidays, those of early October or Thanksgiving."""
     for year in (sent.year, sent.year + 1):
         new_year = date(year + (sent.month > 1), 1, 7)
+        thanks = date(year, 11, 26) + timedelta(days=(0 - date(year, 11, 26).weekday()) % 7)  # the Monday after it
         easter = max(_EASTERS[rite](year) for rite in rites) + timedelta(days=2)
-        day = (easter, date(year, 9, 1), new_year, date(year, 5, 8), date(year, 10, 8))[place]
+        day = (easter, date(year, 9, 1), new_year, date(year, 5, 8), date(year, 10, 8), thanks)[place]
         if day > sent:
             return day
     return None
@@ -121,14 +136,37 @@ _EASTERS = {"western": _western, "julian": _julian}
 _PARTS = (
     (1, 6), (7, 6), (3, 3), (6, 3), (9, 3), (12, 3), (1, 3), (4, 3), (7, 3), (10, 3), (12, 1), (4, 6), (10, 6),
 )  # fmt: skip
+_DIWALI = 8  # in the list `seasons`
 _SEASONS = range(2, 6)  # of them: spring to winter
 _WINTER = 5
 _NEXT_YEAR = 3  # in the list `next`
 _SOUTH = frozenset({"AR", "AU", "BO", "BR", "BW", "CL", "LS", "MZ", "NA", "NZ", "PE", "PY", "SZ", "UY", "ZA", "ZW"})
 _DIGIT = re.compile(r"\d")
-_QUARTER = re.compile(
-    r"(?<!\w)(?:q([1-4])|([1-4])\.?\s?(?:quarter|quartal|trimest\w+|квартал\w*|kwartal\w*|ceyre\w*))(?!\w)"
+_QUARTERS = (
+    r"(?:quarter|quartal(?:et|s)?|trimestr\w{0,3}|trimester|tromesecj\w*|квартал\w*|тримесечи\w*|kwarta[al]l?(?:e|u)?|"
+    r"ceyre\w*|kvart[ai]l\w{0,3}|kvartaali\w*|ctvrtlet\w*|stvrtrok\w*|negyedev\w*|neljann\w*|τριμην\w*)"
 )
+_ROMAN = r"(i{1,3}|iv)"
+_QUARTER = re.compile(
+    rf"(?<!\w)(?:q([1-4])|([1-4])(?:\.|-?[a-zйигомо]{{1,2}})?\s?{_QUARTERS}|{_ROMAN}\.?(?:-?[йигомо]{{1,2}})?\s{_QUARTERS}(?!\s(?:[1-4]|i|v))|"
+    rf"(?!quarter){_QUARTERS}\s(?:al\s)?(?:([1-4])|{_ROMAN})|"
+    r"(?<=\b(?:au|du|en|le|ao|do|no|al|el|il) )(?:t([1-4])|([1-4])t)|(?<=\b(?:nel|del|per) )t([1-4]))(?![\w%])"
+)
+_SIGNS_OF_QUARTERS = (
+    "quart",
+    "trim",
+    "кварт",
+    "трим",
+    "kwart",
+    "ceyr",
+    "kvart",
+    "tvrt",
+    "negye",
+    "neljan",
+    "τριμ",
+    "tromes",
+)
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4} | {number: place + 1 for place, number in enumerate("一二三四")}
 _QUARTER_EAST = re.compile(r"(?:第\s?|(?<![\d个一二三四]))([1-4一二三四])\s?(?:季度|四半期|분기)")
 _HALF = re.compile(
     r"(?<!\w)(?:h([12])[\s/'-]{0,2}(?=20\d\d)|([12])(?:\.|-?[мгеои]{1,2}|o|e|eme|er|do)?\s?"
@@ -187,10 +225,11 @@ def _part(text: str) -> tuple[int, int, int] | None:
 def _numbered(text: str) -> list[tuple[int, "re.Match[str]"]]:
     """Return the quarters and halves written with a number, with their positions in `year-parts`."""
     found = []
-    quarter = (_QUARTER.search(text) if _DIGIT.search(text) else None) or _QUARTER_EAST.search(text)
+    told = _DIGIT.search(text) or any(sign in text for sign in _SIGNS_OF_QUARTERS)
+    quarter = (_QUARTER.search(text) if told else None) or _QUARTER_EAST.search(text)
     if quarter:
         digit = next(filter(None, quarter.groups()))
-        found.append((6 + (int(digit) - 1 if digit.isdigit() else "一二三四".index(digit)), quarter))
+        found.append((5 + (_NUMBERS.get(digit) or int(digit)), quarter))
     half = _HALF.search(text) if _DIGIT.search(text) else None
     if half:
         found.append((int(half[1] or half[2]) - 1, half))

@@ -1,11 +1,13 @@
-"""When a person is back, by an absence notice. Public: `return_date`."""
+"""When a person is back, by an absence notice. Public: `return_date`, `date_named`."""
 
 import re
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from assistant.facts.dates.calendar_words import Mention, mentions
-from assistant.facts.dates.date_lists import pattern_of, until_before
+from assistant.facts.dates.date_lists import may_hold, pattern_of, until_before
+from assistant.facts.dates.named import length_in
+from assistant.facts.dates.occasions import back_after
 from assistant.facts.lexicon import builtin, fold
 
 _CUE_REACH = 45  # characters between a word like "back" and its date
@@ -17,7 +19,47 @@ _AHEAD = timedelta(days=45)  # an absence that begins later is not this one
 
 
 def return_date(text: str, language: str | None, sent_at: datetime) -> date | None:
-    """Return the first day back at work that an absence notice names; None where it names none.
+    """Return the first day back at work that an absence notice tells, None where it tells none: as a date, by the
+    length of the absence ("for three weeks from 9 March") or by a feast ("back after Easter").
+    """
+    folded, sent = fold(text)[:4096], sent_at.date()
+    return _after_length(folded, sent) or date_named(text, language, sent_at) or _after_feast(folded, sent, language)
+
+
+def _after_length(text: str, sent: date) -> date | None:
+    """Return the first working day after an absence told by its first day and its length."""
+    length = length_in(text) if may_hold("units", text) else None
+    if length is None or not builtin().first("away", text, folded=True):
+        return None
+    days, start, end = length
+    for mention in mentions(text, sent):
+        before, after = _beside(text, mention)
+        near = 0 <= mention.start - end < _CUE_REACH or 0 <= start - mention.end < _CUE_REACH
+        if mention.precision == "day" and near and _FROM.search(before) and not _AGAIN.search(before + after):
+            return _past_weekend(mention.day + timedelta(days=days))
+    return None
+
+
+_FROM = re.compile(
+    r"(?<!\w)(?:from|starting(?: on)?|as of|beginning|ab(?: dem)?|seit(?: dem)?|a partir d[eou]|desde(?: el)?|"
+    r"a contar de|a partire dal|dal|od|vanaf|fran|fra|с|со|من|mulai|tu)\W(?:[^\W\d]+\W{1,2}){0,3}(?:the\s)?$|从|自"
+)
+_AGAIN = re.compile(
+    r"back|return|wieder|zuruck|retour|revien|reprend|vuelv|regres|volt|torn|rientr|верн|снова|wroc|wrac|donec|terug|"
+    r"tillbaka|tilbage|tilbake|kembali|回|返"
+)
+
+
+def _after_feast(text: str, sent: date, language: str | None) -> date | None:
+    """Return the first working day after the feast behind "back after"."""
+    if not may_hold("seasons", text) or not builtin().first("away", text, folded=True):
+        return None
+    day = back_after(text, sent, language) if re.search(pattern_of("back"), text) else None
+    return _past_weekend(day) if day is not None else None
+
+
+def date_named(text: str, language: str | None, sent_at: datetime) -> date | None:
+    """Return the first day back at work that an absence notice names as a date; None where it names none.
 
     A date beside "back", "wieder", 上班 ... stands; else the day after the last one of "until ...", or of a stretch of
     days or weeks ("out of office 9-27 March"), moved past Saturday and Sunday; of a week its Monday. `language` is not
@@ -106,6 +148,7 @@ def _is_monday_back(text: str, mention: Mention, found: list[Mention]) -> bool:
 def _beside(text: str, mention: Mention) -> tuple[str, str]:
     """Return the words of the same sentence before and after a date, at most `_CUE_REACH` characters each."""
     start = max(text.rfind(mark, 0, mention.start) for mark in ("\n", "! ", "? ", "。"))
+    start = max(start, text.rfind("(", start + 1, mention.start))  # what stands in brackets is told by itself
     before = re.split(r"(?<!\d)(?<!\bd)[.]\s", text[max(start + 1, mention.start - _CUE_REACH) : mention.start])[-1]
     dotted = 1 if _DOTTED.match(text, mention.end) and re.search(r"\d\.\d{1,2}$", text[: mention.end]) else 0
     stop = re.search(r"[.!?]\s|[\n。]", text[mention.end + dotted : mention.end + _CUE_REACH])

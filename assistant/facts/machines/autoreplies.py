@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.facts.dates.returns import return_date
+from assistant.facts.dates.returns import date_named, return_date
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Hit, Lexicon, fold
 from assistant.facts.machines.leaving import is_goodbye, left, left_signals, line_with, others_named
@@ -217,7 +217,7 @@ def _is_note(message: Message, lexicon: Lexicon) -> bool:
     if message.quoted and _thanks_us(fold(message.new_text)):
         return False  # no machine answers with thanks and our mail below
     language = language_of(message.new_text)
-    return return_date(message.new_text, language, message.at) is not None and not lexicon.first(
+    return date_named(message.new_text, language, message.at) is not None and not lexicon.first(
         "putting-off", message.new_text
     )
 
