@@ -19,6 +19,7 @@ from assistant.facts.trade.goods import products
 from assistant.facts.trade.payments import payment_terms
 from assistant.facts.who import names
 from assistant.facts.who.contacts import Contact, contact_of
+from assistant.facts.who.parties import is_ours
 from assistant.model import Direction, Evidence, Facts, Kind, Me, Message
 
 _ANSWER = re.compile(
@@ -35,7 +36,7 @@ def judge(message: Message, me: Me, lexicon: Lexicon, direction: Direction | Non
     Total: any text gives facts. The subject never decides alone; with no new text the attachments and, of a forward,
     the forwarded words are judged (definitions "kind").
     """
-    reading = Reading.of(_text(message), lexicon, language_of(message.new_text))
+    reading = Reading.of(_text(message, me, direction), lexicon, language_of(message.new_text))
     if direction is Direction.OUTBOUND:
         return _outbound(message, me, reading)
     decision = deeds.decide(message, reading, is_answer=_is_answer(message))
@@ -100,9 +101,26 @@ def _is_answer(message: Message) -> bool:
     return bool(message.quoted)
 
 
-def _text(message: Message) -> str:
-    """Return what is judged: the new text, and of a bare forward the words below it."""
+def _text(message: Message, me: Me, direction: Direction | None) -> str:
+    """Return what is judged: the new text, and of a bare forward the words below it.
+
+    Of ours only where we wrote those too: "FYI" above a press article, a statement or a hotel's rates offers nothing.
+    """
     text = message.new_text.strip()
-    if len(text) < 20 and _FORWARD.match(message.subject) and message.quoted:
+    is_bare = len(text) < 20 and message.quoted and _FORWARD.match(message.subject)
+    if is_bare and (direction is not Direction.OUTBOUND or _is_from_us(message.quoted, me)):
         return f"{text}\n{message.quoted}"
     return message.new_text
+
+
+_HEADING_LINES = 4  # of a forwarded mail, in which its writer is named
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _is_from_us(quoted: str, me: Me) -> bool:
+    """Return whether the heading of a forwarded mail names one of us as its writer: by address, or by name alone."""
+    heading = "\n".join(quoted.strip().split("\n")[:_HEADING_LINES]).lower()
+    writer = _ADDRESS.search(heading)
+    if writer is not None:
+        return is_ours(writer.group(), me)
+    return bool(me.name) and me.name.lower() in heading

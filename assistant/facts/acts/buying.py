@@ -44,11 +44,12 @@ def not_bid(offered: tuple[Sum, ...], reading: Reading) -> tuple[Sum, ...]:
 def hands_over(reading: Reading) -> tuple[Hit, ...]:
     """Return the words that hand over an offer of ours.
 
-    "견적서 보내 주세요" and "attached our drawing, please send your best offer" hold such words, and ask for one.
+    "견적서 보내 주세요" and "attached our drawing, please send your best offer" hold such words, and ask for one;
+    "attached our catalogue (without prices)" hands over none.
     """
     sent = reading.hits("offer-sent")
-    asked = _asked(reading) if sent else ()
-    return tuple(hit for hit in sent if not any(one.start < hit.end and hit.start < one.end for one in asked))
+    others = (*_asked(reading), *reading.hits("without-prices")) if sent else ()
+    return tuple(hit for hit in sent if not any(one.start < hit.end and hit.start < one.end for one in others))
 
 
 def _asked(reading: Reading) -> tuple[Hit, ...]:

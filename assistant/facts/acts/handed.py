@@ -21,7 +21,14 @@ _LINK = re.compile(r"https?://(?P<host>[^\s/>\"')]+)/(?P<page>[^\s>\"')]+)")
 _PUBLIC = re.compile(r"catalog|katalog|shop|store|price-?list|preisliste|product|alibaba|made-in-china|brochure|youtu")
 _FAR = 300  # characters between the words and their link
 _BEFORE_A_DAY = 6  # characters between "valid until" and its day
-_NOT_HANDED = ("asked-about-offer", "offer-promised", "prices-of-others", "target", "asks-their-price")
+_NOT_HANDED = (
+    "without-prices",
+    "asked-about-offer",
+    "offer-promised",
+    "prices-of-others",
+    "target",
+    "asks-their-price",
+)
 
 
 def prices_handed(message: Message, reading: Reading) -> Hit | None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from assistant.facts.acts.buying import hands_over, not_bid, was_asked
 from assistant.facts.acts.handed import NO_OFFER_FILE, is_document, prices_handed, promised
+from assistant.facts.acts.offered import ONE_BEHIND, prices_offered, totals
 from assistant.facts.acts.proformas import names_proforma
 from assistant.facts.acts.recalled import not_former, not_recalled
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.amounts import sums
-from assistant.facts.trade.desk import bare_prices, basis_price, is_refused, sellers_prices
+from assistant.facts.trade.desk import bare_prices, basis_price, sellers_prices
 from assistant.facts.trade.money import Sum
 from assistant.facts.trade.terms import incoterms, quantities
 from assistant.model import Amount, Attachment, Evidence, Message
@@ -34,11 +35,9 @@ _FEW_WORDS = 12
 _ANSWERED = re.compile(
     r"\s*(?:re|aw|antw|sv|vs|rv|rif|r|res|odp|ynt|отв|fwd?|wg|tr|回复|答复|转发|回覆|답장|返信)\s*[:：]", re.I
 )
-_SETTLED = frozenset({"credit", "credited", "balance", "invoice", "refund"})
-
-
 _NO_SUPPLIER = (  # a buyer's words, and what each takes from a supplier's offer
     *(("bargaining", -1.5), ("past-deal", -1.5), ("order", -2.0), ("target", -3.0), ("invites-offers", -3.0)),
+    ("their-resale", -3.0),
 )
 
 
@@ -67,7 +66,7 @@ def offer_of_ours(message: Message, reading: Reading, accepted: tuple[Hit, ...])
     `accepted`: its words that belong to an order given (`settled`).
     """
     tally = _Tally(reading)
-    named = not_former(_offered(reading) or bare_prices(reading) or _totals(reading), reading.folded)
+    named = not_former(prices_offered(reading) or bare_prices(reading) or totals(reading), reading.folded)
     offered = not_bid(not_recalled(named, message, reading), reading)
     elsewhere = _on_another_matter(offered, accepted, reading)
     if accepted and not elsewhere:
@@ -107,7 +106,7 @@ def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Findi
 
     Whether our mail below asked for it is looked for last: most mails are no offer even if it did.
     """
-    offered = _offered(reading) or (() if is_answer else sellers_prices(reading))
+    offered = prices_offered(reading) or (() if is_answer else sellers_prices(reading))
     if not (offered or message.attachments or message.has_price_table):
         return Finding(points=0.0, evidence=(), amounts=())  # words alone make none
     found = _weighed(message, reading, offered, is_answer=is_answer, asked=is_answer)
@@ -239,7 +238,9 @@ _FOR_ONE = re.compile(
 
 
 def _is_for_one(one: Sum, text: str) -> bool:
-    """Return whether the words before a sum name the one piece it is for."""
+    """Return whether the words before a sum, or the one right behind it ("12 € pièce"), name the piece it is for."""
+    if ONE_BEHIND.match(text, one.end):
+        return True
     return _FOR_ONE.search(text, max(0, one.start - 60), one.start) is not None
 
 
@@ -287,49 +288,3 @@ def _on_another_matter(offered: tuple[Sum, ...], accepted: tuple[Hit, ...], read
     of_order = {reading.sentence_of(hit).start for hit in accepted}
     here = [reading.at(one.start) for one in offered]
     return any(one.start not in of_order and reading.within(one, "by-the-way") for one in here)
-
-
-_SHARE_BEFORE = re.compile(r"\d\s?%\s?(?:的)?$")
-_SUM_NEXT = 6  # characters between "30% deposit" and what it comes to
-
-
-def _is_share(reading: Reading, other: Hit, one: Sum) -> bool:
-    """Return whether words of payment are a share that was agreed ("FOB, 30% deposit"), not what a sum is owed for."""
-    share = _SHARE_BEFORE.search(reading.folded, max(0, other.start - 6), other.start)
-    return share is not None and not 0 <= one.start - other.end <= _SUM_NEXT
-
-
-_TOTAL = frozenset({"total", "amounting", "amount of"})
-
-
-def _totals(reading: Reading) -> tuple[Sum, ...]:
-    """Return the total of an offer that names no price of a piece: "the total comes to USD 14,000 CIF Mombasa".
-
-    With a word of orders, invoices, payments or credits in the mail it is what is owed.
-    """
-    words = {hit.words for hit in reading.hits("sum-not-offered")}
-    if not words or not words <= _TOTAL or reading.hits("order-accepted"):
-        return ()
-    return tuple(
-        one
-        for one in sums(reading.folded, folded_from=reading.original)
-        if one.currency is not None and (incoterms(here := reading.at(one.start).text) or _VALID.search(here))
-    )
-
-
-_VALID = re.compile(r"(?<!\w)(?:valid|validity|offer|quote|quotation|proforma)(?!\w)")
-
-
-def _offered(reading: Reading) -> tuple[Sum, ...]:
-    """Return the sums that are not owed, paid, declared or only talked about."""
-    kept = []
-    for one in sums(reading.folded, folded_from=reading.original):
-        sentence = reading.at(one.start)
-        if is_refused(reading.folded, one.start):
-            continue
-        other = reading.near(sentence, "sum-not-offered", one.start, one.end)
-        if other is not None and _is_share(reading, other, one):
-            other = None
-        if other is None or (one.per_unit and reading.within(sentence, "offer-words") and other.words not in _SETTLED):
-            kept.append(one)
-    return tuple(kept)

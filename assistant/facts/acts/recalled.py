@@ -8,12 +8,13 @@ it an offer again, and in doubt it stays one.
 import re
 from decimal import Decimal
 
-from assistant.facts.dates.calendar_words import mentions
+from assistant.facts.dates.calendar_words import Mention, mentions
 from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.trade.amounts import sums
 from assistant.facts.trade.money import Sum
 from assistant.model import Message
 
+_RECALLS = ("own-offer", "asked-about-offer", "decision-asked")
 _BESIDE = 40  # characters between the words for the offer and its day
 _MOST_VALUES = 1  # a list of prices is given again, not mentioned
 _A_DAY = 1  # an offer dated today, or yesterday in the writer's zone, is this one
@@ -21,11 +22,11 @@ _A_DAY = 1  # an offer dated today, or yesterday in the writer's zone, is this o
 
 def not_recalled(offered: tuple[Sum, ...], message: Message, reading: Reading) -> tuple[Sum, ...]:
     """Return the sums without those that only repeat an offer of before; all of them where a list is repeated."""
-    if not offered or not (reading.hits("own-offer") or reading.hits("asked-about-offer")):
+    if not offered or not any(reading.hits(group) for group in _RECALLS):
         return offered
     history = {one.value for one in sums(message.quoted)} if message.quoted else set()
     pointing = [sentence for sentence in reading.sentences if _points_back(sentence, message, reading)]
-    spoken_of = bool(pointing or reading.hits("asked-about-offer"))
+    spoken_of = bool(pointing or reading.hits("asked-about-offer") or reading.hits("decision-asked"))
     old = [one for one in offered if _is_old(one, reading, pointing, history, spoken_of=spoken_of)]
     if len({one.value for one in old}) > _MOST_VALUES:
         return offered
@@ -81,7 +82,15 @@ def _is_old(one: Sum, reading: Reading, pointing: list[Sentence], history: set[D
         return False
     if sentence in pointing:
         return True
-    return spoken_of and (one.value in history or reading.within(sentence, "price-before") is not None)
+    known = one.value in history or _KNOWN.search(reading.folded, max(0, one.start - _ARTICLE), one.start)
+    return spoken_of and bool(known or reading.within(sentence, "price-before"))
+
+
+# "The 38 cents I can hold till Friday": with its article a price is one that was told before.
+_KNOWN = re.compile(
+    r"(?<!\w)(?:the|those|that|die|der|den|dem|los|las|os|les|ces|i|gli|эти|те|te|o|这个?|那个?|あの|그)\s?$"
+)
+_ARTICLE = 6  # characters of the longest of these
 
 
 def _points_back(sentence: Sentence, message: Message, reading: Reading) -> bool:
@@ -89,6 +98,8 @@ def _points_back(sentence: Sentence, message: Message, reading: Reading) -> bool
     own = reading.within(sentence, "own-offer")
     asked = reading.within(sentence, "asked-about-offer")
     if asked is not None and (own or reading.within(sentence, "offer-words")) and _asks(sentence, asked.words):
+        return True
+    if sentence.asks and reading.within(sentence, "decision-asked"):
         return True
     if own is None:
         return False
@@ -99,10 +110,33 @@ def _points_back(sentence: Sentence, message: Message, reading: Reading) -> bool
     return any(
         found.precision == "day"
         and abs((found.day - sent).days) > _A_DAY
+        and not _is_size(sentence.text, found)
         and found.start - _BESIDE < end
         and start < found.end + _BESIDE
         for found in mentions(sentence.text, sent, reading.language)
     )
+
+
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
+_BEFORE_A_DAY = re.compile(
+    r"(?<!\w)(?:of|from|dated|date|sent|on|vom|am|datum|del|fecha|do|de|data|du|le|il|от|z|dnia|ngay|tanggal|tgl|"
+    r"em|في|بتاريخ|المورخ)\s?$"
+)
+_INCH_BEHIND = re.compile(r"\s?(?:[\"”″]|''|inch|zoll|npt|bsp|pulg|pouce|polleg|pollic|дюйм|寸|인치|インチ)")
+_DAY_BEHIND = re.compile(r"\s?(?:tarihli|付|の|的|에|일자|报价|见积|견적)")
+
+
+def _is_size(text: str, found: Mention) -> bool:
+    """Return whether "1/2" is a part of an inch and no day: "our offer: ball valve 1/2", USD 11.40".
+
+    Without its year a day has a word of days beside it: "our offer of 3/11".
+    """
+    if not _SLASHED.fullmatch(text, found.start, found.end):
+        return False
+    if _INCH_BEHIND.match(text, found.end):
+        return True
+    before = _BEFORE_A_DAY.search(text, max(0, found.start - 10), found.start)
+    return before is None and _DAY_BEHIND.match(text, found.end) is None
 
 
 def _asks(sentence: Sentence, words: str) -> bool:

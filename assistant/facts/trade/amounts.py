@@ -57,7 +57,7 @@ _ARTICLE_BEFORE = re.compile(r"(?:[a-z]-?|[a-z]{2} |no\.? ?|#)$")
 _TERMS = ("fob", "cif", "cfr", "exw", "fca", "c&f", "cnf", "ex works")
 _TERM = re.compile(r"(?<![a-z])(?:fob|cif|cfr|exw|fca|c&f|cnf|ex works)(?![a-z])")
 _HEADING = re.compile(rf"^[^\n\t]*\t[^\n]*?(?<![a-z])({ANY_NAME})(?![a-z])[^\n]*\n", re.M)  # tried once a line
-_TABLE_HEAD = re.compile(rf"(?:{ANY_NAME})[^\n]{{0,20}}\n")
+_TABLE_HEAD = re.compile(rf"(?<![a-z])(?:{ANY_NAME})[^\n]{{0,20}}\n")
 _HANZI = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SPOKEN = re.compile(
     r"([一二两三四五六七八九]|\d+)块([一二三四五六七八九]|\d)?|"

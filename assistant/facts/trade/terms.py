@@ -20,7 +20,8 @@ _RULES = {
         r"giao (?:hang )?tai xuong(?! (?:cua |ben )?(?:anh|chi|ban|khach|quy))|nhan hang tai (?:xuong|kho|nha may)|"
         r"تسليم (?:ارض )?المصنع|التسليم (?:في |من )?(?:ارض )?المصنع|اكس وركس?"
     ),
-    "FCA": "fca", "FAS": "fas", "FOB": "fob|فوب", "CFR": r"cfr|cnf|c\s?&\s?f|c\+f|سي (?:اند )?اف ار|سي ان اف",
+    "FCA": "fca", "FAS": "fas", "FOB": "fob|فوب",
+    "CFR": r"(?<!\d )cfr|cfr(?! \d)|cnf|c\s?&\s?f|c\+f|سي (?:اند )?اف ار|سي ان اف",
     "CIF": r"cif|سي اي اف|(?:التسليم|تسليم|سعر|السعر|الاسعار|شروط) سيف", "CPT": "cpt", "CIP": "cip",
     "DAP": "dap", "DPU": "dpu|dat", "DDP": "ddp", "DDU": "ddu", "DAF": "daf",
 }  # fmt: skip
