@@ -304,6 +304,11 @@ def _unfit(material: Material, desk: _Desk, words: Words, used: set[str]) -> tup
         return f"ended on {material.last_day:%d %B %Y}", None
     if material.id in used:
         return "told to this customer before", None
+    quote = desk.standing.quote
+    if material.topic == "price-update" and material.since is not None and quote is not None:
+        quoted = desk.place.local(quote.at).date()
+        if material.since <= quoted:  # whatever is written: "a change since we quoted to you" would be untrue
+            return f"older than our quote of {quoted:%d %B %Y}, which has that price", None
     elsewhere = outside(material, desk.history, desk.place.country, desk.rules, words)
     return (material.why if elsewhere is None and isinstance(material, Unready) else elsewhere), None
 

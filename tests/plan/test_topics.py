@@ -125,7 +125,7 @@ def test_a_material_fits_by_dates_places_customers_and_words_of_the_quote(scope:
         ("topic: exhibition, facts: {name: Fair, place: Bonn, dates: 3 to 6 December 2025, booth: A1}", False),
         ("topic: exhibition, facts: {name: Fair, place: Bonn, dates: 2 to 6 December, booth: A1}", True),
         ("topic: visit, facts: {who: Lin, when: 1 to 2 December 2025, where: Bonn}", False),
-        (f"{PRICE} by 3 December }}, from: 2025-11-01", True),
+        (f"{PRICE} by 3 December }}, from: 2025-11-05", True),
         (f"{PRICE} by 2 December }}, from: 2025-11-01", False),
         (f"{PRICE} until December 2 2025 }}", False),
         (f"{PRICE} by 2 December }}", True),
@@ -135,6 +135,18 @@ def test_what_its_own_facts_say_is_over_is_told_to_nobody(news: str, fits: bool)
     one = materials(f"[{{id: n, {news}}}]")
 
     assert (chosen(silent(), news=one, rule_text="topics: [exhibition, visit, price-update]") is not None) is fits
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),  # our quote is of 4 November
+    [("2025-10-20", False), ("2025-11-04", False), ("2025-11-05", True)],
+)
+def test_a_price_that_changed_before_our_quote_is_no_change_since_it(begins: str, told: bool) -> None:
+    news = materials(f"[{{id: n, {PRICE} by 15 December }}, from: {begins}}}]")
+
+    found, others = both(silent(), news=news, rule_text="topics: [price-update]")
+    assert (found is not None) is told
+    assert told or "older than our quote of 04 November 2025, which has that price" in {other.why for other in others}
 
 
 def test_of_two_that_fit_the_more_closely_aimed_one_wins() -> None:
