@@ -140,3 +140,45 @@ def test_one_who_is_back_on_a_day_is_not_gone() -> None:
 
     assert facts.signal("left_company") is None
     assert facts.return_date == date(2026, 6, 16)
+
+
+@pytest.mark.parametrize("head", ["Subject: Re: Lamps\nIn-Reply-To: <q1@brightline.example>", "Subject: Your mail"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for the message. Please note that Anna moved on from Keller Lamps in May. Write to {heir} instead.",
+        "Anna finished with us at the end of May. Please use {heir}.",
+        "Anna retired on 31 May. Her mail is read by {heir}.",
+        "Frau Keller ist zum 31.05. ausgeschieden. Bitte wenden Sie sich an {heir}.",
+        "Mme Keller a quitté la maison. Merci d'écrire à {heir}.",
+        "La Sra. Keller ya no trabaja en la empresa. Escriba a {heir}.",
+        "A Sra. Keller já não trabalha connosco. Contacte {heir}.",
+        "La signora Keller non lavora più qui. Scrivete a {heir}.",
+        "Anna Hanım işten ayrıldı. Lütfen {heir} adresine yazın.",
+        "Pani Anna odeszła z firmy. Proszę pisać na {heir}.",
+        "Ibu Anna sudah pensiun. Silakan tulis ke {heir}.",
+        "Chị Anna đã nghỉ hưu. Vui lòng gửi về {heir}.",
+        "The buyer is no longer with us and this mailbox will be closed soon. Use {heir}.",
+        "Diese Mitarbeiterin ist nicht mehr im Hause. Dieses Postfach wird nicht mehr gelesen, bitte {heir}.",
+    ],
+)
+def test_a_mailbox_that_tells_of_its_own_owners_leaving_answers_by_itself(text: str, head: str) -> None:
+    found = judged(text.format(heir=HEIR), head)
+
+    assert found.kind is Kind.AUTO_REPLY
+    assert found.signal("left_company") is not None
+    assert (told := found.signal("successor")) is not None
+    assert told.value == HEIR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna has left the office early. Bo (nova@keller.example) has the drawings.",
+        "Tom retired in May. I took over, please quote 400 lamps. Copy nova@keller.example.",
+        "Anna has left the price list with nova@keller.example, what is the delivery time?",
+        "Mr Brown is no longer with us, I do the lamps now. My colleague is nova@keller.example.",
+    ],
+)
+def test_a_person_who_tells_that_somebody_left_stays_a_person(text: str) -> None:
+    assert judged(text).kind is not Kind.AUTO_REPLY

@@ -11,7 +11,14 @@ from datetime import date
 from assistant.facts.dates.returns import date_named, return_date
 from assistant.facts.language import language_of
 from assistant.facts.lexicon import Hit, Lexicon, fold
-from assistant.facts.machines.leaving import is_goodbye, left, left_signals, line_with, others_named
+from assistant.facts.machines.leaving import (
+    is_goodbye,
+    left,
+    left_signals,
+    line_with,
+    others_named,
+    owner_gone,
+)
 from assistant.model import Evidence, Message, Signal
 
 _HEADERS = (
@@ -140,7 +147,8 @@ def _by_words(
     body = text[:1500]
     machine = lexicon.first("auto-machine", body, folded=True)
     away = lexicon.first("away", body, folded=True)
-    gone = lexicon.first("left-company", body, folded=True)
+    owner = owner_gone(message, lexicon, body) if short and not mass else None
+    gone = lexicon.first("left-company", body, folded=True) or owner
     ticket = lexicon.first("ticket", body, folded=True) or lexicon.first("ticket", subject, folded=True)
     if not (prefix or machine or away or gone or ticket or weak or about_absence):
         return None
@@ -153,7 +161,7 @@ def _by_words(
             ("auto.left", "new_text", gone), ("auto.ticket", "new_text", ticket)]  # fmt: skip
     evidence = tuple(Evidence(what=what, where=where, text=hit.words[:120]) for what, where, hit in told if hit)
     agree = (
-        (prefix and _is_product(prefix))
+        (owner or (prefix and _is_product(prefix)))
         or (
             prefix
             and (weak or _introduces(subject if prefix.words == subject[prefix.start : prefix.end] else bare, prefix))

@@ -1,5 +1,5 @@
-"""Who left a firm or says goodbye, and who follows. Public: `left`, `is_goodbye`, `goodbye`, `left_signals`,
-`others_named`, `line_with`.
+"""Who left a firm or says goodbye, and who follows. Public: `left`, `owner_gone`, `is_goodbye`, `goodbye`,
+`left_signals`, `others_named`, `line_with`.
 
 A machine answers for somebody who has left; a person says goodbye before he goes. Both make another person the one to
 write to (definitions "When a draft is right, and to whom"); the goodbye stays a human mail.
@@ -30,6 +30,17 @@ _COMES_BACK = re.compile(
     r"regreso|volto|de retour|mon retour|torno|rientro|donecegim|wracam|tro lai|kembali)\b"
     r"|вернусь|выйду|回来|回公司|戻り|돌아|ساعود|اعود"
 )
+_NOTE = 400  # characters of a note that a machine sends for somebody who has gone
+_NEAR = 60  # characters between his name and the words of leaving
+_NAMES = re.compile(r"[^\W\d_]{3,}")
+_ASKS = re.compile(
+    r"[?？؟]|\b(?:can|could|would) you\b|\bplease (?:send|quote|confirm|offer)\b|\bbitte senden\b"
+    r"|\d ?(?:pcs|stk|usd|eur)\b"
+)
+_I = re.compile(
+    r"\b(?:i|i'm|i've|my|me|ich|mich|mir|mein|meine|yo|mi|eu|meu|minha|je|j'ai|mon|ma|io|mio|mia|benim|moj|toi|em|saya)\b"
+    r"|(?<!\w)(?:я|мне|мой|меня|انا)(?!\w)|我|私|저는|제가"
+)
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
 
 
@@ -37,6 +48,31 @@ def left(text: str, lexicon: Lexicon) -> Hit | None:
     """Return the words of a machine that tell that its owner is no longer there; None for "left for today"."""
     told = (*lexicon.hits("left-company", text, folded=True), *lexicon.hits("left-by-name", text, folded=True))
     return next((hit for hit in told if not _FOR_NOW.match(text[hit.start :])), None)
+
+
+def owner_gone(message: Message, lexicon: Lexicon, text: str) -> Hit | None:
+    """Return the words of a short folded text that tell that the mailbox it comes from has lost its owner, else None.
+
+    He is named as a third person and somebody else's address stands there, or the mailbox itself is given up: no
+    header is needed to see that nobody is there. Who asks for something, or speaks of himself, is a person.
+    """
+    if (
+        len(text) > _NOTE
+        or "@" not in text
+        or message.quoted
+        or _ASKS.search(text)
+        or _I.search(_ADDRESS.sub("", text))
+    ):
+        return None
+    names = [word for word in _NAMES.findall(fold(message.sender.name)) if re.search(rf"\b{word}\b", text[:_NOTE])]
+    ends = lexicon.first("mailbox-ends", text, folded=True)
+    if not names and ends is None:
+        return None
+    hit = left(text, lexicon)
+    if hit is None or is_goodbye(text, lexicon) is not None or not others_named(text, message):
+        return None
+    near = text[max(hit.start - _NEAR, 0) : hit.start]
+    return hit if ends is not None or any(name in near for name in names) else None
 
 
 def is_goodbye(text: str, lexicon: Lexicon) -> Hit | None:
