@@ -34,7 +34,7 @@ def sample(reading: Reading) -> Decision | None:
         if noun is not None and asked:
             return decided(Kind.SAMPLE_REQUEST, 0.9, reading, noun)
         shipped = None if reading.within(sentence, "proforma") else reading.within(sentence, "sample-ask")
-        if shipped is not None:
+        if shipped is not None and not _overlapped(reading, shipped, "no-sample"):
             return decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
     return _few_pieces(reading) or _by_courier(reading) or _trial_piece(reading)
 
@@ -83,15 +83,16 @@ def inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision 
     if proforma is not None:
         return decided(Kind.INQUIRY, 0.75, reading, proforma)
     for sentence in reading.sentences if reading.hits("price-ask") else ():
-        wish = reading.within(sentence, "price-ask")
+        wish = _meant(reading, sentence, "price-ask")
         if wish is None or not (sentence.asks or reading.within(sentence, "ask")):
             continue
         if not is_answer:
             return decided(Kind.INQUIRY, 0.9, reading, wish)
-        other = any(_named_before(reading, hit, sentence) for hit in reading.hits("other-matter"))
+        beside = [hit for hit in reading.hits("other-matter") if not _overlapped(reading, hit, "no-inquiry")]
+        other = any(_named_before(reading, hit, sentence) for hit in beside)
         if reading.within(sentence, "sample-cost") or (reading.within(sentence, "bargaining") and not other):
             continue
-        fresh = _named_before(reading, reading.within(sentence, "new-goods"), sentence)
+        fresh = _named_before(reading, _meant(reading, sentence, "new-goods"), sentence)
         if fresh is None and other:
             fresh = reading.within(sentence, "wants-offer")
         if fresh is not None:
@@ -99,6 +100,20 @@ def inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision 
         if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
             return decided(Kind.INQUIRY, 0.7, reading, wish)
     return _other_goods(reading) if is_answer else _first_word(message, reading)
+
+
+def _overlapped(reading: Reading, hit: Hit, group: str) -> bool:
+    """Return whether words are part of longer ones that mean something else: "rate" of "exchange rate"."""
+    return any(one.start < hit.end and hit.start < one.end for one in reading.hits(group))
+
+
+def _meant(reading: Reading, sentence: Sentence, group: str) -> Hit | None:
+    """Return the first hit of `group` in a sentence that asks for something."""
+    if not reading.hits("no-inquiry"):
+        return reading.within(sentence, group)
+    end = sentence.start + len(sentence.text)
+    here = (hit for hit in reading.hits(group) if sentence.start <= hit.start < end)
+    return next((hit for hit in here if not _overlapped(reading, hit, "no-inquiry")), None)
 
 
 def _named_before(reading: Reading, fresh: Hit | None, sentence: Sentence) -> Hit | None:
@@ -127,15 +142,16 @@ def _first_word(message: Message, reading: Reading) -> Decision | None:
     if complains or (counts_none and reading.hits("holding") and question(reading) is None):
         return None  # goods or prices are named, and none are asked for
     for hit in (*reading.hits("target"), *reading.hits("wants-offer")):
-        return decided(Kind.INQUIRY, 0.85, reading, hit)
+        if not _overlapped(reading, hit, "no-inquiry"):
+            return decided(Kind.INQUIRY, 0.85, reading, hit)
     if any(is_offer_file(attachment, reading.lexicon) for attachment in message.attachments):
         asks = reading.hits("ask")
         return decided(Kind.INQUIRY, 0.6, reading, asks[0]) if asks else None
-    words = reading.hits("price-ask")
+    words = [hit for hit in reading.hits("price-ask") if not _overlapped(reading, hit, "no-inquiry")]
     goods = quantities(reading.folded)
     if goods and words and len(reading.folded.split()) < 120:
         return Decision(kind=Kind.INQUIRY, confidence=0.6, evidence=(shown_as("inquiry.goods", goods[0]),))
-    asked = question(reading)
+    asked = question(reading) if not reading.hits("tells-bounce") else None
     made = reading.hits("can-you-make")
     short = len(reading.folded.split()) <= 40
     if made and reading.sentence_of(made[0]).asks and len(reading.folded) <= 160:

@@ -66,7 +66,7 @@ def no_for_now(message: Message, reading: Reading, no: Sequence[Hit]) -> Hit | N
     names none: who bought elsewhere says it out of courtesy.
     """
     first = reading.sentence_of(no[0])
-    for hit in (*reading.hits("back-later"), *reading.hits("asked-again")):
+    for hit in (one for group in ("back-later", "asked-again", "left-for") for one in reading.hits(group)):
         sentence = reading.sentence_of(hit)
         rest = reading.folded[_begin(reading, hit) : sentence.start + len(sentence.text)]
         if named_date(rest, reading.language, message.at) is not None:
@@ -83,7 +83,7 @@ def no_for_now(message: Message, reading: Reading, no: Sequence[Hit]) -> Hit | N
 
 def decided_later(message: Message, reading: Reading) -> Hit | None:
     """Return words of deciding that stand in one sentence with a day or period to come: "the budget is in April"."""
-    for group in ("deciding", "not-before", "asked-again"):
+    for group in ("deciding", "not-before", "left-for"):
         if not reading.hits(group):
             continue
         for sentence in reading.sentences:
@@ -95,7 +95,7 @@ def decided_later(message: Message, reading: Reading) -> Hit | None:
 
 def putting_off(message: Message, reading: Reading) -> Iterator[Hit]:
     """Return all words that put something off, those first whose sentence is likeliest to name the day."""
-    for group in ("back-later", "asked-again", "holding", "not-before", "taken-along", "deciding"):
+    for group in ("back-later", "asked-again", "left-for", "holding", "not-before", "taken-along", "deciding"):
         yield from reading.hits(group)
     yield from (hit for hit in reading.hits("stop-request") if left_until(message, reading, hit))
     yield from awaited(reading)
