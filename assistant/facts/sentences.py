@@ -171,17 +171,6 @@ class Reading:
                     return hit
         return None
 
-    def near(self, sentence: Sentence, group: str, start: int, end: int) -> Hit | None:
-        """Return a hit of `group` in `sentence` that speaks of the words from `start` to `end`: beside them in a list.
-
-        In a long sentence a deposit mentioned at its end does not make the price at its head a deposit.
-        """
-        last = sentence.start + len(sentence.text)
-        inside = [hit for hit in self.hits(group) if sentence.start <= hit.start < last]
-        if len(sentence.text) < 60:
-            return inside[0] if inside else None
-        return next((hit for hit in inside if hit.start - 12 < end and hit.end > start - 45), None)
-
     def sentence_of(self, hit: Hit) -> Sentence:
         """Return the sentence in which a hit begins."""
         return self.at(hit.start)

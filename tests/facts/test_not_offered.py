@@ -40,6 +40,9 @@ def test_by_how_much_prices_rise_is_no_quote(text: str) -> None:
     "text",
     [
         "With the new alloy the price rises to USD 4.20/kg.",
+        "Si suben la cantidad a 1000 piezas, el precio queda en USD 4,00 la pieza.",
+        "Si vous augmentez la quantité, prix de 4,20 € la pièce.",
+        "Our price is USD 4.20/pc, no demurrage on our side.",
         "Price USD 4.20/pc FOB Ningbo; special colours have a surcharge of USD 0.20.",
         "USD 4.20/pc from June, an increase of USD 0.15.",
     ],
@@ -84,6 +87,7 @@ def test_what_goes_along_without_prices_is_no_quote(text: str) -> None:
     "below",
     [
         "From: desk@metals.example\nSubject: market\n\nCopper prices rose to $9.10/kg this week, traders said.",
+        "From: Anna Keller\nTo: lin@brightline.example\nSubject: rooms\n\nWe offer chairs at $140.00 each plus tax.",
         "From: inn@harbour.example\nSubject: rooms\n\nWe offer rooms at $140.00 each plus tax.",
         "From: books@carrier.example\nSubject: statement\n\nOpen invoices:\n771\tUSD 1,310.00\n772\tUSD 640.50",
     ],

@@ -12,6 +12,7 @@ from assistant.facts.language import language_of
 from assistant.facts.lexicon import Lexicon
 from assistant.facts.machines.leaving import goodbye
 from assistant.facts.parsing.forms import form_of
+from assistant.facts.parsing.quoting import patterns
 from assistant.facts.sentences import Reading
 from assistant.facts.trade import terms
 from assistant.facts.trade.amounts import sums
@@ -113,13 +114,15 @@ def _text(message: Message, me: Me, direction: Direction | None) -> str:
     return message.new_text
 
 
-_HEADING_LINES = 4  # of a forwarded mail, in which its writer is named
+_HEADING_LINES = 6  # of a forwarded mail, in which its writer is named
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _is_from_us(quoted: str, me: Me) -> bool:
     """Return whether the heading of a forwarded mail names one of us as its writer: by address, or by name alone."""
-    heading = "\n".join(quoted.strip().split("\n")[:_HEADING_LINES]).lower()
+    lines = quoted.strip().split("\n")[:_HEADING_LINES]
+    labelled = [line for line in lines if (label := patterns().label.match(line)) and label["r_from"]]
+    heading = "\n".join(labelled[:1] or lines).lower()
     writer = _ADDRESS.search(heading)
     if writer is not None:
         return is_ours(writer.group(), me)

@@ -21,6 +21,7 @@ _PENALTY = re.compile(
     r"penal|fee|demurrage|contribut|bussgeld|vertragsstraf|multa|amende|штраф|ceza|kara |罚|違約|위약"
 )
 _DONE = re.compile(r"paid|owe|credit|refund|overdue|outstanding|declare|reimburs|compensat|deduct|fee|penal|invoice")
+_RIGHT_BEHIND = 3  # characters
 _SHARE_BEFORE = re.compile(r"\d\s?%\s?(?:的)?$")
 _SUM_NEXT = 6  # characters between "30% deposit" and what it comes to
 _CLAUSE = re.compile(r"[,;(\n]|\s[-–]\s|。")
@@ -51,14 +52,20 @@ def prices_offered(reading: Reading) -> tuple[Sum, ...]:
             continue
         sentence = reading.at(one.start)
         other = _beside(reading, sentence, one)
-        if other is None or (one.per_unit and reading.within(sentence, "offer-words") and not _is_owed(other)):
+        if other is None or (one.per_unit and reading.within(sentence, "offer-words") and not _is_owed(other, one)):
             kept.append(one)
     return tuple(kept)
 
 
-def _is_owed(other: Hit) -> bool:
-    """Return whether a word makes also a sum per piece one that is owed, whatever is said of offers beside it."""
-    return other.words in _SETTLED or _PENALTY.search(other.words) is not None
+def _is_owed(other: Hit, one: Sum) -> bool:
+    """Return whether a word makes also a sum per piece one that is owed, whatever is said of offers beside it.
+
+    A fee or penalty names the sum behind it, or the one right before: "USD 35 storage fee".
+    """
+    if other.words in _SETTLED:
+        return True
+    names_it = other.end <= one.start or other.start - one.end <= _RIGHT_BEHIND
+    return names_it and _PENALTY.search(other.words) is not None
 
 
 def _beside(reading: Reading, sentence: Sentence, one: Sum) -> Hit | None:
