@@ -8,6 +8,8 @@ from assistant.facts.acts.asking import question
 from assistant.facts.acts.buying import asks_their_price
 from assistant.facts.acts.handed import promise_in
 from assistant.facts.acts.later import putting_off
+from assistant.facts.acts.objections import objections
+from assistant.facts.acts.promises import is_promise
 from assistant.facts.dates.date_lists import may_hold
 from assistant.facts.dates.lone_dates import lone_date
 from assistant.facts.dates.named import named_date
@@ -20,9 +22,6 @@ from assistant.facts.who.echoes import echo_of
 from assistant.facts.who.quoted_answers import answered_below
 from assistant.model import HUMAN_KINDS, Kind, Me, Message, Signal
 
-_OBJECTIONS = (
-    ("price_objection", "price-objection"), ("spec_objection", "spec-objection"), ("has_supplier", "has-supplier"),
-)  # fmt: skip
 _OURS = (
     ("sample_sent", "sample-sent"), ("commitment_of_ours", "commitment"), ("catalogue_sent", "catalogue-sent"),
     ("order_notice", "order-accepted"), ("spoken_answer", "spoken-answer"),
@@ -39,7 +38,6 @@ _SUPPOSES = re.compile(  # "if you decide before 30 September" is our offer's te
     r"merci de|jesli|jezeli|gdy|prosze|eger|neu|khi|jika|kalau|mohon)\b|"
     r"если|когда|пожалуйста|如果|若|请|もし|만약|اذا|لو "
 )
-_NO_SENDING = ("发票", "发现", "发生", "给力")
 _PUTS_OFF = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.REFUSAL})
 
 
@@ -49,12 +47,7 @@ def of_theirs(message: Message, me: Me, reading: Reading, kind: Kind) -> tuple[S
     asked = question(reading)
     if asked is not None and kind is not Kind.HOLDING_REPLY:
         found.append(Signal(name="question", text=asked[:120]))
-    for name, group in _OBJECTIONS:
-        hits = reading.hits(group)
-        if name == "spec_objection":  # "on price you did not pass" tells of no test
-            dear = reading.hits("price-objection")
-            hits = tuple(hit for hit in hits if not any(one.start <= hit.start and hit.end <= one.end for one in dear))
-        found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
+    found += objections(reading)
     if kind in _PUTS_OFF:
         found += _named(message, me, reading)
     echo = echo_of(message, me) if kind in HUMAN_KINDS else None
@@ -119,7 +112,7 @@ def of_ours(message: Message, me: Me, reading: Reading, accepted: tuple[Hit, ...
         if name == "sample_sent":
             hits = [hit for hit in hits if not _TO_COME.search(hit.words)]
         elif name == "commitment_of_ours":
-            hits = [hit for hit in hits if not _is_done(reading, hit)]
+            hits = [hit for hit in hits if is_promise(reading, hit)]
         elif name == "order_notice":
             hits = [hit for hit in hits if not (_is_of_a_sample(reading, hit) or _is_a_term(reading, hit))]
         found += [Signal(name=name, text=reading.shown(hit)) for hit in hits[:1]]
@@ -151,12 +144,6 @@ def _told(message: Message, reading: Reading) -> list[Signal]:
         if named is not None:
             return [Signal(name="told_date", text=named.text[:120], value=named.day.isoformat())]
     return []
-
-
-def _is_done(reading: Reading, hit: Hit) -> bool:
-    """Return whether Chinese words of a promise tell of the past, or end within another word: "上周五已经到…发票"."""
-    before, behind = reading.folded[max(0, hit.start - 2) : hit.start], reading.folded[hit.end - 1 : hit.end + 1]
-    return "已" in hit.words or before.endswith(("上", "昨", "前")) or behind in _NO_SENDING
 
 
 def _is_of_a_sample(reading: Reading, hit: Hit) -> bool:
