@@ -107,13 +107,17 @@ def test_our_own_offer_below_a_bare_forward_is_a_quote() -> None:
     [
         "I wanted to ask whether our offer for the panels at USD 4.20 has reached you.",
         "Any decision on the panels (USD 4.20/pc)?",
+        "Any news on the panels at USD 4.20/pc?",
+        "Do the USD 4.20 work for your client?",
         "The 42 cents for the spring washers I can keep until Monday. Is there a decision?",
         "We promised you USD 4.20 until June, is it still of interest?",
         "Ich wollte nachfragen, ob unser Angebot über die Leuchten zu EUR 12.40 bei Ihnen liegt.",
+        "Wie ist der Stand bei den Leuchten zu 12,40 €/Stück?",
         "Gibt es schon eine Entscheidung zu den Leuchten (12,40 EUR/Stück)?",
         "¿Ya tomaron una decisión sobre los paneles (4,20 USD)?",
         "A proposta de 12,40 euros que enviámos ainda lhe interessa?",
         "Avez-vous pris une décision pour les panneaux (4,20 € pièce) ?",
+        "Où en êtes-vous pour les panneaux à 4,20 € pièce ?",
         "Siete ancora interessati ai pannelli a 4,20 €?",
         "Вы приняли решение по панелям (4,20 доллара)?",
         "هل السعر 12 دولار الذي قدمناه مناسب لكم؟",
@@ -133,6 +137,8 @@ def test_asking_after_an_offer_with_its_price_is_no_new_quote(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "Here is the price: USD 4.20/pc. Any comments?",
+        "4,20 USD la pieza, ¿qué le parece?",
         "Our new price is USD 4.20/pc. Are you still interested?",
         "We can do USD 4.20 if you are still interested.",
         "Price 4.20 USD FOB, pay by TT in advance",

@@ -22,12 +22,13 @@ _A_DAY = 1  # an offer dated today, or yesterday in the writer's zone, is this o
 
 def not_recalled(offered: tuple[Sum, ...], message: Message, reading: Reading) -> tuple[Sum, ...]:
     """Return the sums without those that only repeat an offer of before; all of them where a list is repeated."""
-    if not offered or not any(reading.hits(group) for group in _RECALLS):
+    asked_for = tuple(one for one in offered if _is_asked_for(one, reading))
+    if not asked_for and not (offered and any(reading.hits(group) for group in _RECALLS)):
         return offered
     history = {one.value for one in sums(message.quoted)} if message.quoted else set()
     pointing = [sentence for sentence in reading.sentences if _points_back(sentence, message, reading)]
     spoken_of = bool(pointing or reading.hits("asked-about-offer") or reading.hits("decision-asked"))
-    old = [one for one in offered if _is_old(one, reading, pointing, history, spoken_of=spoken_of)]
+    old = [one for one in offered if one in asked_for or _is_old(one, reading, pointing, history, spoken_of=spoken_of)]
     if len({one.value for one in old}) > _MOST_VALUES:
         return offered
     repeated = {one.value for one in old}
@@ -82,7 +83,7 @@ def _is_old(one: Sum, reading: Reading, pointing: list[Sentence], history: set[D
         return False
     if sentence in pointing:
         return True
-    known = one.value in history or _KNOWN.search(reading.folded, max(0, one.start - _ARTICLE), one.start)
+    known = one.value in history or _is_known(one, reading)
     return spoken_of and bool(known or reading.within(sentence, "price-before"))
 
 
@@ -91,6 +92,18 @@ _KNOWN = re.compile(
     r"(?<!\w)(?:the|those|that|die|der|den|dem|los|las|os|les|ces|i|gli|эти|те|te|o|这个?|那个?|あの|그)\s?$"
 )
 _ARTICLE = 6  # characters of the longest of these
+
+
+def _is_known(one: Sum, reading: Reading) -> bool:
+    return _KNOWN.search(reading.folded, max(0, one.start - _ARTICLE), one.start) is not None
+
+
+def _is_asked_for(one: Sum, reading: Reading) -> bool:
+    """Return whether a question names the price as one told before: "do the USD 4.20 work for your client?"."""
+    if not _is_known(one, reading):
+        return False
+    sentence = reading.at(one.start)
+    return sentence.asks and reading.within(sentence, "new-terms", "offer-sent") is None
 
 
 def _points_back(sentence: Sentence, message: Message, reading: Reading) -> bool:
