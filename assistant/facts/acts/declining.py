@@ -4,6 +4,8 @@ Who declines politely tells a story: what the test showed, who got the job, how 
 holds all of them; two weak clues of different kinds do, in an answer to an offer that asks and puts off nothing.
 """
 
+import re
+
 from assistant.facts.lexicon import Hit
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.terms import quantities
@@ -32,10 +34,24 @@ def declined(message: Message, reading: Reading) -> Hit | None:
     return _two_clues(reading, regrets)
 
 
+_DETAIL = re.compile(
+    r"\b(?:pack(?:ing|aging)|carton|label|logo|colou?r|size|pri[cs]e|pre[zc]|design|diseno|desenho|dessin|disegn|mou?ld|molde|"
+    r"moule|terms|position|posicao|wording|artwork|finish|thickness|agreed|discussed|verpackung|karton|etikett|farbe|grosse|"
+    r"preis|werkzeug|termin|konditionen|vereinbart|besprochen|embal|empaque|caja|etiqueta|tamano|medida|fecha|condic|hablado|"
+    r"acordado|caixa|cor\b|cores\b|tamanho|combinad|falado|etiquette|couleur|coloris|taille|prix|date|conditions|convenu|"
+    r"dit\b|detto\b|dicho\b|imball|scatol|etichett|misur|condizion|d'accordo|concordat|opakow|etykiet|kolor|rozmiar|cen[aey]|"
+    r"warunk|ustalon|umowion|ambalaj|koli|etiket|renk|renge|boyut|olcu|fiyat|tasarim|kalip|bao bi|thung|nhan\b|mau\b|"
+    r"kich thuoc|gia\b|thiet ke|khuon|dong goi|kemasan|kardus|warna|ukuran|harga|desain|cetakan|syarat|posisi)|"
+    r"упаков|короб|этикет|логотип|цвет|размер|цен[аыеу]|дизайн|срок|услови|договор|تغليف|كرتون|ملصق|شعار|لون|مقاس|سعر|تصميم|قالب|包装|纸箱|标签|唛头|颜色|尺寸|价格|设计|模具|"
+    r"交期|条款|位置|厚度|工艺|梱包|箱|ラベル|ロゴ|色|カラー|サイズ|価格|价格|デザイン|金型|納期|条件|文字|포장|박스|라벨|로고|색상|"
+    r"색깔|사이즈|가격|디자인|금형|납기|조건|위치|두께"
+)
+
+
 def _of_a_detail(reading: Reading, hit: Hit) -> bool:
     """Return whether what stays is a colour, a price or a number of goods, not their supply."""
     sentence = reading.sentence_of(hit)
-    return reading.within(sentence, "detail") is not None or bool(quantities(sentence.text))
+    return _DETAIL.search(sentence.text) is not None or bool(quantities(sentence.text))
 
 
 # Regret about these is not about buying; a mail that tells of money, goods on the way or a date declines nothing.

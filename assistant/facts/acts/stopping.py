@@ -23,7 +23,14 @@ _FOR_GOOD = re.compile(  # who wants his data deleted by a day does not want a l
     r"enlev|cancell|rimuov|tolg|togl|apag|exclu|tir[ae]|удал|исключ|убер|вычерк|отпис|usun|wykresl|skresl|wypis|\bsil|cikar|"
     r"删|退订|移除|削除|解除|삭제|빼|xoa|hapus|احذف|ازال|شيل"
 )
-_DAY_FIRST = frozenset({"tr", "zh", "ja", "ko"})  # the day stands before the word for "until"
+_UNTIL = re.compile(  # a day or period follows
+    r"\b(?:until|till|before|bis|vor|hasta|antes del?|ate|antes d[oa]|jusqu'(?:a|au|en)|avant|d'ici|fino al?|"
+    r"prima d[ie]l?|przed|sampai|hingga|sebelum)\b|"
+    r"\bdo (?=\d|konca|polowy|stycz|lut|marc|kwie|maja|czerw|lip|sierp|wrze|pazdz|list|grud)|"
+    r"\b(?:den|truoc|toi) (?=thang|cuoi|dau|giua|quy|tet|nam|tuan|mua|\d)|(?<!\w)(?:до|раньше|حتي|قبل)(?!\w)"
+)
+_DAY_FIRST = re.compile(r"(?:kadar|once|dek)\b|之前|以前|まで|까지")  # stands behind the day, in these languages:
+_DAY_FIRST_IN = frozenset({"tr", "zh", "ja", "ko"})
 
 
 def left_until(message: Message, reading: Reading, stop: Hit) -> bool:
@@ -33,13 +40,11 @@ def left_until(message: Message, reading: Reading, stop: Hit) -> bool:
         return False
     if reading.within(sentence, "until-that") is not None:
         return True
-    end = sentence.start + len(sentence.text)
-    for hit in reading.hits("until-a-day"):
-        if sentence.start <= hit.start < end:
-            day_first = hit.language in _DAY_FIRST
-            text = reading.folded[sentence.start : hit.end] if day_first else reading.folded[hit.start : end]
-            if named_date(text, reading.language, message.at) is not None:
-                return True
+    day_first = reading.language in _DAY_FIRST_IN
+    for word in (_DAY_FIRST if day_first else _UNTIL).finditer(sentence.text):
+        told = sentence.text[: word.end()] if day_first else sentence.text[word.start() :]
+        if named_date(told, reading.language, message.at) is not None:
+            return True
     return False
 
 
