@@ -83,7 +83,7 @@ def is_strange(text: str, home: Callable[[], str | None] = lambda: None) -> bool
     strange and none is known: that is enough from where no language that is read is spoken.
     """
     language, strangers = _judged(text)
-    return not is_read(language) or strangers > 1 or (strangers == 1 and not is_read(home()))
+    return not is_read(language) or strangers >= _SPARE or (strangers == 1 and not is_read(home()))
 
 
 @lru_cache(maxsize=32)  # several readers of one mail ask for it
@@ -137,7 +137,8 @@ def _cyrillic(sample: str, letters: int) -> tuple[str | None, int]:
     best = max(heard, key=lambda language: heard[language], default=None)
     if best is not None and heard[best] > known * (1.5 if russian else 1) + (len(words) > _SHORT):
         return best, 0
-    return "ru", 0 if known or russian else max(0, len(words) - _SPARE)
+    strangers = 0 if known or russian else max(0, len(words) - _SPARE)
+    return "ru" if strangers < _SPARE else None, strangers
 
 
 def _heard(group: str, words: Iterable[str]) -> dict[str, int]:
@@ -206,7 +207,8 @@ def _latin(sample: str) -> tuple[str | None, int]:
     if strange is not None:
         return strange, 0
     may = len(words) <= _SHORT and (heard < _SPARE or (not plain and _FOREIGN.search(sample)))
-    return best, _strangers(sample, best) if may else 0
+    strangers = _strangers(sample, best) if may else 0
+    return best if strangers < _SPARE else None, strangers
 
 
 @cache
