@@ -63,3 +63,80 @@ def test_the_subject_of_an_answer_or_another_file_hands_over_no_offer() -> None:
     assert ours("Please find attached.\n\nLin", subject="Re: quotation request").kind is Kind.REPLY
     assert ours("Please find attached.\n\nLin", subject="Offer 12", files=("packing list.pdf",)).kind is Kind.REPLY
     assert ours("Did you see the attached? Let me know.", subject="Quotation 4711").kind is Kind.REPLY
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("Boss say ok for you 4.8 instead 5.1 if you take the whole lot, exw", ["4.8"]),
+        ("My last is 12.6 for the long one and 10.4 for the short.", ["12.6", "10.4"]),
+        ("For this qty I can go down to 3.05", ["3.05"]),
+        ("Garden chair teak 41.5 ea, with arms 46.", ["41.5", "46"]),
+        ("125 for the 1.4 m and 155 for the 1.8 m, both with frame", ["125", "155"]),
+        ("The pump comes to 1,420 with motor.", ["1420"]),
+        ("Bei dieser Menge gehen wir auf 3,05.", ["3.05"]),
+        ("Te lo dejo en 135.", ["135"]),
+        ("Consigo fazer por 3,05 para essa quantidade.", ["3.05"]),
+        ("Je peux descendre à 3,05 pour cette quantité.", ["3.05"]),
+        ("Posso scendere a 3,05.", ["3.05"]),
+        ("Могу опуститься до 3,05.", ["3.05"]),
+        ("Mogę zejść do 3,05.", ["3.05"]),
+        ("3,05'e kadar inerim", ["3.05"]),
+        ("Harga mentok 3,05", ["3.05"]),
+        ("Giá chót 3,05", ["3.05"]),
+        ("اخر سعر 3.05", ["3.05"]),
+        ("3.05까지 가능합니다", ["3.05"]),
+        ("跟老板申请到含税9.4，不含税8.7", ["9.4", "8.7"]),
+        ("问过厂里，最多能到5.2了，再低做不了", ["5.2"]),
+        ("大号72一只，小号48一只，包邮", ["72", "48"]),
+    ],
+)
+def test_a_price_named_in_talk_is_a_quote(text: str, prices: list[str]) -> None:
+    found = ours(text)
+
+    assert found.kind is Kind.QUOTE
+    assert [f"{one.value.normalize():f}" for one in found.amounts] == prices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We can go down to 500 pcs.",
+        "We can do 500 for this order.",
+        "I can not go down to 3.05.",
+        "Wir gehen nicht auf 3,05.",
+        "They say their last is 3.05.",
+        "The box weighs 0.35 each.",
+        "Our best is 30 days.",
+        "We can make it 3.5 mm.",
+        "Room 12 for the 3 m banner and 15 for the 5 m banner",
+        "The total comes to 1,420 with freight.",
+        "样品已寄，质保一年。",
+    ],
+)
+def test_other_numbers_of_talk_are_no_prices(text: str) -> None:
+    assert ours(text).kind is Kind.REPLY
+
+
+def test_among_italians_a_price_and_iva_is_in_euro() -> None:
+    assert [
+        one.currency for one in ours("Il prezzo della sedia è 24,50 + IVA, consegna in due settimane.").amounts
+    ] == ["EUR"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind"),
+    [
+        ("木箱报价", "一个136，50个以上128，含送货。", Kind.QUOTE),
+        ("报价", "300克白卡覆膜，3000个起0.72一个", Kind.QUOTE),
+        ("轴承钢", "轴承钢今天报5280一吨，含税，送到厂", Kind.QUOTE),
+        ("询价", "我们要3000个，0.72一个能做吗？", Kind.INQUIRY),
+    ],
+)
+def test_a_chinese_supplier_needs_no_money_for_his_price(subject: str, text: str, kind: Kind) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "wang@boxes.example", LIN, subject
+    letter["Message-ID"], letter["Date"] = "<s@boxes.example>", "Tue, 10 Mar 2026 10:00:00 +0000"
+    letter.set_content(text)
+
+    assert understand(read(letter.as_bytes()), ME, lexicon.builtin()).kind is kind

@@ -5,11 +5,13 @@ Public: `bare_prices`, `sellers_prices`, `basis_price`, `is_refused`. "Ok 9.75 f
 """
 
 import re
+from dataclasses import replace
 
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.amounts import sums
 from assistant.facts.trade.digits import matches
 from assistant.facts.trade.money import Sum, number
+from assistant.facts.trade.talked import talked_prices
 
 _BARE = re.compile(
     r"(?<![\w.,/:-])(?P<n>\d{1,5}[.,]\d{2})(?![\w.,/:-]*\d|\s?(?:%|[ap]\.?m\b|h\b|uhr|mm|cm|m\b|kg|"
@@ -23,13 +25,21 @@ _CUE_RIGHT = re.compile(
     r"\s?(?:final|net|each|for|per|a piece|all in|das stuck|delivered|is (?:my|our) (?:last|best)|c/u|cada una?|"
     r"la pieza|la piece|al pezzo|a peca|za szt|за шт|\+ iva|mas iva)\b"
 )
-_CHINESE = re.compile(  # "可以做到4.2", "单价4.2"; spoken of as a rule with one decimal
-    r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你)\s?"
+_CHINESE = re.compile(  # "可以做到4.2", "单价4.2", "不含税7.9"; spoken of as a rule with one decimal
+    r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你|不?含税|未税|申请到|能到|底价|今天报)\s?"
     r"(?P<n>\d{1,5}(?:[.,]\d{1,3})?)(?!\d|\s?[%年月日号天个件套台箱柜吨米条折点])"
 )
 _CHINESE_PIECE = re.compile(  # "现在98一公斤", "0.86一个"
-    r"(?<![\d.])(?<!\d,)(?P<n>\d{1,5}(?:\.\d{1,3})?)\s?[块元]?一(?:公斤|千克|平方|平米|个|只|米|件|套|吨|箱|条|张|片|盒|卷|瓶|桶|把|台|双|支|根)"
+    r"(?<![\d.])(?<!\d,)(?P<n>\d{1,5}(?:\.\d{1,3})?)\s?[块元]?一(?:公斤|千克|平方|平米|个|只|米|件|套|吨|箱|条|张|"
+    r"片|盒|卷|瓶|桶|把|台|双|支|根)"
 )
+_CHINESE_PER = re.compile(
+    r"(?<![\d第])一(?:个|只|件|套|箱|张|把|台|双|支|根)\s?(?P<n>\d{1,5}(?:\.\d{1,3})?)(?![\d.%]|\s?[个只件套箱年月天])"
+)  # "一个128"
+_SELLS = re.compile(r"送货|包邮|送到|今天报|现在报|\d(?:个|只|件|套|张|米|吨|公斤)起|个以上\d|[不]?含税|未税|含运")
+_BUYS = re.compile(r"能不能|可不可以|目标|别人|别家|其他家|同行|预算|我们要|我要|想要|贵了|太高|多少")
+_ITALIAN_TAX = re.compile(r"(?:\+|piu|oltre|esclusa|escl\.?) ?iva(?!\w)")  # among Italians the money is known
+_CHINESE_OR_SHORT = frozenset({"zh", None})
 _DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(  # "offer 500 mt at 612 cfr Antwerp"
     r"\bat (?P<n>\d{2,6}(?:[.,]\d{1,2})?)(?:\s?/\s?\w{1,5})?\s"
@@ -91,14 +101,19 @@ def bare_prices(reading: Reading) -> tuple[Sum, ...]:
             found.append(one)
     if not found and len(marked) >= _NAMES_SEVERAL and len(text.split()) <= _SHORT:
         found = [] if any(sentence.asks for sentence in reading.sentences) else marked
-    return tuple(found) or _whole_prices(reading)
+    named = tuple(found) or _whole_prices(reading) or talked_prices(reading)
+    if reading.language == "it" and _ITALIAN_TAX.search(text):
+        return tuple(replace(one, currency="EUR") for one in named)
+    return named
 
 
 def _whole_prices(reading: Reading) -> tuple[Sum, ...]:
     """Return prices that a delivery term or a Chinese word for price marks, where cents do not."""
     text = reading.folded
     found = []
-    for mark in () if not _DIGIT.search(text) else (_WHOLE,) if text.isascii() else (_WHOLE, _CHINESE):
+    for mark in (
+        () if not _DIGIT.search(text) else (_WHOLE, _CHINESE) if reading.language in _CHINESE_OR_SHORT else (_WHOLE,)
+    ):
         for match in mark.finditer(text):
             value, sentence = number(match["n"]), reading.at(match.start())
             offers = mark is _CHINESE or reading.within(sentence, "offer-words") or _OFFERS.search(sentence.text)
@@ -106,6 +121,8 @@ def _whole_prices(reading: Reading) -> tuple[Sum, ...]:
                 continue
             if not reading.within(sentence, "order-accepted", "sum-not-offered"):
                 found.append(Sum(start=match.start("n"), end=match.end("n"), value=value, currency=None, per_unit=True))
+    if not found and "一" in text and not any(sentence.asks for sentence in reading.sentences):
+        return () if reading.hits("order-accepted") else _of_pieces(text)
     return tuple(found)
 
 
@@ -114,11 +131,21 @@ def sellers_prices(reading: Reading) -> tuple[Sum, ...]:
 
     Only beside words that sellers use: buyers name what others ask in the same way.
     """
-    if not reading.hits("sellers-terms") or reading.hits("price-objection") or reading.hits("has-supplier"):
+    pieces = _of_pieces(reading.folded) if "一" in reading.folded else ()
+    if not pieces or reading.hits("price-objection") or reading.hits("has-supplier"):
         return ()
+    if reading.hits("sellers-terms"):
+        return pieces
+    sells = _SELLS.search(reading.folded) and not _BUYS.search(reading.folded)
+    return pieces if sells and not any(sentence.asks for sentence in reading.sentences) else ()
+
+
+def _of_pieces(text: str) -> tuple[Sum, ...]:
+    """Return the Chinese prices of one piece, in order of place: "大号68一只", "一个128"."""
+    found = [*matches(_CHINESE_PIECE, text), *_CHINESE_PER.finditer(text)]
     return tuple(
         Sum(start=match.start("n"), end=match.end("n"), value=value, currency=None, per_unit=True)
-        for match in matches(_CHINESE_PIECE, reading.folded)
+        for match in sorted(found, key=lambda match: match.start())
         if (value := number(match["n"])) is not None
     )
 

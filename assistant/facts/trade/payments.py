@@ -52,7 +52,7 @@ _DOCUMENTS = (
     r"(?:before|after|upon|against) [^.,;\n]{1,25}))?",
 )
 _DAYS = (
-    r"net \d{1,3}(?: days)?|\d{1,3} days (?:net(?! weight)|credit)",
+    r"net \d{1,3}(?![.,]?\d)(?: days)?|\d{1,3} days (?:net(?! weight)|credit)",
     r"\d{1,3} days (?:after|from) (?:date of )?(?:the )?(?:invoice|delivery|shipment|receipt|b/l|bl date)",
     r"payment (?:terms:? )?\d{1,3} days[^.,\n;]{0,25}",
     r"(?:\d{1,3} tage(?: (?:rein )?netto| ziel| nach rechnung\w*| netto kasse)+|netto \d{1,3} tage)"

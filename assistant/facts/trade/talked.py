@@ -1,0 +1,144 @@
+"""Prices named in talk, without money: "my last is 11.4 for the big one and 9.8 for the small", "I can go down to
+2.15", "36.5 ea". Public: `talked_prices`.
+
+Who writes so bargains with somebody who knows the money. Only words of giving with us as their subject count; a whole
+number may be pieces or days and needs words that mean nothing but a price.
+"""
+
+import re
+
+from assistant.facts.sentences import Reading
+from assistant.facts.trade.digits import matches
+from assistant.facts.trade.further import further_prices
+from assistant.facts.trade.money import GROUPED, Sum, number
+
+_NUMBER = rf"(?P<n>{GROUPED}|\d{{1,6}}(?:[.,]\d{{1,3}})?(?![\d%]))"
+_ENDS = (
+    r"(?=\s?(?:$|[.!](?:\s|$)|[,;)](?!\d)|\n|\s-\s|(?:for|each|ea|and|und|y|et|e|и|i|ve|dan|fob|exw|cif|cfr|ex|net|"
+    r"netto|with|"
+    r"without|instead|if|when|but|wenn|bei|ab|mit|si|se|para|por|pour|con|com|avec|при|если|za|przy|przy|icin|untuk|"
+    r"cho|neu|now|"
+    r"final|last|then|delivered|incl|plus|per|le|la|el|il|den|der|die|das|voi)(?!\w)))"
+)
+# Words that end in nothing but a price: whole numbers may follow.
+_PRICE = (
+    r"(?:my|our|the) (?:last|best|final|lowest|bottom)(?: price| offer| figure|"
+    r" number)?(?: for (?:\w+ ){1,4})? ?(?:is|now)(?: now)?|"
+    r"(?:i|we)(?: can| could| will| would)?(?: only| maybe)? (?:go|come|get) down (?:\w+ )?to|"
+    r"boss (?:\w+ ){1,3}?ok for you|ok for you(?: at)?|"
+    r"mein(?:e|en)? (?:letzter|bester|ausserster)(?: preis)?(?: ist|:)|(?:ich|wir) gehen? (?:\w+ )?(?:runter )?auf|"
+    r"(?:te|se|os|le|les) l[oa]s? (?:dejo|dejamos|puedo dejar|podemos dejar) (?:en|a)|"
+    r"(?:puedo|podemos) bajar(?:\w*)? (?:\w+ )?(?:a|hasta)|(?:mi|nuestro) (?:ultimo|mejor)(?: precio)? (?:es|"
+    r"seria)(?: de)?|"
+    r"(?:consigo|conseguimos|posso|podemos) baixar (?:\w+ )?(?:para|a|ate)|(?:meu|nosso) (?:ultimo|"
+    r"melhor)(?: preco)? (?:e|seria)|"
+    r"(?:je peux|nous pouvons|on peut) descendre (?:\w+ )?(?:a|jusqu'a)|(?:mon|notre) (?:dernier|"
+    r"meilleur) prix (?:est|serait)(?: de| a)?|"
+    r"(?:posso|possiamo) scendere (?:\w+ )?(?:a|fino a)|(?:mio|nostro) (?:ultimo|miglior)(?: prezzo)? e|"
+    r"[tv]e l[oa] (?:faccio|lascio) a|"
+    r"(?:могу|можем) (?:опуститься|снизить(?:ся)?|упасть) (?:\w+ )?до|(?:отдам|отдадим) (?:\w+ )?(?:по|за)|"
+    r"(?:последняя|крайняя) цена(?: -| —|:)?|"
+    r"(?:moge|mozemy) zejsc (?:\w+ )?do|(?:moja |nasza )?(?:ostatnia|ostateczna) cena(?: to|:)?|"
+    r"son fiyat(?:im|imiz)?:?|(?:harga (?:net|mentok|terakhir|pas)(?:nya)?|(?:bisa|kami) turun (?:jadi|ke|sampai))|"
+    r"gia (?:chot|cuoi)(?: la)?|(?:em|ben em) giam con|(?:اخر|افضل|احسن) سعر(?: عندنا| لك)?|ننزل (?:الي|لـ?)"
+)
+# Words of giving, behind which only a number with decimals is surely a price.
+_GIVES = (
+    r"(?:i|we)(?: can| could| will| would)(?: still| only| even)? (?:do|make(?: it)?|give you|sell|offer you|"
+    r"accept)(?: (?:it|this|these))?(?: at| for)?|"
+    r"(?:ich|wir) (?:kann|konnen) (?:\w+ ){0,3}(?:zu|fur|auf|mit)|(?:consigo|conseguimos|posso|"
+    r"podemos) fazer (?:\w+ )?(?:por|a|em)|"
+    r"(?:puedo|podemos) (?:hacer|dar)\w* (?:\w+ )?(?:a|en|por)|(?:je peux|nous pouvons) (?:\w+ )?faire (?:\w+ )?a|"
+    r"(?:сделаем|дадим|можем дать) (?:\w+ )?(?:по|за)|(?:damy|zrobimy) (?:\w+ )?(?:po|za)|(?:kami|"
+    r"bisa) kasih (?:\w+ )?(?:di )?|(?:em|ben em) de (?:gia )?"
+)
+_COMES_TO = r"(?:pump|machine|set|chair|table|model|unit|piece|item|one|it) (?:comes|works) (?:out )?(?:to|at)"
+_NAMED = re.compile(rf"{_NUMBER}{_ENDS}")
+_SURE = re.compile(rf"(?<!\w)(?:{_PRICE}|{_COMES_TO}) ?:? ?$")
+_LIKELY = re.compile(rf"(?<!\w)(?:{_GIVES}) ?$")
+_BEHIND = re.compile(  # "2,15'e kadar inerim", "2.15까지 가능합니다"
+    rf"{_NUMBER}(?:(?:'?(?:e|a|ye|ya|den|dan)(?: kadar)?)? (?:iner\w+|dus(?:er|ebil)\w+|yapar\w+|verir\w+|"
+    rf"birak\w+)(?!\w)|"
+    r"(?:까지|으로|로) ?(?:가능|맞춰|해 ?드|드릴))"
+)
+_EACH = re.compile(
+    r"(?<![\w.,/:x×*-])(?<!\d )(?P<n>\d{1,5}[.,]\d{1,3})\s?(?:(?:ea|each|apiece|a piece|per (?:pc|piece|kg|set|m2|"
+    r"metre|"
+    r"meter|unit)|"
+    r"das stuck|pro stuck|la pieza|la piece|al pezzo|a peca|c/u|za szt|за шт(?:уку)?)(?!\w)|/\s?(?:pc|pcs|kg|m2|set|"
+    r"unit|szt|шт)(?!\w))"
+)
+_SIZED = re.compile(r"(?<![\w.,/:-])(?P<n>\d{2,6}(?:[.,]\d{1,2})?) for the \d[\d.,x]* ?(?:m|mm|cm|l|kg|kw|inch)(?!\w)")
+# The words before such a number end with one of these, and one of those stands among them: quickly looked up.
+_ENDINGS = (
+    "is now to you at it this these do accept sell ist preis auf en a hasta es de seria para ate e em est jusqu'a "
+    "serait до по за цена do cena to po za fiyat fiyatim fiyatimiz net netnya mentok terakhir pas jadi ke sampai "
+    "chot cuoi la con سعر عندنا لك الي لـ zu fur mit for kasih di gia de — -"
+)
+_OURS = (
+    "i we last best final lowest bottom ok comes works letzter bester ausserster ich wir dejo dejamos dejar puedo "
+    "podemos ultimo mejor consigo conseguimos posso melhor peux pouvons peut dernier meilleur possiamo miglior te ve "
+    "могу можем отдам отдадим последняя крайняя сделаем дадим moge mozemy ostatnia ostateczna damy zrobimy son "
+    "harga bisa kami gia em اخر افضل احسن ننزل"
+)
+_LAST, _AMONG = frozenset(_ENDINGS.split()), frozenset(_OURS.split())
+_NOT_PRICE = re.compile(  # of what else such a number tells, and who else asks for it
+    r"(?<!\w)(?:weighs?|weight|gross|thick\w*|width|length|moq|minimum|lead time|days|weeks|market|competitors?|"
+    r"others?|they|"
+    r"he|she|your (?:price|offer|target)|target|last year|invoice|total|deposit|balance|gewicht|peso|poids|вес|"
+    r"minder)(?!\w)"
+)
+_WHOLE_NOT_PRICE = re.compile(
+    r"(?<!\w)(?:qty|quantity|room|hall|pcs|pieces|stock|order of|menge|stuck|cantidad|unidades|quantite|quantita|шт|"
+    r"adet)(?!\w)"
+)
+_IF = re.compile(r"(?<!\w)(?:if|whether|wenn|ob|falls|если|eger|jesli|czy|kalau|jika)(?!\w)")
+_NOT = re.compile(r"(?<!\w)(?:not|cannot|nicht|no|nao|ne|non|не|nie|khong|tidak)(?!\w)|n't")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_VERB_LAST = frozenset({"tr", "ko", None})  # languages that put the verb behind the number
+_DECIMAL = re.compile(r"\d[.,]\d")
+_LONGEST = 600  # characters: talk is short
+_SHORT = 25  # words
+_FAR = 48  # characters before a number in which its words stand
+_LEADS = frozenset(" :")
+
+
+def talked_prices(reading: Reading) -> tuple[Sum, ...]:
+    """Return the prices of pieces that a mail of ours names in talk (asked where it names no money)."""
+    text = reading.folded
+    if len(text) > _LONGEST:
+        return ()
+    found: list[Sum] = []
+    for match in matches(_NAMED, text):
+        before = text[max(0, match.start() - _FAR) : match.start()]
+        words = before.replace(":", " ").split()
+        if not words or before[-1:] not in _LEADS or words[-1] not in _LAST or _AMONG.isdisjoint(words):
+            continue
+        sure = _SURE.search(before)
+        if sure or _LIKELY.search(before):
+            found += _price(reading, match, needs_decimals=sure is None)
+    for expression, may in ((_BEHIND, reading.language in _VERB_LAST), (_EACH, _DECIMAL.search(text) is not None)):
+        for match in matches(expression, text) if may else ():
+            if not any(one.start == match.start("n") for one in found):
+                found += _price(reading, match, needs_decimals=expression is _EACH)
+    if not found and " for the " in text and len(text.split()) <= _SHORT:
+        sized = [one for match in matches(_SIZED, text) for one in _price(reading, match, needs_decimals=False)]
+        found = sized if len(sized) > 1 else []
+    more = further_prices(text, found) if found else []
+    return tuple(sorted((*found, *more), key=lambda one: one.start))
+
+
+def _price(reading: Reading, match: "re.Match[str]", *, needs_decimals: bool) -> list[Sum]:
+    """Return the price that words around a number name; none where the sentence asks, agrees or tells of others."""
+    value, sentence = number(match["n"]), reading.at(match.start())
+    whole = "." not in match["n"] and "," not in match["n"]
+    if value is None or sentence.asks or (whole and needs_decimals) or _YEAR.match(match["n"]):
+        return []
+    if _NOT_PRICE.search(sentence.text) or (whole and _WHOLE_NOT_PRICE.search(sentence.text)):
+        return []
+    lead = reading.folded[max(sentence.start, match.start() - _FAR) : match.start()]
+    if _IF.search(lead) or _NOT.search(lead):
+        return []
+    if reading.within(sentence, "order-accepted", "asked-about-offer", "sum-not-offered"):
+        return []
+    return [Sum(start=match.start("n"), end=match.end("n"), value=value, currency=None, per_unit=True)]
