@@ -59,6 +59,7 @@ _SURELY = 4  # votes for each word of plain letters, of a language that is read:
 _SPARE = 2  # words of a text that may all be names and goods
 _SHORT = 14  # words of an answer in which some must be known
 _FEW = 30  # words of a text that names alone can turn
+_MANY_FORMS = frozenset({"en", "tr"})  # whose words no list can hold: one that is known is enough
 # Words of every language.
 _OF_ALL = frozenset(["ok", "okay", "OK", "pcs", "moq", "asap", "fyi", "via", "pdf", "excel", "www", "email"])
 # Letters that no language writes that is read.
@@ -229,7 +230,7 @@ def _strangers(sample: str, language: str | None) -> int:
     unknown = foreign.union(w for w in own if fold(w) not in known and not any(map(w.count, marks)))
     heard = len(own) - len(unknown)
     small = [word for word in unknown if not word[0].isupper()]
-    thin = not heard or (heard == 1 and len(small) > _SPARE and language != "en")
+    thin = not heard or (heard == 1 and len(small) > _SPARE and language not in _MANY_FORMS)
     return len(small) if thin or len(foreign.intersection(small)) > heard else 0
 
 

@@ -96,6 +96,7 @@ def test_words_of_no_language_that_is_read_are_strange_whatever_they_resemble(te
         ("شكرا", "ar"), ("了解しました", "ja"), ("감사합니다", "ko"), ("收到", "zh"),
         ("ok thx", "en"), ("Too expensive", "en"), ("Noted, Jason Lee", "en"),
         ("ETA Ho Chi Minh 4/5. Tks", "en"), ("Carton 5 ply. Logo print 2 col. Tks", "en"),
+        ("Sipariş formunuzu yarın imzalayıp yollarız.", "tr"),
         ("Vielen Dank Frau Lin", "de"), ("Grazie Anna De Luca", "it"),
     ],
 )  # fmt: skip
