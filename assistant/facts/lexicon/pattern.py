@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assistant.facts.lexicon.fold import fold
-from assistant.facts.lexicon.keys import key_of
+from assistant.facts.lexicon.keys import CYRILLIC, key_of
 
 LANGUAGES = frozenset({"en", "zh", "es", "pt", "fr", "de", "it", "ru", "ar", "tr", "pl", "ja", "ko", "vi", "id", "any"})
 UNSPACED = frozenset({"zh", "ja", "ko"})  # spaces carry no meaning there, or are set at will (ko)
-_LETTERS = {"ru": "a-z0-9а-я"}
+_LETTERS = {"ru": f"a-z0-9{CYRILLIC}"}
+_CYRILLIC = re.compile(f"[{CYRILLIC}]")
 _TOKEN = re.compile(r"\.\.|<n>|[()\[\]|]|\s+|[^\s()\[\]|<]+?(?=\.\.|[\s()\[\]|<]|$)")
 MAX_PHRASE = 500
 MAX_GAPS = 4  # each may hold up to four words: more of them are more ways than anybody waits for
@@ -121,7 +122,8 @@ class _Reader:
             return _Item(source=r"\d[\d.,]{0,11}"), at
         if token == "(":
             return self.choices(at, ")", depth + 1)
-        return _word(token, self.letters, self.open), at
+        letters = _LETTERS["ru"] if _CYRILLIC.search(token) else self.letters  # whatever tongue "any" stands for
+        return _word(token, letters, self.open), at
 
     def choices(self, at: int, closing: str, depth: int) -> tuple[_Item, int]:
         """Return the alternatives up to the closing bracket and the place after it."""
