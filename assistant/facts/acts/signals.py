@@ -1,6 +1,7 @@
 """What a mail says beside its kind (model.Signal names). Public: `of_theirs`, `of_ours`."""
 
 import re
+from functools import partial
 
 from assistant.almanac.countries import country_of_domain
 from assistant.almanac.languages import language_of_country
@@ -77,16 +78,19 @@ def _named(message: Message, me: Me, reading: Reading) -> list[Signal]:
     The one before counts where they point back to it, or where it tells of an absence and this one of the time after.
     """
     country = _country(message, me, reading)
+    told = partial(named_date, language=reading.language, sent_at=message.at, country=country)
     sentences = dict.fromkeys(reading.sentence_of(hit) for hit in putting_off(message, reading))
     for sentence in sentences:  # each once, however many of its words put something off
-        texts = [sentence.text, reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]]
-        before = next((one for one in reversed(reading.sentences) if one.start < sentence.start), None)
-        if before is not None and (_BACK_TO.search(sentence.text) or reading.within(before, "away")):
-            texts.append(before.text)
-        for text in texts:
-            named = named_date(text, reading.language, message.at, country)
-            if named is not None:
-                return [Signal(name="named_date", text=named.text[:120], value=named.day.isoformat())]
+        further = reading.folded[sentence.start : sentence.start + len(sentence.text) + 60]
+        named = told(further)
+        if named is not None:
+            named = told(sentence.text) or named
+        else:
+            before = next((one for one in reversed(reading.sentences) if one.start < sentence.start), None)
+            if before is not None and (_BACK_TO.search(sentence.text) or reading.within(before, "away")):
+                named = told(before.text)
+        if named is not None:
+            return [Signal(name="named_date", text=named.text[:120], value=named.day.isoformat())]
     alone = lone_date(message, reading, country)
     return [Signal(name="named_date", text=alone.text[:120], value=alone.day.isoformat())] if alone is not None else []
 
