@@ -175,6 +175,9 @@ def question(reading: Reading) -> str | None:
         return None
     for sentence in reading.sentences:
         asked = reading.within(sentence, "request", "condition")
-        if asked is not None and not reading.within(sentence, "patience"):
+        if asked is None or reading.within(sentence, "patience"):
+            continue
+        courtesy = reading.within(sentence, "courtesy")  # "should there be questions, please call me"
+        if courtesy is None or asked.start < courtesy.start:
             return sentence.text.strip()
     return None

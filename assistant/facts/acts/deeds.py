@@ -51,6 +51,20 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     asked = question(reading)
     if asked is not None:
         return Decision(kind=Kind.REPLY, confidence=0.85, evidence=(shown_as("reply.asks", asked),))
+    helps = bool(reading.hits("courtesy") and reading.hits("request"))  # "any questions, call me" ends what is told
+    held = None if helps else _put_off(message, reading)
+    if held is not None:
+        return held
+    if is_answer and lone_date(message, reading) is not None:
+        return Decision(kind=Kind.HOLDING_REPLY, confidence=0.6, evidence=(shown_as("holding.date", reading.folded),))
+    no = declined(message, reading) if is_answer else None
+    if no is not None:
+        return decided(Kind.REFUSAL, 0.6, reading, no)
+    return Decision(kind=Kind.REPLY, confidence=0.7)
+
+
+def _put_off(message: Message, reading: Reading) -> Decision | None:
+    """Return the holding reply of a mail that asks nothing: an answer promised, an order awaited, a day to decide."""
     holding = [hit for hit in reading.hits("holding") if not _is_told_to_us(reading, hit)]
     holding += (*reading.hits("taken-along"), *awaited(reading))
     if holding:
@@ -58,12 +72,7 @@ def decide(message: Message, reading: Reading, *, is_answer: bool) -> Decision:
     deciding = decided_later(message, reading)
     if deciding is not None and not _is_told_to_us(reading, deciding):
         return decided(Kind.HOLDING_REPLY, 0.7, reading, deciding)
-    if is_answer and lone_date(message, reading) is not None:
-        return Decision(kind=Kind.HOLDING_REPLY, confidence=0.6, evidence=(shown_as("holding.date", reading.folded),))
-    no = declined(message, reading) if is_answer else None
-    if no is not None:
-        return decided(Kind.REFUSAL, 0.6, reading, no)
-    return Decision(kind=Kind.REPLY, confidence=0.7)
+    return None
 
 
 def _bought(message: Message, reading: Reading, no: Decision | None, *, is_answer: bool) -> Decision | None:
