@@ -114,3 +114,69 @@ def test_a_city_named_after_a_day_is_no_day_and_what_stands_in_brackets_is_told_
     assert back(travels, "en", (2027, 3, 1)) == date(2027, 3, 5)
     feast = "Ab Donnerstag, den 7. Januar sind wir wieder für Sie da (am 6. ist bei uns Feiertag)."
     assert back(feast, "de", (2026, 12, 23)) == date(2027, 1, 7)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Siamo chiusi per le festività da giovedì 24 dicembre e riapriamo il giorno dopo l'Epifania."),
+        ("en", "Our works are closed from 24 December and reopen the day after Epiphany."),
+        ("en", "I'm out from 24 December and return in the new year."),
+        ("de", "Ab 24. Dezember geschlossen, nach Dreikönig sind wir wieder da."),
+        ("es", "Estamos cerrados desde el 24 de diciembre y volvemos después de Reyes."),
+        ("pt", "Estaremos fechados a partir de 24 de dezembro e voltamos depois do Ano Novo."),
+        ("fr", "Bureaux fermés à partir du 24 décembre, nous rouvrons le lendemain de l'Épiphanie."),
+        ("pl", "Biuro zamknięte od 24 grudnia, wracamy po Trzech Królach."),
+        ("ru", "С 24 декабря не работаем, вернёмся после новогодних праздников."),
+        ("tr", "24 Aralık'tan itibaren kapalıyız, yılbaşından sonra döneceğiz."),
+        ("id", "Kami libur mulai 24 Desember, kembali setelah tahun baru."),
+        ("zh", "12月24日起放假，元旦后上班。"),
+        ("ja", "12月24日から休業、正月明けに再開します。"),
+    ],
+)
+def test_who_closes_on_a_day_and_opens_after_a_feast_is_back_behind_the_feast(language: str, text: str) -> None:
+    assert back(text, language, (2026, 12, 18)) == date(2027, 1, 7)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "From 24 December I am away; I return when the little one sleeps through."),
+        ("en", "We are closed from 24 December, back next year."),
+        ("de", "Ab dem 24. Dezember bin ich im Urlaub, zurück bin ich, sobald der Schnee schmilzt."),
+        ("ko", "12월 24일부터 휴가이며 새해에 복귀합니다."),
+    ],
+)
+def test_the_first_day_away_is_no_day_of_return(language: str, text: str) -> None:
+    assert back(text, language, (2026, 12, 18)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We are closed over the holidays; from 4 January we are back."),
+        ("en", "Closed and back from 4 January."),
+        ("de", "Ab dem 4. Januar sind wir wieder erreichbar, bis dahin ist geschlossen."),
+        ("fr", "Fermé pour les fêtes, de retour à partir du lundi 4 janvier."),
+        ("es", "Desde el 4 de enero estamos de vuelta."),
+        ("it", "Dal 4 gennaio siamo di nuovo operativi."),
+        ("ru", "С 4 января снова на связи."),
+        ("ja", "休業中ですが、1月4日から出社します。"),
+        ("ko", "1월 4일부터 휴가에서 복귀합니다."),
+    ],
+)
+def test_from_the_day_of_opening_people_are_back(language: str, text: str) -> None:
+    assert back(text, language, (2026, 12, 18)) == date(2027, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I am out until Sunday 26th and then taking the Monday off.", date(2026, 7, 28)),
+        ("Out until Sunday 26 July, then one more day off.", date(2026, 7, 28)),
+        ("Ich bin bis Sonntag, 26. Juli weg und habe den Montag noch frei.", date(2026, 7, 28)),
+        ("Away until Friday 24 July, another day lost on trains.", date(2026, 7, 27)),
+    ],
+)
+def test_a_day_off_added_to_the_leave_counts(text: str, first: date) -> None:
+    assert back(text, None, (2026, 7, 20)) == first

@@ -34,12 +34,14 @@ def after_occasion(text: str, sent: date, language: str | None, country: str | N
 
 
 def back_after(text: str, sent: date, language: str | None) -> date | None:
-    """Return the first day after the occasion that stands behind "after" in folded `text`; None where none does."""
+    """Return the first day after the occasion behind "after" (or "in the new year") in folded `text`, else None."""
     found = after_occasion(text, sent, language, None)
     if found is None:
         return None
     start = text.index(found[1])
-    return found[0] if _AFTER.search(text, 0, start) or _AFTER_BEHIND.match(text, start + len(found[1])) else None
+    end = start + len(found[1])
+    told = _AFTER.search(text, 0, start) or _AFTER_BEHIND.match(text, end) or _IN_NEW_YEAR.search(text, 0, end)
+    return found[0] if told else None
 
 
 def _end(index: int, sent: date, words: str, rites: "frozenset[str]") -> date | None:
@@ -177,9 +179,11 @@ _OF_A_MONTH = re.compile(
 )
 _NO_SEASON = re.compile(r"\s?(?:festival|fair|show|canton|交易|广交|展|拍卖|steel|washer|collection)")
 _AFTER = re.compile(
-    r"(?:after|past|nach|tras|despues de|depois d[aeo]|apos|apres|dopo|после|setelah|بعد|efter|na)\W(?:\w{1,4}\W){0,2}$"
+    r"(?:after|past|nach|tras|despues de|depois d[aeo]|apos|apres|dopo|после|setelah|بعد|efter|na|"
+    r"po|sau|dupa|nakon|μετα|lendemain d[eu])\W(?:\w{1,4}\W){0,2}$"
 )
 _AFTER_BEHIND = re.compile(r"\s?(?:이후|지나|後|后|过后|明け|sonrasi|sonra)")
+_IN_NEW_YEAR = re.compile(r"(?<!\w)in the new year$")  # not on its first day
 _YEAR = re.compile(r"20\d\d")
 
 

@@ -76,13 +76,24 @@ def date_named(text: str, language: str | None, sent_at: datetime) -> date | Non
     for mention in reversed(lasts):
         if _is_monday_back(folded, mention, found):
             return mention.day
-        return _after(mention)
+        return _after_more(_after(mention), _beside(folded, mention)[1])
     return _after_stretch(folded, found, sent)
 
 
 def _after(mention: Mention) -> date:
     """Return the first working day after a day, or after a week."""
     return _past_weekend(mention.day + timedelta(days=7 if mention.precision == "week" else 1))
+
+
+_OFF = re.compile(r"\s(?:as |auch |noch ){0,2}(?:off|frei)(?!\w)")  # "taking the Monday off" adds a day
+_MONDAY_TOO = re.compile(r"[^.\d]{0,32}(?:monday (?:as )?off|montag (?:auch |noch )?frei)(?!\w)")
+_DAY_MORE = re.compile(r"[^.\d]{0,16}(?:one more|one extra|an extra|another) day (?:off|of leave)(?!\w)")
+
+
+def _after_more(day: date, after: str) -> date:
+    """Return the first day back, one later where the words behind the last day away add one: "plus the Monday off"."""
+    more = _DAY_MORE.match(after) or (day.weekday() == 0 and _MONDAY_TOO.match(after))
+    return _past_weekend(day + timedelta(days=1)) if more else day
 
 
 def _after_stretch(text: str, found: list[Mention], sent: date) -> date | None:
@@ -116,18 +127,57 @@ def _by_cue(text: str, found: list[Mention], group: str) -> list[Mention]:
     ranked = []
     for mention in found:
         before, after = _beside(text, mention)
-        ends = bool(until.search(before) or _until_after().match(after))
+        if _OFF.match(after):
+            continue
+        ends = bool((until.search(before) and not _FROM_ON.search(before)) or _until_after().match(after))
         if group == "until":
             if ends:
                 ranked.append((0, mention))
             continue
         if (ends and not _NOT_BEFORE.search(before)) or mention.first is not None:
             continue  # the last day away, or all of them, whatever stands near
+        if _opens_absence(before, after, cue):
+            continue
         gaps = [len(before) - hit.end() for hit in cue.finditer(before)]
         gaps += [hit.start() + 16 for hit in cue.finditer(after)]  # most languages say "back" first
         if gaps and not _is_range_start(text, mention, [held for held in found if held is not mention]):
             ranked.append((100 * (mention.precision == "weekday") + min(gaps), mention))
     return [mention for _, mention in sorted(ranked, key=lambda pair: pair[0])]
+
+
+_FROM_ON = re.compile(r"(?<!\w)a partir d\w{1,2}\W(?:[^\W\d]+\W)?$")  # its "a" is no "until"
+_OPENS = re.compile(  # behind "closed": the first day away, with its weekday and article
+    r"(?<!\w)(?:from|starting(?: on)?|as of|beginning|ab|seit|a partir d[eou]l?|desde|a contar de|a partire dal|dal?|"
+    r"du|od|vanaf|fran|fra|с|со|από|من|mulai|tu)(?:\W{1,2}[^\W\d]+){0,3}\W{0,2}$|[从自]\s?$"
+)
+_OPENS_BEHIND = re.compile(r"\W{0,2}(?:[(（].{1,3}[)）])?\s?(?:から|より|부터|起|开始|(?:\w{1,4} )?itibaren)")
+_SHUT = re.compile(
+    r"(?<!\w)(?:clos|shut|out(?!\w)|away|off(?!\w)|on leave|geschlossen|abwesend|nicht|im urlaub|chius|assent|in ferie|"
+    r"cerra|ausent|de vacaciones|fechad|de ferias|ferme|absent|en conge|zamkn|nieczynn|nieobecn|на праздник|"
+    r"не работа|в отпуск|отсутств|kapali|izin|tatil|nghi|libur|cuti|gesloten|afwezig|stengt|stangt)|"
+    r"休|放假|휴무|휴가|휴업|مغلق|اجاز"
+)
+_CLAUSE_BEFORE, _CLAUSE_AFTER = re.compile(r"[,;:()\d，；、]"), re.compile(r"[,;:()，；、]|\d")
+_ONE_DEED = 4  # characters: "from the 4th back from leave" tells the return
+
+
+def _opens_absence(before: str, after: str, back: "re.Pattern[str]") -> bool:
+    """Return whether the date between the words is the first day away: "closed from", "ab 24. Dezember geschlossen".
+
+    Only the same clause speaks of it: "closed till Sunday, from Monday we are here".
+    """
+    opening = _OPENS.search(before)
+    if opening is None and _OPENS_BEHIND.match(after) is None:
+        return False
+    ahead = _CLAUSE_BEFORE.split(before[: opening.start()] if opening else before)[-1]
+    shut = max((hit.start() for hit in _SHUT.finditer(ahead)), default=-1)
+    again = max((hit.start() for hit in back.finditer(ahead)), default=-1)
+    if max(shut, again) >= 0:
+        return shut > again
+    behind = _CLAUSE_AFTER.split(after)[0]
+    closed = _SHUT.search(behind)
+    opened = back.search(behind)
+    return closed is not None and (opened is None or opened.start() - closed.end() > _ONE_DEED)
 
 
 @cache
