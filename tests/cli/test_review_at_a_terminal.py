@@ -28,7 +28,7 @@ LETTERS = {
 }
 ASKED = b"write it into lexicon.yaml? [y/N]: "
 PATIENCE = 100  # seconds for a loaded machine
-UNHEARD = 5  # seconds after which a key is pressed again: what is typed while a terminal is set up may be dropped
+UNHEARD = 20  # seconds after which a key is pressed again: what is typed while a terminal is set up may be dropped
 
 
 @pytest.fixture
