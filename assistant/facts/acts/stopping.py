@@ -48,6 +48,14 @@ def left_until(message: Message, reading: Reading, stop: Hit) -> bool:
     return False
 
 
+def _of_files(reading: Reading, hit: Hit) -> bool:
+    """Return whether all that shall stop is a way of sending files: "stop sending the photos by WeTransfer"."""
+    sentence = reading.sentence_of(hit)
+    if reading.within(sentence, "stop-anyway"):
+        return False
+    return any(one.start <= hit.end and one.end >= hit.start for one in reading.hits("files-otherwise"))
+
+
 def stop(message: Message, reading: Reading) -> Decision | None:
     """Return a wish to be left alone, or the holding reply it is where it ends by itself.
 
@@ -56,7 +64,7 @@ def stop(message: Message, reading: Reading) -> Decision | None:
     for hit in reading.hits("stop-request"):
         sentence = reading.sentence_of(hit)
         trapped = reading.within(sentence, "stop-trap") and not reading.within(sentence, "stop-anyway")
-        if trapped or reading.within(sentence, "bulk-release"):
+        if trapped or _of_files(reading, hit) or reading.within(sentence, "bulk-release"):
             continue
         if hit.words == "unsubscribe" and (len(sentence.text) > 60 or _FOOTER.search(sentence.text)):
             continue  # a footer's offer to us, not a wish of theirs
