@@ -26,10 +26,11 @@ from assistant.facts.trade.money import (
     number,
     times,
 )
-from assistant.facts.trade.no_prices import is_surcharge, western_digits, without_rates
+from assistant.facts.trade.no_prices import is_surcharge, western_digits, without_addresses, without_rates
 from assistant.facts.trade.price_lists import headed_prices
 from assistant.facts.trade.price_tables import price_tables
 from assistant.facts.trade.rare_moneys import rare_moneys
+from assistant.facts.trade.round_prices import ROUND, round_prices
 from assistant.facts.trade.spoken import spoken_prices
 
 __all__ = ["Sum", "number", "sums"]
@@ -37,7 +38,8 @@ _CJK = r"[\u3040-\u9fff\uac00-\ud7a3]"  # a comma behind these parts words, neve
 _NUMBER = rf"{GROUPED}|\d+(?:[.,]\d{{1,4}})?(?!\d)|(?<!{_CJK})[.,]\d{{2,4}}(?!\d)"
 _BEFORE = re.compile(rf"(?<![a-z])(?P<c>{ANY_NAME})\s{{0,2}}(?P<n>{_NUMBER})(?P<k>\s?(?:{TIMES})(?![a-z]))?")
 _AFTER = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?P<n>{_NUMBER})\s?(?P<k>{TIMES})?\s?(?:\.{{3}}\s?)?(?P<c>{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
+    rf"(?<!\d)(?<!\d[.,])(?<!\.)(?:(?<![a-z])|(?!\d+ \d))"  # the digits of "WW320 168.00 USD" are two numbers
+    rf"(?P<n>{_NUMBER}){ROUND}\s?(?P<k>{TIMES})?\s?(?:\.{{3}}\s?)?(?P<c>{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
 _BARE = re.compile(
     r"(?<![\d.,/x*+-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d| ?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
@@ -45,6 +47,7 @@ _BARE = re.compile(
     r"hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
 )
 _PER = re.compile(
+    rf"{ROUND}"
     r"\s?(?:/\s?(?:[a-z]{1,8}|[а-я]{1,8}|m[23])\b|"
     r"(?:/\s?|的?一|每)[个套件台箱米条盒只双支卷吨张片克斤瓶把包枚本개장]|"
     r"لل(?:حبه|قطعه|متر|طن|كيلو|وحده|كرتون|حاويه)|"
@@ -73,7 +76,7 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
     `folded_from`: what `text` was written like where it is folded already; its capitals tell codes from words.
     """
     within = _parted(text if folded_from is not None else fold(text), folded_from or text)[:16_384]
-    within = western_digits(within)
+    within = western_digits(without_addresses(within))
     found: list[Sum] = []
     if not _DIGIT.search(within):
         found = [*_spoken(within, found), *spoken_prices(within, found)]
@@ -88,7 +91,7 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
             code = _code_behind(within, match) or currency_of(match["c"])
             if value is None or match["c"] in words or (expression is _BEFORE and match["c"] in ONLY_BEHIND):
                 continue
-            if expression is _BEFORE and _belongs_left(within, match):
+            if (_belongs_left if expression is _BEFORE else _ends_a_name)(within, match):
                 continue
             if any(match.start("n") < held.end and held.start < match.end("n") for held in found):
                 continue
@@ -109,6 +112,7 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
             )
     found += _spoken(within, found)
     found += in_coins(within, found)
+    found += round_prices(within, found, _only_money(named))
     found = found or rare_moneys(within, (folded_from or text)[:16_384])
     told = spoken_prices(within, found)
     found = [one for one in found if not any(one.start < price.end and price.start < one.end for price in told)] + told
@@ -130,8 +134,7 @@ def _of_tables(text: str, found: list[Sum], names: Sequence[str]) -> tuple[list[
     tables = price_tables(text)
     if not tables:
         return found, text
-    known = {currency_of(name) for name in names} - {None}
-    only = next(iter(known)) if len(known) == 1 else None
+    only = _only_money(names)
     silent = [row for table in tables for row in table.rows]
     kept = [one for one in found if not any(start < one.end and one.start < end for start, end in silent)]
     for cell in (cell for table in tables for cell in table.cells):
@@ -143,6 +146,12 @@ def _of_tables(text: str, found: list[Sum], names: Sequence[str]) -> tuple[list[
     for table in tables:
         text = f"{text[: table.start]}{' ' * (table.end - table.start)}{text[table.end :]}"
     return kept, text
+
+
+def _only_money(names: Sequence[str]) -> str | None:
+    """Return the code of the only money among names of money; None for none, and for several."""
+    known = {currency_of(name) for name in names} - {None}
+    return next(iter(known)) if len(known) == 1 else None
 
 
 _DOLLAR_OF = re.compile(r"\s?(mxn|usd|cad|aud|nzd|hkd|sgd|twd|clp|cop|ars|brl)(?![a-z])")
@@ -181,11 +190,25 @@ def _parted(folded: str, original: str) -> str:
 def _is_article(text: str, match: "re.Match[str]", rival: Sum) -> bool:
     """Return whether a number is no sum, because the currency behind it belongs to the number after that.
 
-    "BL-2031 USD 7.85": letters stand before it, or it is whole and the other has cents.
+    "BL-2031 USD 7.85": letters stand before it, or it is whole and the other has cents, or it ends the cell before.
     """
+    other_cell = "\t" in text[match.end("n") : match.start("c")] and "\t" not in text[rival.start : rival.end]
     named = _ARTICLE_BEFORE.search(text, max(0, match.start("n") - 6), match.start("n")) is not None
     whole = "." not in match["n"] and "," not in match["n"]
-    return named or (whole and _CENTS.search(text, rival.start, rival.end) is not None)
+    return named or other_cell or (whole and _CENTS.search(text, rival.start, rival.end) is not None)
+
+
+_PART_OF_NAME = re.compile(r"[a-z]-?$")
+_CENTS_BEHIND = re.compile(r"\s+\d+[.,]\d")
+
+
+def _ends_a_name(text: str, match: "re.Match[str]") -> bool:
+    """Return whether whole digits belong to the article before them, and the money to the next cell."""
+    if not match["n"].isdigit() or not _PART_OF_NAME.search(text, max(0, match.start("n") - 2), match.start("n")):
+        return False
+    return bool({"\t", "\n"} & set(text[match.end("n") : match.start("c")])) or bool(
+        _CENTS_BEHIND.match(text, match.end("c"))
+    )
 
 
 def _spoken(text: str, found: list[Sum]) -> list[Sum]:

@@ -74,8 +74,11 @@ _MONEY_WORDS = frozenset(
     for name in f"{_CODES}|{_MONEY_NAMES}".split("|")
     for lead in ("", "k")  # "5kusd"
 )
+# Of thousands. One mark parts all groups, and behind spaces no more than cents follow: "320 168.000" are two numbers.
 GROUPED = (
-    r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d{1,2})?(?!\d)"  # of thousands
+    r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?(?![.,]?\d)|"
+    r"\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?:'\d{3})+)(?:[.,]\d{1,4})?(?!\d)|"
+    r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d{1,2})?(?!\d)"
 )
 _TO_LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 NAMED = re.compile(rf"(?<![a-z])(?:{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))")

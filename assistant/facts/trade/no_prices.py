@@ -1,6 +1,7 @@
-"""What only looks like a price: an exchange rate, a bearing's seals, by how much a price differs; and Arabic digits.
+"""What only looks like a price: an exchange rate, a bearing's seals, addresses, by how much a price differs.
 
-Public: `without_rates`, `is_surcharge`, `western_digits`.
+Public: `without_rates`, `without_addresses`, `is_surcharge`, `western_digits`. What is no price gives way to `_`, which
+parts no cells of a table as blanks would.
 """
 
 import re
@@ -11,6 +12,12 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _RATE = re.compile(
     rf"(?<![\d.,a-z])(?:1(?:[.,]00?)?\s?(?:{ANY_NAME})|(?:{ANY_NAME})\s?1(?:[.,]00?)?(?!\d))"
     rf"\s?[=≈]\s?(?:{ANY_NAME})?\s?{_NUMBER}(?:\s?(?:{ANY_NAME})(?![a-z]))?"
+)
+_YEARS = re.compile(rf"(?<![\w.,])20[12]\d\s?(?:{ANY_NAME})\s?/\s?20[12]\d\s?(?:{ANY_NAME})(?![\w/.,])")
+_YEAR = re.compile(r"20\d\d")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|(?<![\w@.-])(?:[a-z0-9-]{2,}\.)+(?:com|net|org|io|cn|de|eu|example)/)[!#-&(-;=?-{}~]+|"
+    r"(?<![a-z0-9_.+-])(?=[0-9_.+-]*[a-z])[a-z0-9_.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}"
 )
 _EQUALS = re.compile("[=≈]")
 _SEALED = re.compile(r"(?<![\d.,])2 ?rs\d?(?![a-z])")  # both sides of a bearing, no rupees
@@ -31,12 +38,23 @@ _ARABIC_COMMA = re.compile(r"(?<=[٠-٩])،(?=[٠-٩])")
 def without_rates(text: str) -> str:
     """Return folded text with what only looks like a sum blank, of the same length: "1 USD = 7.1" and "6205 2RS"."""
     if "2rs" in text or "2 rs" in text:
-        text = _SEALED.sub(lambda seal: " " * len(seal[0]), text)
+        text = _SEALED.sub(_blank, text)
+    if "/" in text:  # "2025 USD / 2026 USD" heads columns
+        text = _YEARS.sub(lambda years: _YEAR.sub(_blank, years[0]), text)
     for mark in _EQUALS.finditer(text) if "=" in text or "≈" in text else ():
         rate = _RATE.search(text, max(0, mark.start() - 14), mark.end() + 20)
         if rate is not None:
-            text = f"{text[: rate.start()]}{' ' * len(rate[0])}{text[rate.end() :]}"
+            text = f"{text[: rate.start()]}{_blank(rate)}{text[rate.end() :]}"
     return text
+
+
+def without_addresses(text: str) -> str:
+    """Return folded text with addresses of the web and of mail blank, of the same length."""
+    return _ADDRESS.sub(_blank, text) if "/" in text or "@" in text or "www." in text else text
+
+
+def _blank(match: "re.Match[str]") -> str:
+    return "_" * len(match[0])
 
 
 def is_surcharge(text: str, end: int) -> bool:

@@ -39,6 +39,7 @@ _STEP = re.compile(
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d+(?:[.,]\d{1,4})?(?!\d)")
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 _AMOUNT = re.compile(r"(?<![\w/])(?<!/ )(?<!per )\d")  # "USD 85" is a price, "USD/1000" and "USD per 100 m" are heads
+_YEAR = re.compile(r"(?<![\d.,])20[12]\d(?![\d.,])")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MONEY = re.compile(ANY_NAME)
 _FEWEST = 2  # cells of a row
@@ -140,7 +141,7 @@ def _row(line: str, start: int) -> _Row:
 
 def _head(row: _Row) -> tuple[_Column, ...]:
     """Return the columns of prices that a line heads; none where it is no head of a table."""
-    words = [cell.strip() for _, cell in row]
+    words = _without_years([cell.strip() for _, cell in row])
     steps = _steps(words)
     if any(_DECIMAL.search(word) or len(word) > _LONGEST_HEAD for word in words):
         return ()
@@ -157,6 +158,26 @@ def _head(row: _Row) -> tuple[_Column, ...]:
         return tuple(_Column(at=at, currency=shared, per_unit=True) for at in sorted(steps))
     each = tuple(column for column in named if column.per_unit)
     return each or tuple(named)
+
+
+def _without_years(words: list[str]) -> list[str]:
+    """Return the cells of a head with the latest of its years left out: "2025 USD | 2026 USD", "2025 USD | new USD".
+
+    Prices of an earlier year are old ones. Where a single cell names money, its number may be the price.
+    """
+    plain = [_YEAR.sub("", word).strip() for word in words]
+    years = [
+        found[0] if (found := _YEAR.search(word)) and _names_money(bare) else ""
+        for word, bare in zip(words, plain, strict=True)
+    ]
+    named = [at for at, bare in enumerate(plain) if _names_money(bare)]
+    if len(named) < _FEWEST or not any(years):
+        return words
+    latest = max(years) if all(years[at] for at in named) else None
+    return [
+        (bare if year == latest else "old") if year else word
+        for word, bare, year in zip(words, plain, years, strict=True)
+    ]
 
 
 def _steps(words: list[str]) -> frozenset[int]:

@@ -12,7 +12,8 @@ from assistant.facts.trade.digits import matches
 
 _RULES = {
     "EXW": (
-        r"exw|ex[- ]?(?:our |their |your )?(?:works?|factory|mill|plant|fabrica)|ab (?:unserem )?(?:werk|fabrik)|"
+        r"exw|ex[- ]?(?:(?:our|their|your) (?:[a-z]+ )?)?"
+        r"(?:works?|factory|mill|plant|fabrica|ware ?house)|ab (?:unserem )?(?:werk|fabrik)|"
         r"franco (?:nostr[ao] )?(?:fabbrica|stabilimento)|depart (?:de )?(?:notre |nos |l'|d')?usines?|"
         r"fabrika(?:miz(?:da|dan)?)? teslim\w*|puesto en fabrica|posto (?:na )?fabrica|loco (?:fabryka|zaklad)|"
         r"франко[- ](?:наш )?завод|工厂交货|工场渡|공장도|공장 ?인도|"
