@@ -10,6 +10,7 @@ from assistant.facts.acts.decision import Decision, decided, shown_as
 from assistant.facts.acts.declining import is_bid
 from assistant.facts.acts.offers import is_offer_file
 from assistant.facts.acts.proformas import before_offer
+from assistant.facts.acts.tenders import sets_conditions
 from assistant.facts.lexicon import UNSPACED, Hit
 from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.trade.amounts import sums
@@ -99,7 +100,15 @@ def inquiry(message: Message, reading: Reading, *, is_answer: bool) -> Decision 
             return decided(Kind.INQUIRY, 0.75, reading, fresh)
         if message.quoted and reading.within(sentence, "wants-offer") and not sums(message.quoted):
             return decided(Kind.INQUIRY, 0.7, reading, wish)
-    return _other_goods(reading) if is_answer else _first_word(message, reading)
+    return (_other_goods(reading) if is_answer else _first_word(message, reading)) or _tender(reading, is_answer)
+
+
+def _tender(reading: Reading, is_answer: bool) -> Decision | None:
+    """Return an inquiry for conditions set for offers to come; in an answer only where ours is asked for."""
+    if is_answer and not reading.hits("invites-offers"):
+        return None
+    set_down = next((hit for hit in reading.hits("refusal") if sets_conditions(reading, hit)), None)
+    return decided(Kind.INQUIRY, 0.6, reading, set_down) if set_down is not None else None
 
 
 def _overlapped(reading: Reading, hit: Hit, group: str) -> bool:

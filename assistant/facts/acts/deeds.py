@@ -16,6 +16,7 @@ from assistant.facts.acts.later import decided_later, no_for_now
 from assistant.facts.acts.offers import offer_to_us
 from assistant.facts.acts.ordering import agreed, goods_called_for, order
 from assistant.facts.acts.stopping import stop
+from assistant.facts.acts.tenders import sets_conditions
 from assistant.facts.dates.lone_dates import lone_date
 from assistant.facts.lexicon import Hit, fold
 from assistant.facts.sentences import Reading
@@ -123,6 +124,7 @@ def _refusal(message: Message, reading: Reading) -> Decision | None:
     if any(one.asks and not reading.within(one, "parting-question") for one in reading.sentences):
         return None
     hits = [hit for hit in reading.hits("refusal") if not (is_denied(reading, hit) or is_bid(reading, hit))]
+    hits = [hit for hit in hits if not sets_conditions(reading, hit)]
     if not hits or reading.hits("still-wanted"):
         return None
     if all(hit.words.startswith("no thank") and _OF_ONE.match(reading.folded, hit.end) for hit in hits):

@@ -3,8 +3,10 @@
 import re
 
 from assistant.facts.acts.awaiting import awaits
+from assistant.facts.acts.bidding import bids, sells
 from assistant.facts.acts.decision import Decision, decided
 from assistant.facts.acts.declining import is_denied
+from assistant.facts.acts.in_part import leaves_out
 from assistant.facts.acts.later import bought_later, taken_along
 from assistant.facts.acts.proformas import before_offer, is_named
 from assistant.facts.lexicon import Hit
@@ -65,7 +67,7 @@ def _about_sample(reading: Reading, sentence: Sentence) -> bool:
 def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | None:
     """Return an order: said in a sentence that is neither conditional nor about an old one, or attached by name."""
     proforma = before_offer(message, reading, is_answer=is_answer)
-    for hit in reading.hits("order"):
+    for hit in reading.hits("order") if not sells(reading) else ():
         sentence = reading.sentence_of(hit)
         if reading.within(sentence, "delivered") or _about_sample(reading, sentence):
             continue
@@ -79,7 +81,7 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
             continue  # "we need 500. What do they cost?" is a first question
         if _PAPER.match(reading.folded, hit.end):
             continue  # "I need the order confirmation"
-        if _undone(reading, hit) or _numbers_a_paper(reading, sentence, hit):
+        if _undone(reading, hit) or _numbers_a_paper(reading, sentence, hit) or bids(reading, hit):
             continue
         if bought_later(message, reading, hit):
             continue  # "we order in autumn"
@@ -129,10 +131,12 @@ def goods_called_for(reading: Reading) -> Decision | None:
     """
     if any(one.asks and reading.within(one, "price-ask", "wants-offer") for one in reading.sentences):
         return None  # "How much is the large one? We need 15."
+    if reading.hits("send-goods") and sells(reading):
+        return None  # "our yarn is 3.20 a kilo, stock 12 tons, let me know and I reserve"
     spares = ("sample-ask", "few-pieces", "by-courier") if reading.hits("breakdown") else ()
     for hit in (one for group in ("send-goods", *spares) for one in reading.hits(group)):
         sentence = reading.sentence_of(hit)
-        if sentence.asks or _undone(reading, hit) or _about_sample(reading, sentence):
+        if sentence.asks or _undone(reading, hit) or _about_sample(reading, sentence) or bids(reading, hit):
             continue
         if not (quantities(sentence.text) or _counts_goods(reading, sentence)):
             continue
@@ -177,8 +181,11 @@ def agreed(reading: Reading) -> Decision | None:
         return None
     if any(reading.hits(group) for group in ("receipt", "delivered", "sample-noun", "bargaining", "price-objection")):
         return None
-    if any(reading.hits(group) for group in ("condition", "own-condition", "holding", "still-open")):
-        return None
+    for hit in (
+        one for group in ("condition", "own-condition", "holding", "still-open") for one in reading.hits(group)
+    ):
+        if not leaves_out(reading, hit):
+            return None
     if any(reading.hits(group) for group in ("taken-along", "past-deal", "order-awaits")):
         return None
     if any(reading.hits(group) for group in ("target", "sample-ask", "complaint")) or _wants_more(reading, hits):

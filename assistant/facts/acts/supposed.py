@@ -34,7 +34,9 @@ _IF = re.compile(  # before the words in the same clause, or heading the sentenc
     r"se (?:confirm|fech|aceit|fizer|o pedido|a encomenda|vi |voi |l'ordine|il |ci )\w*|quando|assim que|caso|"
     r"quand|lorsque|des que|des reception|une fois|appena|una volta|qualora|jesli|jezeli|gdy|kiedy|"
     r"po (?:otrzyman|potwierdz|zlozen|wplac|zamow)\w*|eger|neu|khi|jika|kalau|apabila|bila|begitu)(?!\w)|"
-    r"если|когда|как только|после (?:подтвержд|получен|оплат)|如果|若|一旦|等您|等你|收到.{0,6}后|もし|만약|"
+    r"если|когда|как только|после (?:подтвержд|получен|оплат)|"
+    r"如果|若|一旦|等您|等你|收到.{0,6}后|的话|(?:[您你]|客户).{0,4}确认.{0,8}就(?!已)|(?:收到|定下来).{0,6}就(?!已)|"
+    r"もし|만약|"
     r"اذا|عندما|بمجرد|بعد (?:استلام|تاكيد)"
 )
 _ORDER = re.compile(
