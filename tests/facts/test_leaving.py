@@ -182,3 +182,49 @@ def test_a_mailbox_that_tells_of_its_own_owners_leaving_answers_by_itself(text: 
 )
 def test_a_person_who_tells_that_somebody_left_stays_a_person(text: str) -> None:
     assert judged(text).kind is not Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I no longer work for Keller Lamps. For orders please turn to our new buyer, Jan Nova: {heir}",
+        "I have left Keller and this inbox is not read any more. Please use {heir}.",
+        "Since Monday I am no longer with the company. {heir} does the buying.",
+        "I don't work here any more, your new contact is Jan Nova, {heir}.",
+        "Ich arbeite nicht mehr bei Keller, bitte an {heir}.",
+        "Desde el 30 de junio ya no laboro en Keller. Escriba a {heir}.",
+        "Não trabalho mais na Keller, fale com o Jan: {heir}.",
+        "Je ne travaille plus chez Keller, voyez avec {heir}.",
+        "Non lavoro più per Keller, scriva a {heir}.",
+        "Я больше не работаю в компании, пишите {heir}.",
+        "我已离职，请联系 {heir}。",
+    ],
+)
+@pytest.mark.parametrize("weak", [False, True])
+def test_one_who_has_gone_names_who_follows_whether_a_machine_or_he_tells_it(text: str, weak: bool) -> None:
+    head = (
+        "Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All"
+        if weak
+        else "In-Reply-To: <q1@brightline.example>"
+    )
+    facts = judged(text.format(heir=HEIR), f"Subject: Re: Lamps\n{head}")
+    successor = facts.signal("successor")
+
+    assert facts.kind is (Kind.AUTO_REPLY if weak else Kind.REPLY)
+    assert facts.signal("left_company") is not None
+    assert facts.signal("named_date") is None
+    assert successor is not None
+    assert successor.value == HEIR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I no longer work with that forwarder, please copy {heir}.",
+        "I have left the samples with Jan, {heir}.",
+        "Heute bin ich ab 15 Uhr nicht mehr im Haus, bitte an {heir}.",
+        "We no longer work with coloured glass, {heir} has the drawings.",
+    ],
+)
+def test_one_who_gave_up_something_else_has_not_left(text: str) -> None:
+    assert judged(text.format(heir=HEIR)).signal("left_company") is None

@@ -148,7 +148,7 @@ def _by_words(
     machine = lexicon.first("auto-machine", body, folded=True)
     away = lexicon.first("away", body, folded=True)
     owner = owner_gone(message, lexicon, body) if short and not mass else None
-    gone = lexicon.first("left-company", body, folded=True) or owner
+    gone = lexicon.first("left-company", body, folded=True) or (left(body, lexicon) if weak and not mass else owner)
     ticket = lexicon.first("ticket", body, folded=True) or lexicon.first("ticket", subject, folded=True)
     if not (prefix or machine or away or gone or ticket or weak or about_absence):
         return None
