@@ -91,3 +91,38 @@ def test_the_history_below_tells_an_old_price_from_a_new_one() -> None:
     assert kind_of(f"{asked} It says USD 7.85/pc FOB Ningbo for the panel.", HISTORY) is Kind.REPLY
     assert kind_of(f"{asked} For you USD 7.40/pc FOB Ningbo for the panel.", HISTORY) is Kind.QUOTE
     assert kind_of("With reference to our quotation of 3 November, USD 7.40/pc FOB Ningbo.", HISTORY) is Kind.QUOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vor drei Wochen hatten wir Ihnen die Pumpe zum Preis von 1.240,00 € angeboten. Ist das noch ein Thema?",
+        "Im April hatten wir Ihnen 12,50 EUR/Stk. angeboten. Besteht noch Bedarf?",
+        "En avril nous vous avions proposé 12,50 €/pièce. Le projet avance-t-il ?",
+        "两周前给您报的阀门1240元，项目有进展吗？",
+        "2月报给您的树脂14,300元/吨是按当时的行情算的。",
+        "2月报的14,300元/吨已经失效。",
+        "目前暂停报价，之前的3.5元不能做了。",
+        "The USD 3.50/pc is no longer valid, I write again next week.",
+        "Die 3,50 EUR/Stk. gilt nicht mehr, ich melde mich mit einer neuen Zahl.",
+    ],
+)
+def test_a_price_told_long_ago_or_gone_is_no_quote(text: str) -> None:
+    assert kind_of(text) is Kind.REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im April hatten wir Ihnen 12,50 EUR/Stk. angeboten, jetzt können wir 11,80 EUR/Stk. anbieten.",
+        "Leider hatten wir Ihnen einen falschen Preis genannt, richtig ist 7,40 EUR/Stk. ab Werk.",
+        "Wir hatten Ihnen ein Muster geschickt. Das Teil kostet 7,40 EUR/Stk. ab Werk.",
+        "USD 3.50/pc is no longer valid; new price USD 3.80/pc FOB Ningbo.",
+        "之前报的3.5元已经失效，现在3.8元/个。",
+        "2月报给您的14,300元/吨，现在可以做到13,900元/吨。",
+        "给您报的阀门1240元，含税含运费。",
+        "2月报价：树脂14,300元/吨，含税出厂。",
+    ],
+)
+def test_the_price_that_holds_now_is_a_quote(text: str) -> None:
+    assert kind_of(text) is Kind.QUOTE

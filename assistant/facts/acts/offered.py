@@ -37,6 +37,14 @@ _OF_TIME = re.compile(
     r"\s?(?:في |لكل )?(?:اليوم|الليله|الشهر|السنه|الساعه|شهريا|يوميا|سنويا)|"
     r"\s?(?:monthly|daily|weekly|yearly|mensual(?:es)?|mensais|mensuels?|mensili|monatlich|taglich|в месяц|aylik)(?!\w)"
 )
+# Behind a price: it holds no longer.
+_VOID = re.compile(
+    r"(?:\s?/\s?\w{1,6}?)?(?:的)?(?:价格|报价|单价|价)?(?:现在|目前|已经|已|就|都|也)?"
+    r"(?:失效|过期|作废|不再有效|不能做了|做不了了?|做不到)|"
+    r"(?:\s?/\s?\w{1,6})?\.?\s(?:(?:is|are) (?:no longer|not) valid|(?:has|have) (?:expired|lapsed)|"
+    r"gilt nicht mehr|gelten nicht mehr|ist nicht mehr (?:gultig|haltbar)|ya no (?:es valido|es valida|vale)|"
+    r"n'est plus valable|non e piu valid[oa]|ja nao (?:e valido|vale)|(?:уже|больше) не действ\w+)"
+)
 
 
 def prices_offered(reading: Reading) -> tuple[Sum, ...]:
@@ -48,7 +56,7 @@ def prices_offered(reading: Reading) -> tuple[Sum, ...]:
     for one in sums(text, folded_from=reading.original):
         if is_refused(text, one.start) or _OF_TIME.match(text, one.end) or (listed and not one.per_unit):
             continue
-        if any(hit.start < one.end and one.start < hit.end for hit in rises):
+        if _VOID.match(text, one.end) or any(hit.start < one.end and one.start < hit.end for hit in rises):
             continue
         sentence = reading.at(one.start)
         other = _beside(reading, sentence, one)

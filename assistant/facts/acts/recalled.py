@@ -76,9 +76,18 @@ def _falls(one: Sum, after: Sum, text: str) -> bool:
     return after.value < one.value and _DOWN_TO.fullmatch(text[one.end : after.start]) is not None
 
 
+_NOW = re.compile(  # "... holds no longer, now 3.80"
+    r"(?<!\w)(?:now|jetzt|ahora|agora|maintenant|adesso|сейчас|теперь|simdi|teraz)\W{1,2}"
+    r"(?:(?:at|nur|zu|a|por|usd|eur|us\$|\$|€)\s?){0,2}$|(?:现在|现价|目前)(?:是|为|要)?[:：]?\s?$"
+)
+_SHORTLY = 20  # characters
+
+
 def _is_old(one: Sum, reading: Reading, pointing: list[Sentence], history: set[Decimal], *, spoken_of: bool) -> bool:
     """Return whether a sum is that of the earlier offer, by its own sentence and by the history below the mail."""
     sentence = reading.at(one.start)
+    if _NOW.search(reading.folded, max(0, one.start - _SHORTLY), one.start):
+        return False
     if (history and one.value not in history) or reading.within(sentence, "new-terms", "offer-sent"):
         return False
     if sentence in pointing:
