@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.facts.dates.calendar_words import Mention, mentions
 from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.trade.amounts import sums
+from assistant.facts.trade.former import is_replaced
 from assistant.facts.trade.money import Sum
 from assistant.model import Message
 
@@ -66,6 +67,7 @@ def not_former(offered: tuple[Sum, ...], text: str) -> tuple[Sum, ...]:
         for at, one in enumerate(offered)
         if _FORMER_BEFORE.search(text, max(0, one.start - _NEAR), one.start)
         or _FORMER_BEHIND.match(text, one.end)
+        or is_replaced(text, one.start)
         or (at + 1 < len(offered) and _falls(one, offered[at + 1], text))
     }
     return tuple(one for one in offered if one.value not in former) or offered

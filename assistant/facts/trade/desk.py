@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.amounts import sums
 from assistant.facts.trade.digits import matches
+from assistant.facts.trade.former import is_replaced
 from assistant.facts.trade.money import Sum, number
 from assistant.facts.trade.talked import talked_prices
 
@@ -91,7 +92,7 @@ def bare_prices(reading: Reading) -> tuple[Sum, ...]:
         value, sentence = number(match["n"]), reading.at(match.start())
         before = _CUE_LEFT.search(text, max(0, match.start() - 12), match.start())
         beside = before or _CUE_RIGHT.match(text, match.end())
-        if value is None or not beside or is_refused(text, match.start()):
+        if value is None or not beside or is_refused(text, match.start()) or is_replaced(text, match.start()):
             continue
         if reading.within(sentence, "order-accepted", "asked-about-offer"):
             continue

@@ -7,6 +7,7 @@ Who has named the money once leaves it out with the second price: "8,35 €/m2, 
 import re
 from decimal import Decimal
 
+from assistant.facts.trade.former import INSTEAD, is_replaced
 from assistant.facts.trade.money import Sum, number
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]?\d)|\d{1,5}(?:[.,]\d{1,4})?(?![.,]?\d)"
@@ -36,9 +37,9 @@ _NO_PRICE_BEFORE = re.compile(
     r"was|were|instead(?: of)?|previously|statt|anstatt|zamiast|вместо|было|au lieu de|en lugar de|em vez de|invece di)"
     r"|[%°(=~<>≤≥]|满|超过|以上|低于|起订|最低|第|原价|原来)\.?:?\s?$"
 )
-# A number joined to a sum is of the same money: "31 и 47 рублей", "2,75 и 4,15 соответственно".
+# A number joined to a sum is of the same money: "31 и 47 рублей", "2,75 и 4,15 соответственно", "4,20 statt 4,55 €".
 _JOIN = r"(?:and|und|y|et|e|и|i|ve|dan|va|bzw|resp|или|or|oder|o|ou|hoac|atau|veya)"
-_JOINED_BEFORE = re.compile(rf"(?<![\w.,/:x×*#+§-])(?<!\d )(?P<n>{_NUMBER}) (?:{_JOIN} |[和与及、と] ?)$")
+_JOINED_BEFORE = re.compile(rf"(?<![\w.,/:x×*#+§-])(?<!\d )(?P<n>{_NUMBER}) (?:(?:{_JOIN}|{INSTEAD}) |[和与及、と] ?)$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CLAUSE = re.compile(rf"[,;.!?\n(](?!\d)| (?={_JOIN} )")
 _AT = re.compile(  # "the table at 118", "e a mesa por 340": goods and a word that names their price
@@ -106,8 +107,8 @@ def _chain(text: str, one: Sum) -> list[Sum]:
 
 
 def _joined(text: str, one: Sum) -> list[Sum]:
-    """Return the price that a conjunction joins to a sum behind it: "31 и 47 рублей"."""
-    match = _JOINED_BEFORE.search(text, max(0, one.start - 20), one.start)
+    """Return the price that a conjunction joins to a sum behind it, or that takes its place: "31 и 47 рублей"."""
+    match = _JOINED_BEFORE.search(text, max(0, one.start - 28), one.start)
     value = number(match["n"]) if match else None
     if match is None or value is None or not _alike(value, one.value, _NARROW):
         return []
@@ -121,7 +122,11 @@ def _price(text: str, match: "re.Match[str]", first: Sum) -> Sum | None:
     value = number(match["n"])
     if value is None or match.start() - first.end > _FAR or _YEAR.match(match["n"]):
         return None
-    if not _ENDS.match(text, match.end()) or _NO_PRICE_BEFORE.search(text, max(0, match.start() - 18), match.start()):
+    if (
+        is_replaced(text, match.start())
+        or not _ENDS.match(text, match.end())
+        or _NO_PRICE_BEFORE.search(text, max(0, match.start() - 18), match.start())
+    ):
         return None
     if match["k"]:
         value *= 10_000 if match["k"] == "万" else 1000

@@ -9,8 +9,10 @@ import re
 
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.digits import matches
+from assistant.facts.trade.former import INSTEAD
 from assistant.facts.trade.further import further_prices
 from assistant.facts.trade.money import GROUPED, Sum, number
+from assistant.facts.trade.terms import is_unit
 
 _NUMBER = rf"(?P<n>{GROUPED}|\d{{1,6}}(?:[.,]\d{{1,3}})?(?![\d%]))"
 _ENDS = (
@@ -68,6 +70,22 @@ _EACH = re.compile(
     r"das stuck|pro stuck|la pieza|la piece|al pezzo|a peca|c/u|za szt|за шт(?:уку)?)(?!\w)|/\s?(?:pc|pcs|kg|m2|set|"
     r"unit|szt|шт)(?!\w))"
 )
+_REPLACES = re.compile(  # "41.50 instead of 46"
+    r"(?<![\w.,/:x×*-])(?<!\d )(?P<n>\d{1,6}(?:[.,]\d{1,2})?) "
+    rf"(?:{INSTEAD}) (?P<m>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?![\d.,/%]*\d)\s?(?P<next>[%°\"×]|[^\W\d_]+)?"
+)
+_WE_GIVE = re.compile(
+    r"(?<!\w)(?:(?:i|we)(?:'ll| can| could| will| would)?(?: still| only| now| also| even)? (?:give|do|make|offer|sell|"
+    r"(?:take|bring|get|let) (?:it|them|this|these|that|you have))|"
+    r"(?:ich|wir) (?:kann|konnen|gebe|geben|mache|machen|gehe|gehen|biete|bieten|lasse|lassen)|"
+    r"puedo|podemos|dejo|dejamos|hago|hacemos|doy|(?:je|nous|on) (?:peux|pouvons|peut|(?:vous |te )?l[ea]s? fais)|"
+    r"posso|possiamo|consigo|conseguimos|faccio|facciamo|lascio|deixo|faco|могу|можем|отдам|отдадим|сделаю|сделаем|"
+    r"moge|mozemy|zrobie|zrobimy)(?!\w)"
+)
+_BUYS_OR_MEASURES = re.compile(
+    r"(?<!\w)(?:pay\w*|buy\w*|order\w*|za[hk]l\w+|pag\w+|compr\w+|pay\w+|achet\w+|acquist\w+|плат\w+|заплат\w+|куп\w+|"
+    r"diameter|wall|thread|wand\w*|durchmesser|diametr\w+|diamet\w+|толщин\w*|dick\w*|epaisseur|espesor|spessore|version)(?!\w)"
+)
 _SIZED = re.compile(r"(?<![\w.,/:-])(?P<n>\d{2,6}(?:[.,]\d{1,2})?) for the \d[\d.,x]* ?(?:m|mm|cm|l|kg|kw|inch)(?!\w)")
 # The words before such a number end with one of these, and one of those stands among them: quickly looked up.
 _ENDINGS = (
@@ -96,6 +114,9 @@ _IF = re.compile(r"(?<!\w)(?:if|whether|wenn|ob|falls|если|eger|jesli|czy|ka
 _NOT = re.compile(r"(?<!\w)(?:not|cannot|nicht|no|nao|ne|non|не|nie|khong|tidak)(?!\w)|n't")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _VERB_LAST = frozenset({"tr", "ko", None})  # languages that put the verb behind the number
+_MEASURE = re.compile(
+    r"[%°\"×x]|mm|cm|m|g|gr|k?w|v|bar|l|ml|inch|hours?|h|days?|weeks?|tage\w*|wochen|dias|jours|giorni"
+)
 _DECIMAL = re.compile(r"\d[.,]\d")
 _LONGEST = 600  # characters: talk is short
 _SHORT = 25  # words
@@ -121,11 +142,24 @@ def talked_prices(reading: Reading) -> tuple[Sum, ...]:
         for match in matches(expression, text) if may else ():
             if not any(one.start == match.start("n") for one in found):
                 found += _price(reading, match, needs_decimals=expression is _EACH)
+    found = found or [one for match in _REPLACES.finditer(text) for one in _in_place(reading, match)]
     if not found and " for the " in text and len(text.split()) <= _SHORT:
         sized = [one for match in matches(_SIZED, text) for one in _price(reading, match, needs_decimals=False)]
         found = sized if len(sized) > 1 else []
     more = further_prices(text, found) if found else []
     return tuple(sorted((*found, *more), key=lambda one: one.start))
+
+
+def _in_place(reading: Reading, match: "re.Match[str]") -> list[Sum]:
+    """Return the price that takes the place of a higher one, where we say that we give it; none for pieces or sizes."""
+    value, former, told = number(match["n"]), number(match["m"]), reading.at(match.start()).text
+    if value is None or former is None or not value < former <= 2 * value or not _DECIMAL.search(match.group()):
+        return []
+    behind = match["next"]
+    counts = behind is not None and (_MEASURE.fullmatch(behind) or is_unit(behind))
+    if counts or not _WE_GIVE.search(told) or _BUYS_OR_MEASURES.search(told):
+        return []
+    return _price(reading, match, needs_decimals=False)
 
 
 def _price(reading: Reading, match: "re.Match[str]", *, needs_decimals: bool) -> list[Sum]:
