@@ -216,3 +216,31 @@ def test_a_table_of_quantities_that_asks_for_the_best_numbers_is_an_inquiry() ->
 )
 def test_a_supplier_s_offer_stays_one(text: str) -> None:
     assert theirs(text, answer=False).kind is Kind.QUOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the customs invoice, what value we put? Last time 0.80 usd per piece. If fine for you I write 1.10 fob.",
+        "Which value shall we declare on the papers? Last time it was USD 0.80/pc FOB.",
+        "Welchen Wert sollen wir auf der Zollrechnung angeben? Letztes Mal waren es 0,80 USD pro Stück.",
+        "Quelle valeur devons-nous indiquer pour la douane ? La dernière fois 0,80 USD la pièce FOB.",
+        "The inn by the works: they gave us the factory rate of RMB 620 incl. breakfast.",
+        "The Lotus has a corporate rate of RMB 450 including breakfast for you.",
+    ],
+)
+def test_values_for_the_customs_and_the_price_of_a_bed_are_no_quote(text: str) -> None:
+    assert ours(text) is Kind.REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BL-2031: USD 4.20/pc FOB Ningbo. What value shall we declare for the customs?",
+        "What value shall we write for the customs?\n\nBL-2031: USD 4.20/pc FOB Ningbo, MOQ 500.",
+        "Which price should I put in the offer to your client? Our price is USD 4.20/pc FOB Ningbo.",
+        "They gave us a better price for steel, so we offer USD 4.20/pc FOB Ningbo.",
+    ],
+)
+def test_a_price_apart_from_the_value_for_the_customs_is_a_quote(text: str) -> None:
+    assert ours(text) is Kind.QUOTE

@@ -21,6 +21,7 @@ _PENALTY = re.compile(
     r"penal|fee|demurrage|contribut|bussgeld|vertragsstraf|multa|amende|штраф|ceza|kara |罚|違約|위약"
 )
 _DONE = re.compile(r"paid|owe|credit|refund|overdue|outstanding|declare|reimburs|compensat|deduct|fee|penal|invoice")
+_PARAGRAPH = 250  # characters
 _RIGHT_BEHIND = 3  # characters
 _SHARE_BEFORE = re.compile(r"\d\s?%\s?(?:的)?$")
 _SUM_NEXT = 6  # characters between "30% deposit" and what it comes to
@@ -53,16 +54,24 @@ def prices_offered(reading: Reading) -> tuple[Sum, ...]:
     text = reading.folded
     listed = bool(reading.hits("open-invoices"))
     rises = reading.hits("price-rise")
+    asked = reading.hits("declared-value")
     for one in sums(text, folded_from=reading.original):
         if is_refused(text, one.start) or _OF_TIME.match(text, one.end) or (listed and not one.per_unit):
             continue
         if _VOID.match(text, one.end) or any(hit.start < one.end and one.start < hit.end for hit in rises):
+            continue
+        if any(_is_declared(hit, one, text) for hit in asked):
             continue
         sentence = reading.at(one.start)
         other = _beside(reading, sentence, one)
         if other is None or (one.per_unit and reading.within(sentence, "offer-words") and not _is_owed(other, one)):
             kept.append(one)
     return tuple(kept)
+
+
+def _is_declared(asked: Hit, one: Sum, text: str) -> bool:
+    """Return whether a sum follows the question what to write for the customs, in the same paragraph."""
+    return 0 <= one.start - asked.end < _PARAGRAPH and "\n\n" not in text[asked.end : one.start]
 
 
 def _is_owed(other: Hit, one: Sum) -> bool:
