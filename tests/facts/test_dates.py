@@ -80,3 +80,33 @@ def test_a_day_written_with_slashes_is_the_reading_nearest_after_the_mail() -> N
     sent = datetime(2026, 5, 2, tzinfo=UTC)
 
     assert return_date("Back on 7/5/2026.", None, sent) == date(2026, 5, 7)
+
+
+_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    *("December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)
+
+
+def test_the_last_of_its_name_has_passed_whatever_month_or_weekday_it_is() -> None:
+    told = {name: named_date(f"We placed the order last {name}.", "en", SENT) for name in _NAMES}
+
+    assert told == dict.fromkeys(_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Im letzten April haben wir bestellt.", None),
+        ("Lundi dernier nous avons parlé.", None),
+        ("El abril pasado compramos.", None),
+        ("Lo scorso aprile abbiamo comprato.", None),
+        ("В прошлую пятницу говорили.", None),
+        ("Last April we bought some, ask again in September.", date(2026, 9, 1)),
+        ("We decide on the last Friday of the month.", date(2026, 3, 13)),
+    ],
+)
+def test_a_day_that_has_passed_is_no_day_to_come(text: str, day: date | None) -> None:
+    named = named_date(text, None, SENT)
+
+    assert (named.day if named else None) == day

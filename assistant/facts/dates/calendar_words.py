@@ -13,6 +13,7 @@ from functools import cache
 from assistant.facts.dates import weeks
 from assistant.facts.dates.date_lists import may_hold, pattern_of, place_of, starts_of
 from assistant.facts.dates.dotted import may_be_date
+from assistant.facts.dates.past import is_past
 from assistant.facts.dates.years import dated, hanzi_number
 
 _OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
@@ -193,7 +194,8 @@ def mentions(text: str, sent: date, language: str | None = None) -> list[Mention
             swapped = reader is _numeric and language in _MONTH_FIRST
             base = _anchor(found, match.start(), sent) if reader in (_day_only, _weekday_and_day) else sent
             mention = _numeric_month_first(match, sent) if swapped else reader(match, base)
-            if mention is not None:
+            behind = reader in (_month_only, _weekday) and is_past(text, *match.span())
+            if mention is not None and not behind:
                 found.append(mention)
     return _joined(text, sorted(found, key=lambda mention: mention.start))
 
