@@ -143,6 +143,8 @@ def test_who_closes_on_a_day_and_opens_after_a_feast_is_back_behind_the_feast(la
     [
         ("en", "From 24 December I am away; I return when the little one sleeps through."),
         ("en", "We are closed from 24 December, back next year."),
+        ("en", "We close on Thursday 24 December and return when the snow is gone."),
+        ("fr", "Nous fermons le 24 décembre et rouvrons quand la neige aura fondu."),
         ("de", "Ab dem 24. Dezember bin ich im Urlaub, zurück bin ich, sobald der Schnee schmilzt."),
         ("ko", "12월 24일부터 휴가이며 새해에 복귀합니다."),
     ],

@@ -157,6 +157,11 @@ _SHUT = re.compile(
     r"не работа|в отпуск|отсутств|kapali|izin|tatil|nghi|libur|cuti|gesloten|afwezig|stengt|stangt)|"
     r"休|放假|휴무|휴가|휴업|مغلق|اجاز"
 )
+_CLOSES_ON = re.compile(  # "we close on 24 December": the deed with its day
+    r"(?<!\w)(?:clos(?:e|es|ing)|shut(?:s|ting)?|schliessen|schliesst|fermons|fermerons|cerramos|cerraremos|fechamos|"
+    r"fecharemos|chiudiamo|chiuderemo|chiude|zamykamy|закрываемся)(?: (?:on|am|le|el|il|em|no dia))?"
+    r"(?:\W{1,2}[^\W\d]+){0,2}\W{0,2}$"
+)
 _CLAUSE_BEFORE, _CLAUSE_AFTER = re.compile(r"[,;:()\d，；、]"), re.compile(r"[,;:()，；、]|\d")
 _ONE_DEED = 4  # characters: "from the 4th back from leave" tells the return
 
@@ -166,6 +171,8 @@ def _opens_absence(before: str, after: str, back: "re.Pattern[str]") -> bool:
 
     Only the same clause speaks of it: "closed till Sunday, from Monday we are here".
     """
+    if _CLOSES_ON.search(before):
+        return back.search(before) is None
     opening = _OPENS.search(before)
     if opening is None and _OPENS_BEHIND.match(after) is None:
         return False
