@@ -228,3 +228,13 @@ def test_one_who_has_gone_names_who_follows_whether_a_machine_or_he_tells_it(tex
 )
 def test_one_who_gave_up_something_else_has_not_left(text: str) -> None:
     assert judged(text.format(heir=HEIR)).signal("left_company") is None
+
+
+def test_a_parcel_that_has_left_is_no_colleague_who_has() -> None:
+    facts = judged(
+        "Your parcel 4711 has left Hamburg and arrives on Monday.",
+        "Subject: Parcel 4711\nAuto-Submitted: auto-generated",
+    )
+
+    assert facts.kind is not Kind.AUTO_REPLY
+    assert facts.signal("left_company") is None

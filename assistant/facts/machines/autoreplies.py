@@ -148,7 +148,7 @@ def _by_words(
     machine = lexicon.first("auto-machine", body, folded=True)
     away = lexicon.first("away", body, folded=True)
     owner = owner_gone(message, lexicon, body) if short and not mass else None
-    gone = lexicon.first("left-company", body, folded=True) or (left(body, lexicon) if weak and not mass else owner)
+    gone = _gone(body, lexicon, weak=weak and not mass) or owner
     ticket = lexicon.first("ticket", body, folded=True) or lexicon.first("ticket", subject, folded=True)
     if not (prefix or machine or away or gone or ticket or weak or about_absence):
         return None
@@ -193,6 +193,14 @@ def _by_words(
         )
     )
     return evidence or (Evidence(what="auto.header", where="header", text="machine"),) if agree else None
+
+
+def _gone(body: str, lexicon: Lexicon, *, weak: bool) -> Hit | None:
+    """Return the words of leaving; by weak headers also those of a third person, where it is named who follows.
+
+    A parcel that "has left" Hamburg names nobody.
+    """
+    return lexicon.first("left-company", body, folded=True) or (left(body, lexicon) if weak and "@" in body else None)
 
 
 def _prefix(subject: str, lexicon: Lexicon) -> Hit | None:
