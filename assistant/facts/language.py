@@ -91,9 +91,7 @@ def is_strange(text: str, home: Callable[[], str | None] = lambda: None) -> bool
 def _judged(text: str) -> tuple[str | None, int]:
     """Return the language of a text, and how many of its words are strange where few are of that language, else 0."""
     sample = _without_noise(text[:_LIMIT])
-    if sample.isascii():
-        return _latin(sample)
-    if not _BEYOND_LATIN.search(sample):
+    if sample.isascii() or not _BEYOND_LATIN.search(sample):
         return _latin(sample)
     counts = {name: 0 for name, *_ in _SCRIPTS}
     for char, count in Counter(sample).items():

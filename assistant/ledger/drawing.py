@@ -1,4 +1,4 @@
-"""From the messages of one company to its picture: the part of deriving that calls facts.identify.
+"""From the messages of one company to its picture: the part of deriving that calls facts.customers.
 
 Public: `draw_some` (stored pictures of stale companies), `draw_at` (pictures as of a moment, not stored), `facts_of`.
 """

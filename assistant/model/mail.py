@@ -54,7 +54,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What we saw of one mail: headers we use and its text, split. Pure function of the bytes (facts.read)."""
+    """What we saw of one mail: headers we use and its text, split. Pure function of the bytes (facts.parsing)."""
 
     message_id: MessageId
     id_is_ours: bool = False  # True: the mail had no usable Message-ID, `message_id` is a content hash

@@ -1,6 +1,6 @@
 """The act of a mail between people, with evidence, signals and details. Public: `judge`.
 
-Machines' mail never comes here: `facts.understand` asks `facts.robots` first (definitions "Order of test").
+Machines' mail never comes here: `facts.understand` asks `machines.robots` first (definitions "Order of test").
 """
 
 import re

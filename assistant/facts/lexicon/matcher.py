@@ -19,7 +19,7 @@ _LISTS = frozenset(
         *("months", "weekdays", "units", "numerals", "next", "seasons", "year-parts"),
     ]
 )
-MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `facts.read` anyway
+MAX_TEXT = 16_384  # characters looked at; a longer new text is cut by `parsing.read` anyway
 
 
 class Hit(NamedTuple):

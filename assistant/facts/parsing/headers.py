@@ -7,7 +7,7 @@ was the largest single cost of reading a mailbox and `email.policy.default` rais
 import binascii
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from assistant.facts.parsing.charsets import decode, repair
@@ -251,11 +251,6 @@ def _offset(zone: str) -> int | None:
         return minutes if found[1] == "+" else -minutes
     name = re.match(r"\(?([A-Za-z]{1,5})\b", zone)
     return _ZONES.get(name[1].lower()) if name else None
-
-
-def zone_of(offset_minutes: int | None) -> timezone:
-    """Return the fixed zone of an offset, UTC where nothing is known."""
-    return UTC if offset_minutes is None else timezone(timedelta(minutes=offset_minutes))
 
 
 # --- message ids ---------------------------------------------------------------------------------------------------
