@@ -35,7 +35,7 @@ accuracy: $(STAMP)        ## precision and recall of understanding
 	$(BIN)/python -m bench.accuracy
 
 torture: $(STAMP) servers ## repeats of the fault and kill tests; 25,000 broken mails
-	TORTURE=25 $(BIN)/python -m pytest -q tests/drafts tests/mail tests/facts/test_broken_mail.py
+	TORTURE=25 $(BIN)/python -m pytest -q tests/drafts tests/mail tests/facts/parsing/test_broken_mail.py
 
 lock:                     ## renew requirements.lock from nothing (names and versions only)
 	rm -rf build/lock

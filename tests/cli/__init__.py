@@ -1,0 +1,1 @@
+"""What the seller types, and what he reads."""

@@ -1,0 +1,1 @@
+"""The service: reading, judging, placing, and the morning's letter."""

@@ -20,7 +20,7 @@ from assistant.mail.mailbox import Batch
 from assistant.model import RawMail, Role, Uid
 from bench.mailbox import mails
 from tests.installation import ROOT
-from tests.ledger.ledger_setting import content_of
+from tests.ledger.setting import content_of
 from tests.stories.maildirs import house_over, write_maildir
 
 ME = {"name": "Lin", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}

@@ -1,0 +1,1 @@
+"""Whole mailboxes over days and a year."""

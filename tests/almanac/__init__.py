@@ -1,0 +1,1 @@
+"""Countries, feasts, zones and the notations of many lands."""

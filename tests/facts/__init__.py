@@ -1,0 +1,1 @@
+"""Understanding: from bytes to facts and customers."""

@@ -1,0 +1,1 @@
+"""Machines' mail and people's beside it."""

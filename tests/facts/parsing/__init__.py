@@ -1,0 +1,1 @@
+"""Reading: from bytes to headers, new words, history and signature."""

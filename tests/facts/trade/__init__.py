@@ -1,0 +1,1 @@
+"""Prices, terms and goods."""

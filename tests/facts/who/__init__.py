@@ -1,0 +1,1 @@
+"""Who writes: companies, names, contacts, conversations."""

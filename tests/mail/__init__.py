@@ -1,0 +1,1 @@
+"""Mailboxes of every kind, with their servers' quirks."""

@@ -1,0 +1,1 @@
+"""Whether, when, to whom and about what to write."""

@@ -1,0 +1,1 @@
+"""The units under which the service runs."""
