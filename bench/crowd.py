@@ -65,6 +65,7 @@ def _weekly(count: int, last: float) -> list[tuple[str, float]]:
 
 # Of a thousand customers whom sellers of a house met within some years: most are past, a tenth were quoted within the
 # last half year, a fiftieth may be written to today. A desk takes eight drafts; the fiftieth are far more than that.
+# Ten contacts each, as the ledgers had on which the goal was measured (performance.md 5).
 FATES = (
     Fate(name="quoted long ago", of_thousand=430, letters=[*_talk(2, 300), *_weekly(2, 270)]),
     Fate(name="never quoted", of_thousand=120, letters=[("inquiry", 400), ("catalogue", 399)]),
@@ -77,10 +78,10 @@ FATES = (
     Fate(name="quoted just now", of_thousand=30, letters=[*_talk(2, 60), ("question", 3), ("quote", 1)]),
     Fate(name="followed up just now", of_thousand=40, letters=[*_talk(2, 60), ("quote", 10), *_weekly(1, 2)]),
     Fate(name="chased to the end", of_thousand=30, letters=[*_talk(2, 160), ("quote", 120), *_weekly(12, 8)]),
-    Fate(name="silent, first follow-up", of_thousand=12, letters=[*_talk(8, 60), ("question", 31), ("quote", 30)],
+    Fate(name="silent, first follow-up", of_thousand=12, letters=[*_talk(2, 60), ("question", 31), ("quote", 30)],
          judged=True),
     Fate(name="silent, next follow-up", of_thousand=8,
-         letters=[*_talk(7, 90), ("question", 46), ("quote", 45), *_weekly(2, 12)], judged=True),
+         letters=[*_talk(2, 90), ("question", 46), ("quote", 45), *_weekly(2, 12)], judged=True),
 )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def run_followup(config: Path, *words: str, compiled: Path | None = None) -> Ran
     `compiled`: where Python may keep what it compiled, for the runs after this one; a source tree that keeps nothing
     compiles a hundred modules at each start, which an installed package never does.
     """
-    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)} if compiled is not None else {}
+    kept = keeping(compiled) if compiled is not None else {}
     command = [sys.executable, "-m", "assistant", *words, "-c", str(config)]
     start = time.perf_counter()
     with subprocess.Popen(
@@ -143,6 +143,11 @@ def run_followup(config: Path, *words: str, compiled: Path | None = None) -> Ran
         together_mb=memory.peak_mb,
         processes=memory.processes,
     )
+
+
+def keeping(compiled: Path) -> dict[str, str]:
+    """Return the environment in which Python keeps what it compiled in that folder, as an installation does."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)}
 
 
 def rival(site: Site, name: str) -> None:

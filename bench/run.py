@@ -17,6 +17,7 @@ from pathlib import Path
 from assistant.mail.idle import IdleWatch
 from assistant.wiring import account_of
 from bench import desk, inside, rivals
+from bench.floor import floor
 from bench.lines import line, said, timed
 from bench.mailbox import ME
 from bench.rivals import Site
@@ -69,6 +70,11 @@ def first_sync(site: Site) -> rivals.Ran:
     said(
         f"{site.count / us.seconds:.0f} mails/s, process start included; {us.cpu_seconds:.2f} s CPU "
         f"in {us.processes} process(es): one reads and stores, the others understand"
+    )
+    least = min(timed(partial(floor, site, f"floor-{turn}")) for turn in "ab")
+    said(
+        f"fetched, parsed and stored in one process, nothing understood: {them / least:.1f}x, "
+        f"{limit / least * 100:.1f} % of the drain, {least / site.count * 1000:.2f} ms a mail"
     )
     return us
 

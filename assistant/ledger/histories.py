@@ -26,7 +26,7 @@ from assistant.ledger.picture import Picture, Stored
 from assistant.ledger.tables import CUSTOMER, MESSAGE, PARTY, PICTURE, STALE
 from assistant.model import Customer, CustomerNumber, Facts, History, Message, Touch
 
-AT_ONCE = 8  # customers loaded together; more are slower, for their mails are too many for the processor's caches
+AT_ONCE = 24  # customers loaded together; fewer ask the database too often, more have too many mails for the caches
 _GIVEN = select(CUSTOMER.c.number, CUSTOMER.c.key).where(among(CUSTOMER.c.number))
 _NAMED = select(CUSTOMER.c.number, CUSTOMER.c.region, CUSTOMER.c.key).where(among(CUSTOMER.c.key))
 _DRAWN = select(PICTURE.c.key, PICTURE.c.body).where(among(PICTURE.c.key))

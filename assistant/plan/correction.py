@@ -6,7 +6,7 @@ where recorded product, incoterm, amount, currency, missing.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.model import Direction, Occasion, Touch
@@ -89,13 +89,14 @@ def _wants_certificates(quote: Touch, around: Sequence[Touch]) -> bool:
     """
     theirs = [touch for touch in around if touch.is_human and touch.at < quote.at]
     ours = [quote, *(touch for touch in around if touch.direction is Direction.OUTBOUND)]
-    if not any(_speaks_of_certificates(touch.text) for touch in theirs):
+    if not _speak_of_certificates(touch.text for touch in theirs):
         return False
     files = [file.name or "" for touch in ours for file in touch.attachments]
-    return not any(_speaks_of_certificates(text) for text in (*(touch.text for touch in ours), *files))
+    return not _speak_of_certificates([*(touch.text for touch in ours), *files])
 
 
-def _speaks_of_certificates(text: str) -> bool:
+def _speak_of_certificates(texts: Iterable[str]) -> bool:
+    text = "\n".join(texts)
     small = text.casefold()
     return any(sign in small for sign in _CERTIFICATE_SIGNS) and _CERTIFICATES.search(text) is not None
 
