@@ -21,7 +21,7 @@ from assistant.daemon.judging import judge
 from assistant.model import CustomerNumber
 from assistant.plan.outlook import Outlook
 from bench.mailbox import ME
-from tests.installation import install
+from tests.given.installation import install
 
 DUE = 50  # customers
 DAY = timedelta(days=1)

@@ -11,7 +11,8 @@ from assistant.daemon.judging import judge
 from assistant.model import Action
 from bench import inside
 from bench.lines import line, said, timed
-from tests.installation import install, quote_and_silence
+from tests.given.installation import install
+from tests.given.letters import quote_and_silence
 from tests.servers.dovecot import Dovecot
 
 RULES = """\
@@ -28,12 +29,8 @@ def placed(server: Dovecot, folder: Path, customers: int) -> None:
     with server.session(user) as session:
         for number in range(customers):
             buyer = f"Karin Beck <karin@beck{number}-leuchten-demo.de>"
-            asked, offered = now - timedelta(days=40, minutes=number), now - timedelta(days=38, minutes=number)
-            inquiry, quote = quote_and_silence(buyer, asked, offered)
-            session.append("INBOX", inquiry)
-            session.append("Sent", quote)
-    account = {"host": server.host, "port": server.port, "user": user, "password": server.password}
-    with inside.house(install(folder, account, rules=RULES).config) as (house, _):
+            session.deliver(quote_and_silence(buyer, now - timedelta(days=13, minutes=number)))
+    with inside.house(install(folder, server.account(user), rules=RULES).config) as (house, _):
         inside.read_all(house)
         wanted = [one for one in judge(house, now) if one.action is Action.DRAFT]
         done: list[placing.Placed] = []

@@ -13,7 +13,7 @@ from assistant import wiring
 from assistant.mail.mailbox import Held, Mailbox
 from assistant.model import RawMail, Role
 from bench.rivals import Site
-from tests.installation import install
+from tests.given.installation import install
 
 _TABLE = "CREATE TABLE mail (uid INTEGER, id TEXT PRIMARY KEY, sender TEXT, subject TEXT, at TEXT, text TEXT)"
 

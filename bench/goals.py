@@ -251,7 +251,8 @@ def _quiet() -> Iterator[Goal]:
 def _threads() -> Iterator[Goal]:
     """Yield precision and recall of "no person answered our quote" on the written threads, through a real ledger."""
     from assistant.daemon import cycle
-    from tests.stories.maildirs import READ_AT, house_over, write_maildir
+    from tests.given.mailboxes import house_over, write_maildir
+    from tests.stories.maildirs import READ_AT
 
     pairs = []
     for label in accuracy.rows(DATA / "real" / "threads_constructed.jsonl"):
@@ -261,7 +262,7 @@ def _threads() -> Iterator[Goal]:
         with tempfile.TemporaryDirectory() as place:
             write_maildir(Path(place) / "mail", filed)
             me = {"name": owner.name or "Seller", "addresses": [owner.address], "timezone": "Asia/Shanghai"}
-            with house_over(Path(place), me) as house:
+            with house_over(Path(place), me=me) as house:
                 cycle.read_all(house, READ_AT)
                 histories = list(house.ledger.histories(None, datetime.fromisoformat(f"{label['X']}T12:00:00+00:00")))
         quiet = any(_is_unanswered(history) for history in histories)

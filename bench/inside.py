@@ -34,7 +34,7 @@ from bench import crowd
 from bench.lines import line, said, timed
 from bench.mailbox import ME, mails
 from bench.rivals import keeping, run_followup
-from tests.installation import ROOT
+from tests.given import ROOT
 
 WE = Me(addresses=frozenset({ME}), domains=frozenset({"brightline.example"}), timezone="Asia/Shanghai", country="CN")
 _SETTLED = frozenset({Kind.BULK, Kind.AUTO_REPLY, Kind.BOUNCE, Kind.INTERNAL})  # by headers, before any words

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from bench.mailbox import mails
 from bench.processes import Memory
-from tests.installation import ROOT, install
+from tests.given import ROOT
+from tests.given.installation import install
 from tests.servers.dovecot import Dovecot
 
 _MAIL = ROOT / "tests" / "corpus" / "auto-de.eml"

@@ -22,7 +22,7 @@ from bench.lines import line, said, timed
 from bench.mailbox import ME
 from bench.rivals import Site
 from bench.slow_line import slow_line
-from tests.installation import install
+from tests.given.installation import install
 from tests.servers.dovecot import running_dovecot
 from tests.servers.session import SecondSession
 

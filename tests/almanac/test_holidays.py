@@ -13,7 +13,7 @@ from assistant.almanac.countries import REGIONS
 from assistant.almanac.greetings import greetable, greeting_ahead
 from assistant.almanac.holidays import is_working_day, next_working_day, public_holidays, weekend, working_days_between
 from assistant.almanac.seasons import seasons
-from tests.installation import ROOT
+from tests.given import ROOT
 
 COUNTRIES = sorted(country for members in REGIONS.values() for country in members)
 TRADERS = ["DE", "US", "CN", "SA", "AE", "IN", "JP", "BR", "TR", "IL", "IR", "EG", "NP", "VN", "RU", "ZZ", None]

@@ -12,7 +12,9 @@ import pytest
 
 from assistant.ledger import dialect
 from tests.cli.typed import Terminal
-from tests.installation import ME, ROOT, mail
+from tests.given import ROOT
+from tests.given.letters import letter
+from tests.given.parties import US
 
 CONFIG = """\
 me:
@@ -47,7 +49,7 @@ def deliver(terminal: Terminal, name: str, raw: bytes, folder: str = "Mail") -> 
 def from_customer(number: int, sender: str) -> bytes:
     text = "Dear Lin,\n\nplease quote 500 pcs of LED panel BL-2031.\n\nBest regards\n"
     at = AT + timedelta(minutes=number)
-    return mail(sender, ME, "Inquiry LED panel", text, at, message_id=f"{number}@buyer.example")
+    return letter(sender, US, "Inquiry LED panel", text, at, message_id=f"{number}@buyer.example")
 
 
 # --- config.yaml -------------------------------------------------------------------------------------------------

@@ -3,8 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +13,17 @@ from assistant import wiring
 from assistant.cli.running import Installation as Parts
 from assistant.daemon.lock import holding
 from tests.cli.typed import Terminal, refusals
-from tests.installation import install, mail, quote_and_silence
+from tests.given.installation import install
+from tests.given.letters import letter, quote_and_silence
+from tests.given.parties import AT, BECK, THEN
 from tests.servers.dovecot import Dovecot
 from tests.servers.session import SecondSession
-
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # a Wednesday, 14:30 in Berlin
-THEN = AT.isoformat()
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
-
-
-@pytest.fixture
-def user(dovecot: Dovecot) -> str:
-    return dovecot.user()
 
 
 @pytest.fixture
 def terminal(dovecot: Dovecot, user: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """An installation over that user's mailbox; nothing was read yet."""
-    server = {"host": dovecot.host, "port": dovecot.port, "user": user, "password": dovecot.password}
-    return Terminal(config=install(tmp_path, server).config, capsys=capsys)
-
-
-@pytest.fixture
-def session(dovecot: Dovecot, user: str) -> Iterator[SecondSession]:
-    with dovecot.session(user) as own:
-        yield own
+    return Terminal(config=install(tmp_path, dovecot.account(user)).config, capsys=capsys)
 
 
 def change(terminal: Terminal, **imap: Any) -> None:
@@ -56,12 +41,6 @@ def told(terminal: Terminal) -> str:
     assert [part["part"] for part in wrong] == ["mailbox lin"]
     assert wrong[0]["next_step"] in synced.out
     return f"{wrong[0]['says']} -> {wrong[0]['next_step']}"
-
-
-def quiet_customer(session: SecondSession) -> None:
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    session.append("INBOX", inquiry)
-    session.append("Sent", quote, ("\\Seen",))
 
 
 # --- not reached -------------------------------------------------------------------------------------------------
@@ -175,7 +154,7 @@ def test_a_wrong_password_is_tried_three_times_by_the_daemon_until_it_is_mended(
 def test_a_named_drafts_folder_that_is_not_there_keeps_the_draft_and_says_so(
     terminal: Terminal, session: SecondSession
 ) -> None:
-    quiet_customer(session)
+    session.deliver(quote_and_silence())
     good = terminal.config.read_text()
     config = json.loads(good)
     config["mailboxes"][0]["folders"] = {"drafts": "Entwurf"}
@@ -193,11 +172,10 @@ def test_a_full_mailbox_is_said_and_the_draft_comes_when_there_is_space(
     dovecot: Dovecot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     user = dovecot.user(quota_bytes=60_000)
-    server = {"host": dovecot.host, "port": dovecot.port, "user": user, "password": dovecot.password}
-    terminal = Terminal(config=install(tmp_path, server).config, capsys=capsys)
+    terminal = Terminal(config=install(tmp_path, dovecot.account(user)).config, capsys=capsys)
     with dovecot.session(user) as session:
-        quiet_customer(session)
-        filler = mail(BECK, BECK, "x", "x" * 70 + "\n", AT - timedelta(days=30), message_id="filler@x.example")
+        session.deliver(quote_and_silence())
+        filler = letter(BECK, BECK, "x", "x" * 70 + "\n", AT - timedelta(days=30), message_id="filler@x.example")
         big = filler + b"filler\r\n" * ((58_200 - len(filler)) // 8)
         uid = session.append("Trash", big)
         said = terminal.type("draft", "--at", THEN)
@@ -214,8 +192,8 @@ def test_a_full_mailbox_is_said_and_the_draft_comes_when_there_is_space(
 def test_a_mail_that_makes_the_server_hang_up_is_said_and_read_when_it_is_mended(
     terminal: Terminal, session: SecondSession, dovecot: Dovecot, user: str
 ) -> None:
-    quiet_customer(session)
-    session.append("INBOX", mail(BECK, BECK, "x", "x\n", AT, message_id="locked@beck.example"))
+    session.deliver(quote_and_silence())
+    session.append("INBOX", letter(BECK, BECK, "x", "x\n", AT, message_id="locked@beck.example"))
     files = [path for path in dovecot.maildir(user).rglob("*") if path.is_file()]
     hidden = next(path for path in files if b"locked@beck.example" in path.read_bytes())
     os.chmod(hidden, 0)
@@ -232,8 +210,8 @@ def test_a_mail_that_makes_the_server_hang_up_is_said_and_read_when_it_is_mended
 def test_a_mail_that_makes_the_server_hang_up_three_times_is_left_out_and_told_until_it_is_deleted(
     terminal: Terminal, session: SecondSession, dovecot: Dovecot, user: str
 ) -> None:
-    quiet_customer(session)
-    uid = session.append("INBOX", mail(BECK, BECK, "x", "x\n", AT, message_id="locked@beck.example"))
+    session.deliver(quote_and_silence())
+    uid = session.append("INBOX", letter(BECK, BECK, "x", "x\n", AT, message_id="locked@beck.example"))
     files = [path for path in dovecot.maildir(user).rglob("*") if path.is_file()]
     os.chmod(next(path for path in files if b"locked@beck.example" in path.read_bytes()), 0)
 
@@ -251,7 +229,7 @@ def test_mail_that_is_no_mail_stops_nothing(terminal: Terminal, session: SecondS
     session.append("INBOX", bytes(range(1, 256)) * 40)
     session.append("INBOX", b"Subject: " + b"x" * 3_000_000 + b"\r\n\r\nhi\r\n")
     session.append("INBOX", b"From: a@b.example\r\n" + nested)
-    quiet_customer(session)
+    session.deliver(quote_and_silence())
     said = terminal.type("sync", "--json")
 
     assert said.code == 0, said

@@ -1,40 +1,25 @@
 """The commands as a user types them, against a private Dovecot."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.installation import ME, Installation, install, mail, quote_and_silence
+from tests.given.installation import Installation, install
+from tests.given.letters import letter, quote_and_silence
+from tests.given.parties import AT, BECK, THEN, US
 from tests.servers.dovecot import Dovecot
 from tests.servers.session import SecondSession
 
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # a Wednesday, 14:30 in Berlin
-THEN = AT.isoformat()
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
 QUIET_SINCE = AT - timedelta(days=25)
 
 
 @pytest.fixture
-def session(dovecot: Dovecot) -> Iterator[SecondSession]:
-    user = dovecot.user()
-    with dovecot.session(user) as own:
-        own.user = user  # type: ignore[attr-defined]
-        yield own
-
-
-@pytest.fixture
-def seller(dovecot: Dovecot, session: SecondSession, tmp_path: Path) -> Installation:
+def seller(dovecot: Dovecot, user: str, session: SecondSession, tmp_path: Path) -> Installation:
     """One customer who went quiet after a quote, read once."""
-    inquiry, quote = quote_and_silence(BECK, QUIET_SINCE - timedelta(days=1), QUIET_SINCE)
-    session.append("INBOX", inquiry)
-    session.append("Sent", quote, ("\\Seen",))
-    user = session.user  # type: ignore[attr-defined]
-    installed = install(
-        tmp_path, {"host": dovecot.host, "port": dovecot.port, "user": user, "password": dovecot.password}
-    )
+    session.deliver(quote_and_silence())
+    installed = install(tmp_path, dovecot.account(user))
     assert installed.run("sync").returncode == 0
     return installed
 
@@ -104,9 +89,9 @@ def test_a_draft_that_nobody_used_is_listed_as_such_and_left_alone(seller: Insta
 
 def test_an_answer_takes_the_draft_back(seller: Installation, session: SecondSession) -> None:
     draft = seller.json("draft", "--at", THEN)[0]
-    answer = mail(
+    answer = letter(
         BECK,
-        ME,
+        US,
         "Re: Inquiry LED panel",
         "Dear Lin,\n\nis the driver dimmable?\n\nKarin Beck\n",
         AT + timedelta(minutes=5),
@@ -250,9 +235,8 @@ def test_a_forgotten_customer_is_not_read_in_again(seller: Installation) -> None
 
 
 def test_classify_needs_no_config_and_opens_no_mailbox(tmp_path: Path) -> None:
-    inquiry, _ = quote_and_silence(BECK, QUIET_SINCE, QUIET_SINCE)
-    (tmp_path / "one.eml").write_bytes(inquiry)
-    found = Installation(config=tmp_path / "none.yaml").run("classify", str(tmp_path / "one.eml"), "--me", ME, "--json")
+    (tmp_path / "one.eml").write_bytes(quote_and_silence()[0][1])
+    found = Installation(config=tmp_path / "none.yaml").run("classify", str(tmp_path / "one.eml"), "--me", US, "--json")
 
     entry = json.loads(found.stdout)[0]
     assert (entry["direction"], entry["kind"], entry["language"]) == ("inbound", "inquiry", "en")

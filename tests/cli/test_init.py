@@ -15,7 +15,7 @@ import pytest
 
 from assistant.cli.main import run
 from tests.cli.typed import refusals
-from tests.installation import ROOT
+from tests.given import ROOT
 from tests.servers.dovecot import Dovecot
 
 WHO = (

@@ -1,19 +1,16 @@
 """`followup materials`: what is wrong with the news, what each is good for, and a new one."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.cli.main import run
-from tests.installation import quote_and_silence
-from tests.stories.maildirs import house_over, write_maildir
+from tests.given.mailboxes import configured, silent_customer
+from tests.given.parties import AT
 
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
 NEWS = """\
 # My news
 - id: line
@@ -32,11 +29,8 @@ NEWS = """\
 
 @pytest.fixture
 def config(tmp_path: Path) -> str:
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    write_maildir(tmp_path / "mail", [("INBOX", inquiry), ("Sent", quote)])
-    with house_over(tmp_path, ME, materials=NEWS):
-        pass  # for the files it writes
-    return str(tmp_path / "config.yaml")
+    silent_customer(tmp_path)
+    return str(configured(tmp_path, materials=NEWS))
 
 
 def told(config: str, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

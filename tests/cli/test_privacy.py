@@ -7,34 +7,36 @@ import socket
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant.cli import logs
-from tests.installation import ME, ROOT, Installation, install, mail
+from tests.given import ROOT
+from tests.given.installation import Installation, install
+from tests.given.letters import letter
+from tests.given.parties import AT, US
 from tests.servers.dovecot import Dovecot
+from tests.servers.session import SecondSession
 
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # a Wednesday, 14:30 in Berlin
 PERSON = "Zephyrine Quollmann <zephyrine@quollmann-canary.de>"
-CANARIES = ("quollmann", "zephyrine", "xylograph", "wombatlamp", ME)
+CANARIES = ("quollmann", "zephyrine", "xylograph", "wombatlamp", US)
 
 
 @pytest.fixture
-def installed(dovecot: Dovecot, tmp_path: Path) -> Installation:
+def installed(dovecot: Dovecot, user: str, session: SecondSession, tmp_path: Path) -> Installation:
     """A mailbox whose every word would be noticed."""
-    user = dovecot.user()
-    inquiry = mail(
+    inquiry = letter(
         PERSON,
-        ME,
+        US,
         "Inquiry xylograph",
         "Dear Lin,\n\nplease quote 500 pcs of wombatlamp FOB Ningbo.\n\nBest regards\nZephyrine\n",
         AT - timedelta(days=26),
         message_id="inquiry@quollmann-canary.de",
     )
-    quote = mail(
-        f"Lin Wei <{ME}>",
+    quote = letter(
+        f"Lin Wei <{US}>",
         PERSON,
         "Re: Inquiry xylograph",
         "Dear Ms Quollmann,\n\nour offer: wombatlamp at USD 7.85 per piece FOB Ningbo, 500 pcs.\n\nLin Wei\n",
@@ -42,12 +44,9 @@ def installed(dovecot: Dovecot, tmp_path: Path) -> Installation:
         message_id="quote@brightline.example",
         answers=("inquiry@quollmann-canary.de",),
     )
-    with dovecot.session(user) as session:
-        session.append("INBOX", inquiry)
-        session.append("INBOX", b"From: wombatlamp\r\nSubject: xylograph\r\n\r\n" + bytes(range(256)))
-        session.append("Sent", quote, ("\\Seen",))
-    server = {"host": dovecot.host, "port": dovecot.port, "user": user, "password": dovecot.password}
-    return install(tmp_path, server)
+    noise = b"From: wombatlamp\r\nSubject: xylograph\r\n\r\n" + bytes(range(256))
+    session.deliver([("INBOX", inquiry), ("INBOX", noise), ("Sent", quote)])
+    return install(tmp_path, dovecot.account(user))
 
 
 def test_commands_log_no_word_of_any_mail_and_keep_no_password(installed: Installation, dovecot: Dovecot) -> None:

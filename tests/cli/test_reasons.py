@@ -1,25 +1,18 @@
 """plan, explain, show and drafts tell which other occasions there were, and what a draft is for."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.installation import Installation, quote_and_silence
-from tests.stories.maildirs import MATERIALS, house_over, write_maildir
-
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
-THEN = AT.isoformat()
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+from tests.given.installation import Installation
+from tests.given.mailboxes import configured, silent_customer
+from tests.given.parties import THEN
 
 
 @pytest.fixture
 def seller(tmp_path: Path) -> Installation:
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    write_maildir(tmp_path / "mail", [("INBOX", inquiry), ("Sent", quote)])
-    with house_over(tmp_path, ME, materials=MATERIALS):
-        pass  # for the files it writes
+    silent_customer(tmp_path)
+    configured(tmp_path)
     installed = Installation(config=tmp_path / "config.yaml")
     assert installed.run("sync").returncode == 0
     return installed

@@ -12,7 +12,8 @@ from assistant.cli.running import Installation as Parts
 from assistant.daemon.lock import holding
 from assistant.errors import InvalidFiles
 from tests.cli.typed import Terminal
-from tests.installation import ME, mail
+from tests.given.letters import letter
+from tests.given.parties import US
 
 WHEN = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 QUOTE = "Dear Karin,\n\nour offer: LED panel BL-2031 at USD 7.85 per piece FOB Ningbo, 500 pcs.\n\nLin Wei\n"
@@ -27,16 +28,18 @@ def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     letters = (
         ("", BUYER, PARKED, "parked@beck-leuchten-demo.de", ("quote@brightline.example",)),
         ("", BUYER, FINE, "fine@beck-leuchten-demo.de", ("quote@brightline.example",)),
-        (".Sent", ME, QUOTE, "quote@brightline.example", ()),
+        (".Sent", US, QUOTE, "quote@brightline.example", ()),
     )
     for number, (folder, sender, text, message_id, answers) in enumerate(letters):
-        to = BUYER if sender == ME else ME
-        raw = mail(sender, to, "LED panel", text, WHEN - timedelta(days=number), message_id=message_id, answers=answers)
+        to = BUYER if sender == US else US
+        raw = letter(
+            sender, to, "LED panel", text, WHEN - timedelta(days=number), message_id=message_id, answers=answers
+        )
         for part in ("cur", "new", "tmp"):
             (tmp_path / "mail" / folder / part).mkdir(parents=True, exist_ok=True)
         (tmp_path / "mail" / folder / "cur" / f"{number}.m:2,S").write_bytes(raw)
     config = {
-        "me": {"name": "Lin Wei", "addresses": [ME], "domains": ["brightline.example"]},
+        "me": {"name": "Lin Wei", "addresses": [US], "domains": ["brightline.example"]},
         "mailboxes": [{"name": "lin", "maildir": "mail"}],
         "database": "sqlite:///state/followup.db",
     }
@@ -103,8 +106,8 @@ def test_an_accepted_proposal_is_written_and_understood_by_at_once(seller: Termi
 
 
 def test_a_phrase_that_a_mail_of_another_kind_holds_is_not_proposed(seller: Terminal) -> None:
-    other = mail(
-        BUYER, ME, "Hall 5", "Hello Lin,\n\nthe board has mothballed the whole undertaking of hall 5, so use hall 6.\n",
+    other = letter(
+        BUYER, US, "Hall 5", "Hello Lin,\n\nthe board has mothballed the whole undertaking of hall 5, so use hall 6.\n",
         WHEN + timedelta(days=1), message_id="hall@beck-leuchten-demo.de",
     )  # fmt: skip
     (seller.config.parent / "mail" / "cur" / "9.m:2,S").write_bytes(other)

@@ -16,11 +16,12 @@ import pytest
 from assistant import wiring
 from assistant.cli.main import run
 from assistant.daemon.lock import holder
-from tests.installation import ME, mail
-from tests.stories.maildirs import house_over, write_maildir
+from tests.given.letters import letter
+from tests.given.mailboxes import configured, write_maildir
+from tests.given.parties import US
 
 WHEN = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-OWNER = {"name": "Lin Wei", "addresses": [ME], "domains": ["brightline.example"], "timezone": "Asia/Shanghai"}
+OWNER = {"name": "Lin Wei", "addresses": [US], "domains": ["brightline.example"], "timezone": "Asia/Shanghai"}
 BUYER = "karin@beck-leuchten-demo.de"
 LETTERS = {
     "parked@beck": "Hello Lin,\n\nthe board has mothballed the whole undertaking.\n\nKarin\n",
@@ -35,12 +36,11 @@ UNHEARD = 20  # seconds after which a key is pressed again: what is typed while 
 def config(tmp_path: Path) -> Path:
     """Two mails taken for plain replies, and corrected."""
     written = [
-        ("INBOX", mail(BUYER, ME, "LED panel", text, WHEN + timedelta(days=day), message_id=name, answers=("q@x",)))
+        ("INBOX", letter(BUYER, US, "LED panel", text, WHEN + timedelta(days=day), message_id=name, answers=("q@x",)))
         for day, (name, text) in enumerate(LETTERS.items())
     ]
     write_maildir(tmp_path / "mail", written)
-    with house_over(tmp_path, OWNER):
-        pass  # for the files it writes
+    configured(tmp_path, me=OWNER)
     config = tmp_path / "config.yaml"
     for words in (["sync"], *(["mark", name, "refusal"] for name in LETTERS)):
         assert run([*words, "-c", str(config)]) == 0

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.cli.typed import Terminal
-from tests.installation import ME, mail
-from tests.stories.maildirs import house_over, write_maildir
+from tests.given.letters import letter
+from tests.given.mailboxes import configured, write_maildir
+from tests.given.parties import US
 
 WHEN = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-OWNER = {"name": "Lin Wei", "addresses": [ME], "domains": ["brightline.example"], "timezone": "Asia/Shanghai"}
+OWNER = {"name": "Lin Wei", "addresses": [US], "domains": ["brightline.example"], "timezone": "Asia/Shanghai"}
 BECK = (
     "Hello Lin,\n\nplease quote 500 LED panels.\n\nBest regards\nKarin Beck\nPurchasing Manager\nBeck Leuchten GmbH\n"
     "Tel. +49 40 1234560\nwww.beck-leuchten-demo.de | linkedin.com/in/karin\n"
@@ -26,12 +27,11 @@ FRANCE = (
 @pytest.fixture
 def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     letters = [
-        ("INBOX", mail("Karin Beck <karin@beck-leuchten-demo.de>", ME, "panels", BECK, WHEN, message_id="1@beck")),
-        ("INBOX", mail("Luc Petit <luc@beck-eclairage-demo.fr>", ME, "spots", FRANCE, WHEN, message_id="2@beck")),
+        ("INBOX", letter("Karin Beck <karin@beck-leuchten-demo.de>", US, "panels", BECK, WHEN, message_id="1@beck")),
+        ("INBOX", letter("Luc Petit <luc@beck-eclairage-demo.fr>", US, "spots", FRANCE, WHEN, message_id="2@beck")),
     ]
     write_maildir(tmp_path / "mail", letters)
-    with house_over(tmp_path, OWNER):
-        pass  # for the files it writes
+    configured(tmp_path, me=OWNER)
     terminal = Terminal(config=tmp_path / "config.yaml", capsys=capsys)
     assert terminal.type("sync").code == 0
     return terminal

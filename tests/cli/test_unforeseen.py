@@ -2,28 +2,24 @@
 
 import sqlite3
 import stat
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.installation import Installation, install, quote_and_silence
+from tests.given.installation import Installation, install
+from tests.given.letters import quote_and_silence
 from tests.servers.dovecot import Dovecot
-
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+from tests.servers.session import SecondSession
 
 
 @pytest.fixture
-def damaged(dovecot: Dovecot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installation:
+def damaged(
+    dovecot: Dovecot, user: str, session: SecondSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Installation:
     """A ledger in which what is known of a customer was replaced by something else."""
     monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "var"))
-    user = dovecot.user()
-    with dovecot.session(user) as session:
-        for folder, raw in zip(("INBOX", "Sent"), quote_and_silence(BECK, AT - timedelta(26), AT), strict=True):
-            session.append(folder, raw)
-    server = {"host": dovecot.host, "port": dovecot.port, "user": user, "password": dovecot.password}
-    installed = install(tmp_path, server)
+    session.deliver(quote_and_silence())
+    installed = install(tmp_path, dovecot.account(user))
     assert installed.run("sync").returncode == 0
     with sqlite3.connect(tmp_path / "state" / "followup.db") as ledger:
         ledger.execute("UPDATE picture SET body = '{\"beck\": 1}'")

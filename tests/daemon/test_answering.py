@@ -1,6 +1,6 @@
 """`answer_drafts: yes`: a first answer to an inquiry that waits for us, once, and never in place of a quotation."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -8,11 +8,10 @@ import pytest
 
 from assistant.daemon import cycle, judging
 from assistant.model import Action
-from tests.installation import mail
-from tests.stories.maildirs import RULES, house_over, write_maildir
+from tests.given.letters import letter
+from tests.given.mailboxes import RULES, house_over, write_maildir
+from tests.given.parties import AT
 
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
 YES = f"{RULES}answer_drafts: yes\n"
 BARE = "Dear Lin,\n\nplease send me your price list.\n\nBest regards\nKarin Beck\n"
 OPEN = "Dear Lin,\n\nplease quote your LED panel BL-2031, 4000 K, for our new project.\n\nBest regards\nKarin Beck\n"
@@ -20,7 +19,7 @@ WHOLE = "Dear Lin,\n\nplease quote 500 pcs of LED panel BL-2031, 4000 K, FOB Nin
 
 
 def asked(folder: Path, text: str) -> None:
-    inquiry = mail(
+    inquiry = letter(
         "Karin Beck <karin@beck-leuchten-demo.de>",
         "lin@brightline.example",
         "Inquiry LED panel",
@@ -33,7 +32,7 @@ def asked(folder: Path, text: str) -> None:
 
 def drafted(folder: Path, rules: str) -> tuple[list[str], list[Action]]:
     """Return the bodies of the drafts of two passes, and what is planned after them."""
-    with house_over(folder, ME, rules) as house:
+    with house_over(folder, rules) as house:
         bodies = []
         for minutes in (0, 10):
             for item in cycle.run_pass(house, AT + timedelta(minutes=minutes)).placed:
@@ -68,7 +67,7 @@ def test_without_the_users_yes_nothing_is_drafted(tmp_path: Path) -> None:
 
 def test_an_answer_of_ours_takes_the_draft_back(tmp_path: Path) -> None:
     asked(tmp_path, BARE)
-    ours = mail(
+    ours = letter(
         "Lin Wei <lin@brightline.example>",
         "karin@beck-leuchten-demo.de",
         "Re: Inquiry LED panel",
@@ -77,7 +76,7 @@ def test_an_answer_of_ours_takes_the_draft_back(tmp_path: Path) -> None:
         message_id="quote@brightline.example",
         answers=("inquiry@beck-leuchten-demo.de",),
     )
-    with house_over(tmp_path, ME, YES) as house:
+    with house_over(tmp_path, YES) as house:
         cycle.run_pass(house, AT)
         house.connections.get("story", AT).append("Sent", ours, ("\\Seen",), AT + timedelta(minutes=5))
         cycle.run_pass(house, AT + timedelta(minutes=10))

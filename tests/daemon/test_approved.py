@@ -15,14 +15,13 @@ from assistant.daemon.house import House
 from assistant.ledger.errands import SEND, Errand
 from assistant.mail.account import Account, Secret
 from assistant.model import DraftState
-from tests.installation import mail, quote_and_silence
+from tests.given.letters import letter
+from tests.given.mailboxes import RULES, house_over, silent_customer
+from tests.given.parties import BECK
 from tests.servers.smtp import PASSWORD, USER, Post, smtp_server
-from tests.stories.maildirs import RULES, house_over, write_maildir
 
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # Wednesday, 11:00 in Berlin: the window opens at 13:00
 OPEN = AT + timedelta(hours=3)
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +32,8 @@ def _password(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def desk(folder: Path) -> Iterator[House]:
     """A house whose one customer has a draft, which the seller has moved to the folder for sending."""
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote)])
-    with house_over(folder, ME, RULES.replace("0 hours", "12 hours")) as house:
+    silent_customer(folder)
+    with house_over(folder, RULES.replace("0 hours", "12 hours")) as house:
         cycle.run_pass(house, AT)
         commands.obey(house, "story", AT)
         box = house.connections.get("story", AT)
@@ -94,7 +92,7 @@ def test_the_very_text_goes_out_when_their_window_opens_and_is_filed_in_sent(tmp
 def test_whoever_answers_first_gets_nothing_and_the_draft_is_back_in_drafts(tmp_path: Path) -> None:
     with desk(tmp_path) as house, smtp_server() as post:
         passed(house, post, AT + timedelta(minutes=5))
-        answer = mail(
+        answer = letter(
             BECK,
             "lin@brightline.example",
             "Re: Inquiry LED panel",
@@ -189,7 +187,7 @@ def test_two_copies_of_one_mail_in_the_folder_go_out_once(tmp_path: Path) -> Non
 
 
 def _own_draft(subject: str = "Prices", to: str = BECK, text: str = "Dear Karin,\n\nnew prices.\n") -> bytes:
-    return mail("Lin Wei <lin@brightline.example>", to, subject, text, OPEN, message_id="own@brightline.example")
+    return letter("Lin Wei <lin@brightline.example>", to, subject, text, OPEN, message_id="own@brightline.example")
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from assistant.daemon import approved, commands, cycle
 from assistant.daemon.house import House
 from assistant.ledger.errands import SEND, Errands
 from assistant.mail.maildir import MaildirMailbox
-from tests.daemon.test_approved import ME, OPEN, account, content_of, count, desk, passed
+from tests.daemon.test_approved import OPEN, account, content_of, count, desk, passed
 from tests.drafts.kills import Steps, in_child
+from tests.given.mailboxes import RULES, house_over
 from tests.servers.smtp import PASSWORD, Post, smtp_server
-from tests.stories.maildirs import RULES, house_over
 
 WRITES = ("begin", "move")
 ON_THE_MAILBOX = ("append", "move", "remove")
@@ -33,7 +33,7 @@ def _password(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def again(folder: Path) -> Iterator[House]:
     """The same installation, started anew."""
-    with house_over(folder, ME, RULES.replace("0 hours", "12 hours")) as house:
+    with house_over(folder, RULES.replace("0 hours", "12 hours")) as house:
         yield house
 
 

@@ -12,9 +12,10 @@ from assistant.daemon.house import House
 from assistant.daemon.judging import survey
 from assistant.delivery.calls import Call, as_calendar, uid_of
 from assistant.model import Action
-from tests.daemon.test_morning import AT, BECK, ME, digests, keep, text_of
-from tests.installation import mail, quote_and_silence
-from tests.stories.maildirs import RULES, house_over, write_maildir
+from tests.daemon.test_morning import digests, keep, text_of
+from tests.given.letters import letter
+from tests.given.mailboxes import RULES, house_over, silent_customer
+from tests.given.parties import AT, BECK
 
 NEXT_DAY = AT + timedelta(days=1)
 CALL_SOON = f"{RULES}ladder: {{call: 1}}\n"
@@ -23,8 +24,7 @@ START = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
 
 def silent_mailbox(folder: Path) -> None:
     """An inquiry, a quote and one follow-up that nobody answered: the next step is a call."""
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    again = mail(
+    again = letter(
         "Lin Wei <lin@brightline.example>",
         BECK,
         "Re: Inquiry LED panel",
@@ -33,7 +33,7 @@ def silent_mailbox(folder: Path) -> None:
         message_id="again@brightline.example",
         answers=("inquiry@beck-leuchten-demo.de", "quote-beck-leuchten-demo.de@brightline.example"),
     )
-    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote), ("Sent", again)])
+    silent_customer(folder, ("Sent", again))
 
 
 def ready(house: House, at: datetime = AT, phone: str = "") -> None:
@@ -61,7 +61,7 @@ def number(event: icalendar.Event) -> int:
 
 def test_002_20_a_due_call_is_an_item_with_hour_number_and_what_to_say(tmp_path: Path) -> None:
     silent_mailbox(tmp_path)
-    with house_over(tmp_path, ME, CALL_SOON) as house:
+    with house_over(tmp_path, CALL_SOON) as house:
         ready(house, phone="+49 30 1234; ext. 5")
         keep(house)
     (digest,) = digests(tmp_path)
@@ -81,7 +81,7 @@ def test_002_20_a_due_call_is_an_item_with_hour_number_and_what_to_say(tmp_path:
 
 def test_the_same_call_is_the_same_item_on_the_next_day_and_the_newer_one_counts(tmp_path: Path) -> None:
     silent_mailbox(tmp_path)
-    with house_over(tmp_path, ME, CALL_SOON) as house:
+    with house_over(tmp_path, CALL_SOON) as house:
         ready(house)
         keep(house)
         ready(house, NEXT_DAY)
@@ -95,7 +95,7 @@ def test_the_same_call_is_the_same_item_on_the_next_day_and_the_newer_one_counts
 
 def test_a_digest_with_a_call_is_read_back_as_nobodys_answer(tmp_path: Path) -> None:
     silent_mailbox(tmp_path)
-    with house_over(tmp_path, ME, CALL_SOON) as house:
+    with house_over(tmp_path, CALL_SOON) as house:
         ready(house)
         keep(house)
         report = cycle.run_pass(house, AT + timedelta(minutes=5))
@@ -106,7 +106,7 @@ def test_a_digest_with_a_call_is_read_back_as_nobodys_answer(tmp_path: Path) -> 
 
 def test_without_a_call_there_is_no_file(tmp_path: Path) -> None:
     silent_mailbox(tmp_path)
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
         cycle.run_pass(house, AT)
         keep(house)
     (digest,) = digests(tmp_path)

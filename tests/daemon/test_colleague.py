@@ -22,15 +22,15 @@ from assistant.phrases.book import load
 from assistant.phrases.samples import ME as SELLER
 from assistant.phrases.samples import NOW, OCCASIONS, PEOPLE, situation
 from assistant.phrases.write import write
-from tests.installation import ME as LIN
-from tests.installation import Installation, mail, quote_and_silence
+from tests.given.installation import Installation
+from tests.given.letters import letter, quote_and_silence
+from tests.given.mailboxes import MATERIALS, RULES, write_maildir
+from tests.given.parties import AT, BECK
+from tests.given.parties import US as LIN
 from tests.servers.dovecot import Dovecot
-from tests.stories.maildirs import MATERIALS, RULES, write_maildir
 
 CHEN = "chen@brightline.example"
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
 QUOTED = datetime(2026, 8, 4, 13, 0, tzinfo=UTC)
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # a Wednesday
 COLLEAGUE = {"name": "Chen Hao", "address": CHEN, "signature": "Chen Hao\nBrightline Lighting Co., Ltd."}
 ME = {
     "name": "Lin Wei",
@@ -45,9 +45,9 @@ LADDER = "only_quotes_younger_than: 300 days\nladder: {call: 0, change_person: 1
 
 def silent_for(follow_ups: int) -> list[tuple[str, bytes]]:
     """An inquiry, a quote and so many follow-ups that nobody answered."""
-    inquiry, quote = quote_and_silence(BECK, QUOTED - timedelta(days=1), QUOTED)
+    silence = quote_and_silence(BECK, QUOTED + timedelta(days=25))
     written = [
-        mail(
+        letter(
             f"Lin Wei <{LIN}>",
             BECK,
             "Re: Inquiry LED panel",
@@ -58,7 +58,7 @@ def silent_for(follow_ups: int) -> list[tuple[str, bytes]]:
         )
         for number in range(1, follow_ups + 1)
     ]
-    return [("INBOX", inquiry), ("Sent", quote), *(("Sent", one) for one in written)]
+    return [*silence, *(("Sent", one) for one in written)]
 
 
 @contextmanager

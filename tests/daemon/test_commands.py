@@ -1,6 +1,6 @@
 """Command folders: a moved mail is a command, obeyed once, filed back where it lay; in doubt nothing is set."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,19 +8,15 @@ import pytest
 from assistant.daemon import commands, cycle
 from assistant.daemon.house import House
 from assistant.model import Action, Customer, Settings
-from tests.installation import mail, quote_and_silence
-from tests.stories.maildirs import RULES, house_over, write_maildir
-
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+from tests.given.letters import letter
+from tests.given.mailboxes import RULES, house_over, silent_customer
+from tests.given.parties import AT
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A mailbox with one customer silent since a quote."""
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    write_maildir(tmp_path / "mail", [("INBOX", inquiry), ("Sent", quote)])
+    silent_customer(tmp_path)
     return tmp_path
 
 
@@ -56,7 +52,7 @@ def beck(house: House) -> tuple[Customer, Settings]:
 def test_a_mail_moved_to_a_command_folder_is_obeyed_and_filed_back(
     desk: Path, folder: str, key: str, value: str
 ) -> None:
-    with house_over(desk, ME, RULES) as house:
+    with house_over(desk, RULES) as house:
         cycle.run_pass(house, AT)
         commands.obey(house, "story", AT)
         moved(house, "Inquiry LED panel", "INBOX", f"Followup/{folder}")
@@ -69,7 +65,7 @@ def test_a_mail_moved_to_a_command_folder_is_obeyed_and_filed_back(
 
 
 def test_a_sent_mail_or_a_draft_of_ours_speaks_of_whom_it_goes_to_and_returns_to_its_folder(desk: Path) -> None:
-    with house_over(desk, ME, RULES) as house:
+    with house_over(desk, RULES) as house:
         cycle.run_pass(house, AT)
         commands.obey(house, "story", AT)
         moved(house, "Re: Inquiry LED panel", "Sent", "Followup/Never again")
@@ -83,7 +79,7 @@ def test_a_sent_mail_or_a_draft_of_ours_speaks_of_whom_it_goes_to_and_returns_to
 
 def test_the_same_mail_moved_again_is_a_new_command(desk: Path) -> None:
     week = AT + timedelta(days=7)
-    with house_over(desk, ME, RULES) as house:
+    with house_over(desk, RULES) as house:
         cycle.run_pass(house, AT)
         commands.obey(house, "story", AT)
         for at in (AT, week):
@@ -95,7 +91,7 @@ def test_the_same_mail_moved_again_is_a_new_command(desk: Path) -> None:
 
 
 def test_a_mail_of_nobody_known_sets_nothing_and_goes_to_the_inbox(desk: Path) -> None:
-    stranger = mail(
+    stranger = letter(
         "News <news@somewhere-demo.com>",
         "lin@brightline.example",
         "Offer",
@@ -103,7 +99,7 @@ def test_a_mail_of_nobody_known_sets_nothing_and_goes_to_the_inbox(desk: Path) -
         AT,
         message_id="n@somewhere-demo.com",
     )
-    with house_over(desk, ME, RULES) as house:
+    with house_over(desk, RULES) as house:
         cycle.run_pass(house, AT)
         commands.obey(house, "story", AT)
         house.connections.get("story", AT).append("Followup/Grade A", stranger, (), AT)
@@ -116,7 +112,7 @@ def test_a_mail_of_nobody_known_sets_nothing_and_goes_to_the_inbox(desk: Path) -
 
 
 def test_a_folder_that_the_seller_removed_stays_removed(desk: Path) -> None:
-    with house_over(desk, ME, RULES) as house:
+    with house_over(desk, RULES) as house:
         cycle.run_pass(house, AT)
         commands.obey(house, "story", AT)
         names = {folder.name for folder in house.connections.get("story", AT).folders()}

@@ -1,6 +1,5 @@
 """Files of the seller's own folders under a draft, over a real mailbox; one that is missing means another topic."""
 
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -9,13 +8,13 @@ from assistant.daemon import cycle
 from assistant.daemon.judging import survey
 from assistant.daemon.placing import place_all
 from assistant.model import Action, DraftState
-from tests.installation import install, quote_and_silence
+from tests.given.installation import install
+from tests.given.letters import quote_and_silence
+from tests.given.mailboxes import RULES, house_over, silent_customer
+from tests.given.parties import AT
 from tests.servers.dovecot import Dovecot
-from tests.stories.maildirs import RULES, house_over, write_maildir
+from tests.servers.session import SecondSession
 
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
 PDF = b"%PDF-1.7\n\xe2\xe3\xcf\xd3 certificate"
 CERTIFIED = """\
 - id: ce
@@ -24,11 +23,6 @@ CERTIFIED = """\
   attach: [certificates/CE 证书.pdf]
 """
 NEWS = "- {id: line, topic: company-news, facts: {what: a second SMT line, means: 18 days instead of 25}}\n"
-
-
-def silent_customer() -> list[tuple[str, bytes]]:
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    return [("INBOX", inquiry), ("Sent", quote)]
 
 
 def certificate(folder: Path) -> Path:
@@ -50,9 +44,9 @@ def text_of(raw: bytes) -> str:
 
 
 def test_the_files_of_the_material_lie_under_the_draft(tmp_path: Path) -> None:
-    write_maildir(tmp_path / "mail", silent_customer())
+    silent_customer(tmp_path)
     certificate(tmp_path)
-    with house_over(tmp_path, ME, RULES + "topics: [price-update, company-news]\n", CERTIFIED + NEWS) as house:
+    with house_over(tmp_path, RULES + "topics: [price-update, company-news]\n", CERTIFIED + NEWS) as house:
         cycle.run_pass(house, AT)
         entries = house.ledger.entries()
 
@@ -64,16 +58,16 @@ def test_the_files_of_the_material_lie_under_the_draft(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_means_another_topic_and_the_plan_names_the_path(tmp_path: Path) -> None:
-    write_maildir(tmp_path / "mail", silent_customer())
-    with house_over(tmp_path, ME, RULES + "topics: [price-update, company-news]\n", CERTIFIED + NEWS) as house:
+    silent_customer(tmp_path)
+    with house_over(tmp_path, RULES + "topics: [price-update, company-news]\n", CERTIFIED + NEWS) as house:
         placed = cycle.run_pass(house, AT).placed
 
     assert [one.decision.occasion and one.decision.occasion.material for one in placed] == ["line"]
 
 
 def test_with_no_other_topic_nothing_is_written_and_the_path_is_the_reason(tmp_path: Path) -> None:
-    write_maildir(tmp_path / "mail", silent_customer())
-    with house_over(tmp_path, ME, RULES + "topics: [price-update]\n", CERTIFIED) as house:
+    silent_customer(tmp_path)
+    with house_over(tmp_path, RULES + "topics: [price-update]\n", CERTIFIED) as house:
         report = cycle.run_pass(house, AT)
 
     assert report.placed == ()
@@ -83,9 +77,9 @@ def test_with_no_other_topic_nothing_is_written_and_the_path_is_the_reason(tmp_p
 
 
 def test_a_file_that_goes_between_decision_and_draft_keeps_the_draft_away(tmp_path: Path) -> None:
-    write_maildir(tmp_path / "mail", silent_customer())
+    silent_customer(tmp_path)
     path = certificate(tmp_path)
-    with house_over(tmp_path, ME, RULES + "topics: [price-update]\n", CERTIFIED) as house:
+    with house_over(tmp_path, RULES + "topics: [price-update]\n", CERTIFIED) as house:
         cycle.read_all(house, AT)
         wanted = survey(house, AT)
         path.unlink()
@@ -95,17 +89,16 @@ def test_a_file_that_goes_between_decision_and_draft_keeps_the_draft_away(tmp_pa
     assert str(placed[0].problem).startswith(f"{path} cannot be attached: it is not there")
 
 
-def test_a_server_keeps_the_files_as_they_are(dovecot: Dovecot, tmp_path: Path) -> None:
-    user = dovecot.user()
-    with dovecot.session(user) as session:
-        for folder, raw in silent_customer():
-            session.append(folder, raw, ("\\Seen",))
-        certificate(tmp_path)
-        account = {"host": dovecot.host, "port": dovecot.port, "user": user, "password": dovecot.password}
-        seller = install(tmp_path, account, rules=f"{RULES}topics: [price-update]\n", materials=CERTIFIED)
-        placed = seller.json("draft", "--at", AT.isoformat())
-        (uid,) = session.uids("Drafts")
-        raw = session.raw("Drafts", uid)
+def test_a_server_keeps_the_files_as_they_are(
+    dovecot: Dovecot, user: str, session: SecondSession, tmp_path: Path
+) -> None:
+    session.deliver(quote_and_silence())
+    certificate(tmp_path)
+    rules = f"{RULES}topics: [price-update]\n"
+    seller = install(tmp_path, dovecot.account(user), rules=rules, materials=CERTIFIED)
+    placed = seller.json("draft", "--at", AT.isoformat())
+    (uid,) = session.uids("Drafts")
+    raw = session.raw("Drafts", uid)
 
     assert [one["placed"] for one in placed] == [True]
     assert files_of(raw) == [("CE 证书.pdf", "application/pdf", PDF)]

@@ -3,13 +3,14 @@
 import json
 import signal
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.daemon.test_service import AT, BECK, daemon, until
-from tests.installation import Installation, install, quote_and_silence
+from tests.daemon.test_service import daemon, until
+from tests.given.installation import Installation, install
+from tests.given.letters import quote_and_silence
+from tests.given.parties import AT
 from tests.servers.dovecot import Dovecot
 from tests.servers.session import SecondSession
 from tests.servers.smtp import PASSWORD, USER, Post, smtp_server
@@ -22,22 +23,9 @@ def post() -> Iterator[Post]:
 
 
 @pytest.fixture
-def user(dovecot: Dovecot) -> str:
-    return dovecot.user()
-
-
-@pytest.fixture
-def session(dovecot: Dovecot, user: str) -> Iterator[SecondSession]:
-    with dovecot.session(user) as opened:
-        inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-        opened.append("INBOX", inquiry)
-        opened.append("Sent", quote, ("\\Seen",))
-        yield opened
-
-
-@pytest.fixture
 def installed(dovecot: Dovecot, user: str, session: SecondSession, post: Post, tmp_path: Path) -> Installation:
-    made = install(tmp_path, {"host": dovecot.host, "port": dovecot.port, "user": user, "password": dovecot.password})
+    session.deliver(quote_and_silence())
+    made = install(tmp_path, dovecot.account(user))
     config = json.loads(made.config.read_text())
     (tmp_path / "smtp.secret").touch(mode=0o600)
     (tmp_path / "smtp.secret").write_text(PASSWORD)

@@ -13,18 +13,15 @@ from assistant.daemon.judging import survey
 from assistant.errors import LoginRefused
 from assistant.mail.account import Account, Secret
 from assistant.model import Quiet
-from tests.installation import mail, quote_and_silence
+from tests.given.letters import letter
+from tests.given.mailboxes import RULES, house_over, silent_customer, write_maildir
+from tests.given.parties import AT
 from tests.servers.smtp import PASSWORD, USER, smtp_server
-from tests.stories.maildirs import RULES, house_over, write_maildir
-
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # 21:30 in Shanghai
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
 
 
 def mailbox(folder: Path) -> None:
     """One customer silent since a quote, one who asked something this morning."""
-    asked = mail(
+    asked = letter(
         "Pablo Ruiz <pablo@ruiz-demo.es>",
         "lin@brightline.example",
         "Lámparas",
@@ -32,8 +29,7 @@ def mailbox(folder: Path) -> None:
         AT - timedelta(hours=9),
         message_id="asked@ruiz-demo.es",
     )
-    inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote), ("INBOX", asked)])
+    silent_customer(folder, ("INBOX", asked))
 
 
 def digests(folder: Path) -> list[EmailMessage]:
@@ -55,7 +51,7 @@ def text_of(digest: EmailMessage, kind: str = "plain") -> str:
 
 def test_it_says_what_is_owed_what_waits_and_why(tmp_path: Path) -> None:
     mailbox(tmp_path)
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
         cycle.run_pass(house, AT)
         assert keep(house)
     (digest,) = digests(tmp_path)
@@ -72,7 +68,7 @@ def test_it_says_what_is_owed_what_waits_and_why(tmp_path: Path) -> None:
 
 def test_the_html_part_says_the_same_and_holds_no_code_of_a_mail(tmp_path: Path) -> None:
     mailbox(tmp_path)
-    evil = mail(
+    evil = letter(
         "Eve <eve@evil-demo.com>",
         "lin@brightline.example",
         "<script>alert(1)</script>",
@@ -82,7 +78,7 @@ def test_the_html_part_says_the_same_and_holds_no_code_of_a_mail(tmp_path: Path)
     )
     (tmp_path / "mail" / "new").mkdir(parents=True, exist_ok=True)
     (tmp_path / "mail" / "new" / "1700000050.evil.story").write_bytes(evil)
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
         cycle.run_pass(house, AT)
         keep(house)
     html = text_of(digests(tmp_path)[0], "html")
@@ -95,7 +91,7 @@ def test_the_html_part_says_the_same_and_holds_no_code_of_a_mail(tmp_path: Path)
 def test_it_comes_once_a_day_and_not_before_its_hour(tmp_path: Path) -> None:
     mailbox(tmp_path)
     early = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)  # 07:30 of the 19th in Shanghai
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
         cycle.run_pass(house, AT)
 
         assert keep(house)
@@ -107,7 +103,7 @@ def test_it_comes_once_a_day_and_not_before_its_hour(tmp_path: Path) -> None:
 
 def test_it_is_read_back_as_nobodys_answer(tmp_path: Path) -> None:
     mailbox(tmp_path)
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
         cycle.run_pass(house, AT)
         before = len(house.ledger.numbers())
         keep(house)
@@ -122,7 +118,7 @@ def test_it_is_read_back_as_nobodys_answer(tmp_path: Path) -> None:
 
 def test_a_quiet_day_says_so(tmp_path: Path) -> None:
     write_maildir(tmp_path / "mail", [])
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
         cycle.run_pass(house, AT)
         keep(house)
     (digest,) = digests(tmp_path)
@@ -137,7 +133,7 @@ def test_a_wrong_password_for_sending_it_is_not_tried_all_day_long(
     mailbox(tmp_path)
     monkeypatch.setenv("LIN", "wrong")
     secret = Secret(source="env", value="LIN")
-    with house_over(tmp_path, ME, RULES) as house, smtp_server() as post:
+    with house_over(tmp_path, RULES) as house, smtp_server() as post:
         cycle.run_pass(house, AT)
         account = Account(name="story", host="127.0.0.1", port=post.port, security="none", user=USER, password=secret)
         refused = 0
@@ -156,7 +152,7 @@ def test_sent_by_smtp_it_goes_to_the_seller_alone(tmp_path: Path, monkeypatch: p
     mailbox(tmp_path)
     monkeypatch.setenv("LIN", PASSWORD)
     secret = Secret(source="env", value="LIN")
-    with house_over(tmp_path, ME, RULES) as house, smtp_server() as post:
+    with house_over(tmp_path, RULES) as house, smtp_server() as post:
         cycle.run_pass(house, AT)
         account = Account(name="story", host="127.0.0.1", port=post.port, security="none", user=USER, password=secret)
 

@@ -1,6 +1,6 @@
 """Placing: the rules that need the mailbox once more."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -12,12 +12,9 @@ import pytest
 from assistant.daemon import cycle, placing
 from assistant.errors import MailboxUnreachable
 from assistant.model import DraftState
-from tests.installation import mail
-from tests.stories.maildirs import RULES, house_over, write_maildir
-
-ME = {"name": "Lin Wei", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
+from tests.given.letters import letter
+from tests.given.mailboxes import RULES, house_over, write_maildir
+from tests.given.parties import AT, BECK
 
 
 def quote_with_a_sheet() -> bytes:
@@ -32,7 +29,7 @@ def quote_with_a_sheet() -> bytes:
 
 @pytest.mark.parametrize(("rule", "files"), [("yes", ["Quotation BL-2031.pdf"]), ("no", [])])
 def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: list[str], tmp_path: Path) -> None:
-    inquiry = mail(
+    inquiry = letter(
         BECK,
         "lin@brightline.example",
         "Inquiry",
@@ -41,7 +38,7 @@ def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: li
         message_id="inquiry@beck-leuchten-demo.de",
     )
     write_maildir(tmp_path / "mail", [("INBOX", inquiry), ("Sent", quote_with_a_sheet())])
-    with house_over(tmp_path, ME, RULES + f"attach_quote: {rule}\n") as house:
+    with house_over(tmp_path, RULES + f"attach_quote: {rule}\n") as house:
         placed = cycle.run_pass(house, AT).placed
         again = cycle.run_pass(house, AT + timedelta(minutes=10))
         states = [entry.state for entry in house.ledger.entries()]
@@ -57,7 +54,7 @@ def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: li
 
 def silent_mailbox(folder: Path) -> None:
     """A customer who went quiet after a quote, in a Maildir."""
-    inquiry = mail(
+    inquiry = letter(
         BECK,
         "lin@brightline.example",
         "Inquiry",
@@ -72,7 +69,7 @@ def test_an_answer_between_the_decision_and_the_draft_keeps_it_away_whatever_its
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent_mailbox(tmp_path)
-    answer = mail(
+    answer = letter(
         BECK,
         "lin@brightline.example",
         "Re: Inquiry",
@@ -81,7 +78,7 @@ def test_an_answer_between_the_decision_and_the_draft_keeps_it_away_whatever_its
         message_id="answer@beck-leuchten-demo.de",
         answers=("quote@brightline.example",),
     )
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
         real = placing.last_look
 
         def answered_meanwhile(*words: Any) -> bool:
@@ -97,7 +94,7 @@ def test_an_answer_between_the_decision_and_the_draft_keeps_it_away_whatever_its
 
 def test_a_last_look_that_fails_places_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     silent_mailbox(tmp_path)
-    with house_over(tmp_path, ME, RULES) as house:
+    with house_over(tmp_path, RULES) as house:
 
         def broken(*_: Any) -> bool:
             raise MailboxUnreachable("the line is dead")

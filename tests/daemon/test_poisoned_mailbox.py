@@ -14,7 +14,8 @@ from assistant.daemon.house import House
 from assistant.daemon.reading import MailboxReport
 from assistant.mail.account import Account, Secret
 from assistant.mail.open import open_mailbox
-from tests.installation import install, mail
+from tests.given.installation import install
+from tests.given.letters import letter
 from tests.servers.dovecot import Dovecot
 from tests.servers.poison_proxy import PoisonProxy
 from tests.servers.session import SecondSession
@@ -23,9 +24,11 @@ NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 GARBAGE = b"* 1 FETCH (UID 1 BODY[]<0> {no number}\r\n((((\r\nfu9999 OK\r\n"
 
 
-def letter(number: int) -> bytes:
+def inquiry(number: int) -> bytes:
     who = f"Buyer <buyer@firm{number}-demo.de>"
-    return mail(who, "lin@brightline.example", f"Inquiry {number}", "Please quote.", NOW, message_id=f"m{number}@x.de")
+    return letter(
+        who, "lin@brightline.example", f"Inquiry {number}", "Please quote.", NOW, message_id=f"m{number}@x.de"
+    )
 
 
 @contextmanager
@@ -36,8 +39,8 @@ def standing(
     user = dovecot.user()
     with dovecot.session(user) as session, PoisonProxy(dovecot.host, dovecot.port, poisoned, answer) as proxy:
         for number in range(1, 41):
-            session.append("INBOX", letter(number))
-        session.append("Archive", letter(99))
+            session.append("INBOX", inquiry(number))
+        session.append("Archive", inquiry(99))
         server = {"host": proxy.host, "port": proxy.port, "user": user, "password": dovecot.password}
         files = wiring.load_files(str(install(folder, server).config))
         account = Account(
@@ -79,7 +82,7 @@ def test_all_other_mail_is_read_at_once_and_the_folder_is_complete_after_three_t
         assert [(item.kind, item.ref, item.tries) for item in house.ledger.shelf()] == [("message", "lin:INBOX:17", 3)]
 
         struck = proxy.struck
-        session.append("INBOX", letter(41))
+        session.append("INBOX", inquiry(41))
         after = read(house, 4)
         assert (after.new_messages, after.complete, proxy.struck) == (1, True, struck)
 
@@ -96,7 +99,7 @@ def test_twelve_such_mails_are_all_found_while_each_pass_ends(dovecot: Dovecot, 
 def test_a_new_mail_that_hangs_up_alone_is_left_out_after_three_passes(dovecot: Dovecot, tmp_path: Path) -> None:
     with standing(dovecot, tmp_path, {41}) as (house, _, session):
         assert read(house, 0).complete
-        session.append("INBOX", letter(41))
+        session.append("INBOX", inquiry(41))
 
         assert [read(house, turn).complete for turn in (1, 2, 3)] == [False, False, True]
         assert house.ledger.receipts()
@@ -108,7 +111,7 @@ def test_a_server_that_hangs_up_at_every_mail_is_waited_for_and_no_mail_is_blame
     with standing(dovecot, tmp_path, ()) as (house, proxy, session):
         assert read(house, 0).complete
         proxy.poisoned = None
-        session.append("INBOX", letter(41))
+        session.append("INBOX", inquiry(41))
         sick = [read(house, turn) for turn in range(1, 6)]
 
         assert all("closed the connection" in str(report.problem) for report in sick)

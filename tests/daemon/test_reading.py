@@ -10,25 +10,24 @@ from assistant.daemon import reading
 from assistant.daemon.house import House
 from assistant.facts import understand as understanding
 from assistant.model import Facts, Message, Role
-from tests.installation import mail
-from tests.stories.maildirs import house_over, write_maildir
+from tests.given.letters import letter
+from tests.given.mailboxes import house_over, write_maildir
 
-ME = {"name": "Lin", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 
 
-def letter(number: int) -> bytes:
+def inquiry(number: int) -> bytes:
     who = f"Buyer <buyer@firm{number}-demo.de>"
     text = "Please quote 500 pcs."
-    return mail(
+    return letter(
         who, "lin@brightline.example", f"Inquiry {number}", text, NOW, message_id=f"m{number}@firm{number}-demo.de"
     )
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    write_maildir(tmp_path / "mail", [("INBOX", letter(number)) for number in range(3)])
-    with house_over(tmp_path, ME) as built:
+    write_maildir(tmp_path / "mail", [("INBOX", inquiry(number)) for number in range(3)])
+    with house_over(tmp_path) as built:
         yield built
 
 

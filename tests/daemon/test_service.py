@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from assistant.daemon.lock import holder
-from tests.installation import ME, ROOT, Installation, install, mail, quote_and_silence
+from tests.given import ROOT
+from tests.given.installation import Installation, install
+from tests.given.letters import letter, quote_and_silence
+from tests.given.parties import AT, BECK, US
 from tests.servers.dovecot import Dovecot
 from tests.servers.session import SecondSession
-
-AT = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)  # a Wednesday, 14:30 in Berlin
-BECK = "Karin Beck <karin@beck-leuchten-demo.de>"
 
 
 class Daemon:
@@ -72,33 +72,21 @@ def daemon(installed: Installation, at: datetime = AT) -> Iterator[Daemon]:
 
 
 @pytest.fixture
-def mailbox(dovecot: Dovecot) -> Iterator[tuple[str, SecondSession]]:
-    user = dovecot.user()
-    with dovecot.session(user) as session:
-        inquiry, quote = quote_and_silence(BECK, AT - timedelta(days=26), AT - timedelta(days=25))
-        session.append("INBOX", inquiry)
-        session.append("Sent", quote, ("\\Seen",))
-        yield user, session
-
-
-@pytest.fixture
-def installed(dovecot: Dovecot, mailbox: tuple[str, SecondSession], tmp_path: Path) -> Installation:
-    return install(
-        tmp_path, {"host": dovecot.host, "port": dovecot.port, "user": mailbox[0], "password": dovecot.password}
-    )
+def installed(dovecot: Dovecot, user: str, session: SecondSession, tmp_path: Path) -> Installation:
+    session.deliver(quote_and_silence())
+    return install(tmp_path, dovecot.account(user))
 
 
 def test_it_reads_places_the_draft_and_takes_it_back_when_the_answer_comes(
-    installed: Installation, mailbox: tuple[str, SecondSession]
+    installed: Installation, session: SecondSession
 ) -> None:
-    session = mailbox[1]
     with daemon(installed) as running:
         running.wait_for("READY=1")
         running.wait_for("1 drafts placed")
         assert len(session.uids("Drafts")) == 1
-        answer = mail(
+        answer = letter(
             BECK,
-            ME,
+            US,
             "Re: Inquiry LED panel",
             "Dear Lin,\n\nis it dimmable?\n\nKarin\n",
             AT + timedelta(minutes=1),
@@ -131,14 +119,12 @@ def test_a_second_one_is_told_who_holds_the_mailbox(installed: Installation) -> 
         assert str(running.process.pid) in second.stderr
 
 
-def test_while_the_clock_is_years_off_mail_is_only_read(
-    installed: Installation, mailbox: tuple[str, SecondSession]
-) -> None:
-    session, leap = mailbox[1], installed.config.with_name("leap")
+def test_while_the_clock_is_years_off_mail_is_only_read(installed: Installation, session: SecondSession) -> None:
+    leap = installed.config.with_name("leap")
     with daemon(installed, AT - timedelta(days=25)) as running:  # nobody is due yet
         running.wait_for("last pass")
         leap.write_text(str(25 * 86_400))  # now the quote is old enough
-        session.append("INBOX", quote_and_silence("Jo <jo@new-demo.com>", AT - timedelta(days=26), AT)[0])
+        session.deliver(quote_and_silence("Jo <jo@new-demo.com>")[:1])
         running.wait_for("clock was set ahead by 25 days")
 
         assert installed.json("sync")["customers"] == 2
@@ -206,9 +192,8 @@ def test_a_mailbox_written_into_the_config_is_read_at_once_and_let_go_when_it_is
 
 
 def test_after_a_kill_the_next_one_goes_on_without_a_second_draft(
-    installed: Installation, mailbox: tuple[str, SecondSession]
+    installed: Installation, session: SecondSession
 ) -> None:
-    session = mailbox[1]
     with daemon(installed) as running:
         running.wait_for("1 drafts placed")
         running.process.kill()

@@ -19,11 +19,10 @@ from assistant.errors import MailboxUnreachable
 from assistant.mail.mailbox import Batch
 from assistant.model import RawMail, Role, Uid
 from bench.mailbox import mails
-from tests.installation import ROOT
+from tests.given import ROOT
+from tests.given.mailboxes import house_over, write_maildir
 from tests.ledger.setting import content_of
-from tests.stories.maildirs import house_over, write_maildir
 
-ME = {"name": "Lin", "addresses": ["lin@brightline.example"], "timezone": "Asia/Shanghai"}
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 MAILS = list(mails(4 * TASK))
 Rows = dict[str, list[tuple[object, ...]]]
@@ -42,7 +41,7 @@ def test_whoever_understands_the_rows_are_the_same(tmp_path: Path) -> None:
     for workers in range(3):
         for file in (tmp_path / "state").glob("ledger.db*"):
             file.unlink()
-        with house_over(tmp_path, ME) as house, house.understanding() as understanding:
+        with house_over(tmp_path) as house, house.understanding() as understanding:
             understanding.many, understanding.count = 1, workers
             assert read(house, understanding).complete
             assert len(understanding.pids) == workers
@@ -55,7 +54,7 @@ def test_whoever_understands_the_rows_are_the_same(tmp_path: Path) -> None:
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     write_maildir(tmp_path / "mail", MAILS)
-    with house_over(tmp_path, ME) as built:
+    with house_over(tmp_path) as built:
         yield built
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from assistant.demo.scene import stage_time
 from assistant.demo.seed import mailbox
-from tests.installation import ROOT
+from tests.given import ROOT
 
 NOW = datetime(2026, 11, 19, 12, tzinfo=UTC)
 

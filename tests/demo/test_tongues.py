@@ -6,14 +6,14 @@ from pathlib import Path
 from assistant.daemon import cycle
 from assistant.demo.scene import RULES, materials
 from assistant.demo.seed import ME, mailbox
-from tests.stories.maildirs import house_over, write_maildir
+from tests.given.mailboxes import house_over, write_maildir
 
 NOW = datetime(2026, 11, 19, 12, tzinfo=UTC)
 
 
 def test_customers_are_written_to_in_the_language_of_their_own_mails(tmp_path: Path) -> None:
     write_maildir(tmp_path / "mail", [(mail.folder, mail.raw) for mail in mailbox(NOW)])
-    with house_over(tmp_path, ME, RULES, materials(NOW)) as house:
+    with house_over(tmp_path, RULES, materials(NOW), me=ME) as house:
         drafts = [one.draft for one in cycle.run_pass(house, NOW).placed if one.draft is not None]
 
     written = {draft.to[0].rpartition("@")[2]: draft.wording.language for draft in drafts}

@@ -21,7 +21,8 @@ from assistant.model import (
     Uid,
     Wording,
 )
-from tests.builders import ANNA, ME, US, at, facts, message
+from tests.given.messages import facts, message
+from tests.given.parties import ANNA, ME, US, at
 
 NOW = at("2026-03-20")
 

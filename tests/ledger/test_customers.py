@@ -26,7 +26,8 @@ from assistant.model import (
 )
 from assistant.plan.outlook import floors_of
 from assistant.plan.rules import default
-from tests.builders import ANNA, ME, US, at, facts, message
+from tests.given.messages import facts, message
+from tests.given.parties import ANNA, ME, US, at
 from tests.ledger.setting import (
     NOW,
     by,

@@ -21,7 +21,8 @@ from assistant.ledger import dialect, schema
 from assistant.ledger.store import Ledger
 from assistant.ledger.tables import metadata
 from assistant.model import CustomerNumber, Facts, Kind, Message, Role
-from tests.builders import ME, at, facts, message
+from tests.given.messages import facts, message
+from tests.given.parties import ME, at
 from tests.ledger.setting import (
     NOW,
     by,
@@ -223,7 +224,6 @@ import os, signal, sys
 from pathlib import Path
 from dataclasses import replace
 from assistant.ledger.store import Ledger
-from tests.builders import ME, message
 from tests.ledger.setting import NOW, draft, later, read_in, recorded, url_of
 ledger = Ledger.open(url_of(Path(sys.argv[1])))
 print("open", flush=True)

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.ledger import deriving
 from assistant.ledger.store import Ledger
-from tests.builders import ME, message
+from tests.given.messages import message
+from tests.given.parties import ME
 from tests.ledger.setting import NOW, read_in, recorded, url_of
 
 

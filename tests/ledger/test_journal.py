@@ -9,7 +9,8 @@ import pytest
 
 from assistant.ledger.store import Ledger
 from assistant.model import CustomerNumber, Draft, DraftState, JournalEntry, Role, Uid
-from tests.builders import ANNA, ME, US, message
+from tests.given.messages import message
+from tests.given.parties import ANNA, ME, US
 from tests.ledger.setting import NOW, draft, later, read_in, recorded, url_of, with_anna
 
 

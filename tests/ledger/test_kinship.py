@@ -11,7 +11,8 @@ import pytest
 from assistant.facts.customers.kinship import kin
 from assistant.ledger.store import Ledger
 from assistant.model import Role
-from tests.builders import ANNA, ME, US, facts, message
+from tests.given.messages import facts, message
+from tests.given.parties import ANNA, ME, US
 from tests.ledger.setting import NOW, read_in, recorded, url_of
 
 FIRM, PHONE = "Muster Leuchten GmbH", "+493012345678"

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from assistant.ledger.store import Ledger, Recorded
 from assistant.model import CustomerNumber, Facts, History, Message, MessageId, Role
-from tests.builders import ME, US, facts, message
+from tests.given.messages import facts, message
+from tests.given.parties import ME, US
 from tests.ledger.setting import NOW, by, read_in, recorded
 
 PEOPLE = ("anna@muster.de", "boss@muster.de", "bert@bertram.example", "cleo@gmail.com", "max@gmail.com")

@@ -11,7 +11,8 @@ from assistant.facts.understand import understand
 from assistant.ledger.recorded import Recorded
 from assistant.ledger.store import Ledger
 from assistant.model import Role
-from tests.builders import ANNA, ME, US, message
+from tests.given.messages import message
+from tests.given.parties import ANNA, ME, US
 from tests.ledger.setting import NOW, read_in, recorded, url_of
 
 OFFER = "Dear Anna,\n\nthe panel is USD 9.80 FOB Ningbo for 500 pcs, delivery 25 days after deposit.\n\nLin"

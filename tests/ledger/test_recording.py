@@ -10,7 +10,8 @@ from assistant.ledger import codec
 from assistant.ledger.recorded import Recorded
 from assistant.ledger.store import Ledger, Position
 from assistant.model import Role, Uid
-from tests.builders import ANNA, ME, US, at, message
+from tests.given.messages import message
+from tests.given.parties import ANNA, ME, US, at
 from tests.ledger.setting import NOW, content_of, inquiry_and_quote, later, read_in, recorded, url_of, with_anna
 
 

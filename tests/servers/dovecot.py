@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.servers.session import SecondSession
 
@@ -160,6 +161,10 @@ class Dovecot:
     def session(self, user: str) -> SecondSession:
         """Return a second client on that mailbox: the user's own hands."""
         return SecondSession(self.host, self.port, user, PASSWORD)
+
+    def account(self, user: str) -> dict[str, Any]:
+        """Return how to reach that mailbox, as a config names it."""
+        return {"host": self.host, "port": self.port, "user": user, "password": PASSWORD}
 
     def log(self) -> str:
         """Return the server's log so far."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.servers.dovecot import Dovecot, ServerMissing, start_dovecot
 from tests.servers.pymap_server import Pymap, running_pymap
+from tests.servers.session import SecondSession
 from tests.servers.stripping_proxy import StrippingProxy
 
 
@@ -21,6 +22,19 @@ def dovecot() -> Iterator[Dovecot]:
         pytest.skip(str(missing))
     yield server
     server.stop()
+
+
+@pytest.fixture
+def user(dovecot: Dovecot) -> str:
+    """A user with an empty mailbox."""
+    return dovecot.user()
+
+
+@pytest.fixture
+def session(dovecot: Dovecot, user: str) -> Iterator[SecondSession]:
+    """The own mail program of `user`."""
+    with dovecot.session(user) as own:
+        yield own
 
 
 @pytest.fixture(scope="session")

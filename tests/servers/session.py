@@ -4,7 +4,7 @@ import base64
 import imaplib
 import re
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -29,6 +29,11 @@ class SecondSession:
         found = re.search(rb"APPENDUID \d+ (\d+)", answer[0])
         assert found, answer
         return int(found[1])
+
+    def deliver(self, mails: Iterable[tuple[str, bytes]]) -> None:
+        """Store mails in their folders; what we sent was seen."""
+        for folder, raw in mails:
+            self.append(folder, raw, ("\\Seen",) if folder == "Sent" else ())
 
     def uids(self, folder: str) -> list[int]:
         """Return all UIDs of a folder."""

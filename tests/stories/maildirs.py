@@ -1,71 +1,18 @@
 """Story mailboxes as real Maildirs, read by the real reader into a real ledger, judged at a given moment."""
 
-import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant import wiring
 from assistant.daemon import cycle
-from assistant.daemon.house import House
 from assistant.daemon.judging import survey
 from assistant.facts.customers.identify import code
 from assistant.model import Action, Decision, History, Quiet
+from tests.given.mailboxes import house_over, write_maildir
 
-RULES = """\
-lead: 0 hours
-limits: {open_drafts: 50, per_day: 50, first_day: 50, per_company_per_week: 50}
-"""
-MATERIALS = """\
-- id: price-note
-  topic: price-update
-  facts: {product: our main range, change: -3 %, reason: raw material is cheaper, conditions: orders of this quarter}
-  from: 2024-01-01
-  until: 2027-12-31
-- id: new-version
-  topic: product-update
-  facts: {product: the new version, selling_point: it is easier to install, status: in stock}
-  from: 2024-01-01
-  until: 2027-12-31
-- id: second-line
-  topic: company-news
-  facts: {what: a second production line is running, means: lead time is one week shorter}
-  from: 2024-01-01
-  until: 2027-12-31
-"""
 READ_AT = datetime(2027, 6, 1, tzinfo=UTC)
-
-
-def write_maildir(folder: Path, mails: list[tuple[str, bytes]]) -> Path:
-    """Return a Maildir++ that holds (folder name, raw mail) pairs; INBOX is its root."""
-    for name in {"INBOX", "Sent", "Drafts"} | {name for name, _ in mails}:
-        place = folder if name == "INBOX" else folder / f".{name}"
-        for part in ("cur", "new", "tmp"):
-            (place / part).mkdir(parents=True, exist_ok=True)
-    for number, (name, raw) in enumerate(mails):
-        place = folder if name == "INBOX" else folder / f".{name}"
-        unique = f"{1_700_000_000 + number}.{hashlib.sha1(raw).hexdigest()[:8]}{number}.story"
-        (place / "cur" / f"{unique}:2,S").write_bytes(raw)
-    return folder
-
-
-@contextmanager
-def house_over(folder: Path, me: dict[str, Any], rules: str = RULES, materials: str = MATERIALS) -> Iterator[House]:
-    """Give a house whose only mailbox is the Maildir `folder`/mail; files are written as a user would have them."""
-    config = {
-        "me": {key: value for key, value in me.items() if value},
-        "mailboxes": [{"name": "story", "maildir": "mail"}],
-        "database": "sqlite:///state/ledger.db",
-    }
-    (folder / "config.yaml").write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
-    (folder / "rules.yaml").write_text(rules, encoding="utf-8")
-    (folder / "materials.yaml").write_text(materials, encoding="utf-8")
-    with wiring.open_house(wiring.load_files(str(folder / "config.yaml"))) as house:
-        yield house
 
 
 @dataclass(slots=True)
@@ -86,7 +33,7 @@ def run_story(story: Path, folder: Path) -> list[Verdict]:
     mails = [(mail["folder"], (story / mail["file"]).read_bytes()) for mail in told["messages"]]
     write_maildir(folder / "mail", mails)
     at = datetime.fromisoformat(told["at"]).astimezone(UTC)
-    with house_over(folder, told["me"]) as house:
+    with house_over(folder, me=told["me"]) as house:
         reports = cycle.read_all(house, READ_AT)
         assert all(report.complete for report in reports), reports
         histories: dict[int, History] = {

@@ -18,7 +18,8 @@ from assistant.daemon import cycle
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey
 from assistant.model import History
-from tests.stories.maildirs import READ_AT, house_over, write_maildir
+from tests.given.mailboxes import house_over, write_maildir
+from tests.stories.maildirs import READ_AT
 from tests.stories.own_mailbox import ME, Story, load
 
 FILES = sorted(Path(__file__).with_name("own").glob("*.yaml"))
@@ -29,7 +30,7 @@ def disagreements(file: Path, folder: Path, word: str = "") -> list[str]:
     stories = [story for story in load(file) if word in story.name or word in file.name]
     write_maildir(folder / "mail", [mail for story in stories for mail in story.mails])
     wrong = []
-    with house_over(folder, ME) as house:
+    with house_over(folder, me=ME) as house:
         reports = cycle.read_all(house, READ_AT)
         assert all(report.complete for report in reports), reports
         _say(house, stories)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.installation import ROOT
+from tests.given import ROOT
 from tests.stories.cast import CAST
 from tests.stories.told import Told, tell
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.model import Decision, DraftId, DraftState
+from tests.given.mailboxes import house_over
 from tests.stories.cast import CAST
 from tests.stories.letters import HUMAN
-from tests.stories.maildirs import house_over
 from tests.stories.news import MATERIALS, RULES
 from tests.stories.post import Post
 from tests.stories.promises import broken_after
@@ -51,7 +51,7 @@ def living() -> Iterator[Year]:
     with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as name:
         folder = Path(name)
         post = Post(folder / "mail")
-        with house_over(folder, OWNER, RULES, MATERIALS) as house:
+        with house_over(folder, RULES, MATERIALS, me=OWNER) as house:
             yield Year(house, post, CAST)
 
 

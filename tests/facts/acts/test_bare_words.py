@@ -8,14 +8,14 @@ from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Kind, Me
-from tests.installation import mail
+from tests.given.letters import letter
 
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
 BELOW = "\n\nKarin\n\nOn 3 Mar 2026, Lin wrote:\n> our offer: LED panel USD 3.65 FOB Ningbo\n"
 
 
 def kind_of(text: str, *, first: bool = False) -> Kind:
-    raw = mail(
+    raw = letter(
         "Karin Beck <karin@beck-demo.de>",
         "lin@brightline.example",
         "LED panel" if first else "Re: Offer LED panel",

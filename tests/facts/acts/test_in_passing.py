@@ -11,7 +11,7 @@ from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Facts, Me
 from tests.facts.test_unseen_west import CORPUS
-from tests.installation import mail
+from tests.given.letters import letter
 
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
 BELOW = "\n\nKarin\n\nOn 3 Mar 2026, Lin wrote:\n> our offer: LED panel USD 3.65 FOB Ningbo\n"
@@ -19,7 +19,7 @@ TABLE: dict[str, Any] = yaml.safe_load((CORPUS / "in_passing.yaml").read_text("u
 
 
 def facts_of(text: str, *, first: bool = False) -> Facts:
-    raw = mail(
+    raw = letter(
         "Karin Beck <karin@beck-demo.de>",
         "lin@brightline.example",
         "LED panel" if first else "Re: Offer LED panel",

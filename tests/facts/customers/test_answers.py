@@ -11,7 +11,9 @@ import pytest
 from assistant.facts.customers.evidence import Seen
 from assistant.facts.customers.identify import Corrections
 from assistant.model import Amount, Direction, Kind, Role, Signal
-from tests.builders import ANNA, US, at, facts, known_of, mail, message
+from tests.given.customers import known_of, mail
+from tests.given.messages import facts, message
+from tests.given.parties import ANNA, US, at
 
 INQUIRY = mail(message("i1", "2026-03-02", f"Anna Muster <{ANNA}>", text="Price for 500 panels?"), "inquiry")
 QUOTE = mail(message("q1", "2026-03-03", US, ANNA, answers="i1"), "quote")

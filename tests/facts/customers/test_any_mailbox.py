@@ -9,7 +9,9 @@ from assistant.facts.customers.evidence import Seen
 from assistant.facts.customers.roles import MACHINES
 from assistant.facts.who.companies import company_key
 from assistant.model import Direction, Kind, Role, Signal
-from tests.builders import ANNA, US, at, facts, known_of, mail, message
+from tests.given.customers import known_of, mail
+from tests.given.messages import facts, message
+from tests.given.parties import ANNA, US, at
 
 ADDRESSES = [
     ANNA,

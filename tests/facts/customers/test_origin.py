@@ -7,7 +7,9 @@ import pytest
 
 from assistant.facts.customers.evidence import Seen
 from assistant.facts.customers.identify import company_key
-from tests.builders import US, facts, known_of, mail, message
+from tests.given.customers import known_of, mail
+from tests.given.messages import facts, message
+from tests.given.parties import US
 
 
 def written(who: str, when: str = "2026-03-02", number: int = 1, **told: Any) -> Seen:

@@ -6,7 +6,9 @@ from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Person, Signal
-from tests.builders import ANNA, ME, US, facts, known_of, mail, message
+from tests.given.customers import known_of, mail
+from tests.given.messages import facts, message
+from tests.given.parties import ANNA, ME, US
 
 BERT = "bert@muster-leuchten.de"
 INQUIRY = mail(message("i1", "2026-03-02", f"Anna Muster <{ANNA}>", cc=BERT), "inquiry")

@@ -8,7 +8,9 @@ from assistant.facts import lexicon
 from assistant.facts.acts.act import judge
 from assistant.facts.customers.evidence import Seen
 from assistant.model import Attachment, Direction, Kind
-from tests.builders import ANNA, ME, US, known_of, mail, message
+from tests.given.customers import known_of, mail
+from tests.given.messages import message
+from tests.given.parties import ANNA, ME, US
 
 PI = "Dear Anna, please find attached the PI."
 

@@ -5,7 +5,9 @@ import pytest
 from assistant.facts.customers.evidence import Seen
 from assistant.facts.customers.identify import Corrections, code, parse_code
 from assistant.model import Grade, Role, Signal
-from tests.builders import ANNA, US, facts, known_of, mail, message
+from tests.given.customers import known_of, mail
+from tests.given.messages import facts, message
+from tests.given.parties import ANNA, US
 
 
 @pytest.mark.parametrize("kind", ["inquiry", "sample_request", "order", "refusal", "reply", "holding_reply"])

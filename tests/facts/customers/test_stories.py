@@ -15,7 +15,7 @@ from assistant.facts.customers.identify import Known, assemble, company_key, par
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Direction, Me, Role
-from tests.builders import ME
+from tests.given.parties import ME
 
 STORIES = Path(__file__).parents[4] / "shared" / "data" / "trade" / "stories"
 ROLES = {"INBOX": Role.INBOX, "Sent": Role.SENT, "Drafts": Role.DRAFTS, "Trash": Role.TRASH, "Junk": Role.JUNK}

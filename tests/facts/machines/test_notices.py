@@ -8,7 +8,7 @@ from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Kind, Me
-from tests.installation import mail
+from tests.given.letters import letter
 
 ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
 QUOTED = "\n\nOn 3 Mar 2026, Lin wrote:\n> our offer: LED panel USD 3.65 FOB Ningbo\n"
@@ -36,7 +36,7 @@ NOTICES = {
 
 
 def kind_of(text: str, *, answers: bool = False, sender: str = "Portal <info@portal-demo.eu>") -> Kind:
-    raw = mail(
+    raw = letter(
         sender,
         "lin@brightline.example",
         "Re: Offer LED panel" if answers else "Notice",

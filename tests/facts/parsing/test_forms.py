@@ -8,7 +8,7 @@ from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.facts.who.parties import writer
 from assistant.model import Kind
-from tests.builders import ME
+from tests.given.parties import ME
 
 FORM = (
     "Name: Beatrice Conti\nCompany: Hotel Aurora\nEmail: b.conti@hotel-aurora.it\nPhone: +39 02 1234567\n"

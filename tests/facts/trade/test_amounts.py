@@ -14,7 +14,8 @@ from assistant.facts.trade.money import number
 from assistant.facts.trade.terms import delivery_place, incoterms, quantities
 from assistant.facts.understand import understand
 from assistant.model import Kind
-from tests.builders import ANNA, ME, US, message
+from tests.given.messages import message
+from tests.given.parties import ANNA, ME, US
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from assistant.facts.parsing.body import split
 from assistant.facts.who.contacts import Contact, contact_of
 from assistant.facts.who.names import name_of
 from assistant.facts.who.places import country_of_address
-from tests.builders import US, message
+from tests.given.messages import message
+from tests.given.parties import US
 
 
 @pytest.mark.parametrize(

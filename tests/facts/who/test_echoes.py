@@ -9,7 +9,9 @@ from assistant.facts.lexicon import builtin
 from assistant.facts.understand import understand
 from assistant.facts.who.echoes import echo_of
 from assistant.model import Message
-from tests.builders import ANNA, ME, US, known_of, mail, message
+from tests.given.customers import known_of, mail
+from tests.given.messages import message
+from tests.given.parties import ANNA, ME, US
 
 OFFER = (
     "Dear Anna,\n\nthank you for asking. LED panel 60x60 at USD 9.80 FOB Ningbo for 500 pcs,\n"

@@ -5,7 +5,8 @@ import random
 import pytest
 
 from assistant.facts.who.thread import root, stem, threads
-from tests.builders import ANNA, US, message
+from tests.given.messages import message
+from tests.given.parties import ANNA, US
 
 
 @pytest.mark.parametrize(

@@ -1,121 +1,25 @@
-"""Builders with defaults, so that a test names only what matters: messages, facts, seen mail, touches, histories.
-
-Two parties appear unless told otherwise: Lin Wei of Brightline (we), and Anna of Muster GmbH (the customer). Times are
-given as text, "2026-03-10 09:00", in UTC.
-"""
+"""What is known of a customer: seen mail, touches, histories. Muster GmbH of Germany and its Anna unless told."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from assistant.facts.customers.evidence import Seen
 from assistant.facts.customers.identify import Corrections, Known, assemble
 from assistant.model import (
-    Address,
     Customer,
     CustomerNumber,
     Direction,
     Facts,
     History,
     Kind,
-    Me,
     Message,
     MessageId,
     Person,
-    PersonName,
     Role,
     Settings,
-    Signal,
     Touch,
 )
-
-US = "lin@brightline.example"
-ANNA = "anna@muster-leuchten.de"
-ME = Me(
-    name="Lin Wei",
-    company="Brightline Lighting Co., Ltd.",
-    addresses=frozenset({US, "sales@brightline.example"}),
-    domains=frozenset({"brightline.example"}),
-    timezone="Asia/Shanghai",
-    country="CN",
-)
-
-
-def at(text: str) -> datetime:
-    """Return the moment of "2026-03-10" or "2026-03-10 09:00" in UTC; a date alone is 09:00."""
-    return datetime.fromisoformat(text if len(text) > 10 else f"{text} 09:00").replace(tzinfo=UTC)
-
-
-def address(text: str) -> Address:
-    """Return the address of "anna@firm.de" or "Anna Muster <anna@firm.de>"."""
-    name, _, rest = text.rpartition("<")
-    return Address(address=(rest or text).strip(" >").lower(), name=name.strip())
-
-
-def message(
-    message_id: str,
-    when: str,
-    sender: str = ANNA,
-    to: str = US,
-    *,
-    cc: str = "",
-    bcc: str = "",
-    reply_to: str = "",
-    subject: str = "LED panels",
-    answers: str = "",
-    text: str = "",
-    signature: str | None = None,
-    offset_minutes: int | None = None,
-    headers: dict[str, str] | None = None,
-    report: dict[str, str] | None = None,
-) -> Message:
-    """Return a message; `to`, `cc`, ... and `answers` hold several separated by a comma or a space."""
-
-    def several(value: str) -> tuple[Address, ...]:
-        return tuple(address(one) for one in value.split(",") if one.strip())
-
-    chain = tuple(MessageId(one) for one in answers.split())
-    return Message(
-        message_id=MessageId(message_id),
-        at=at(when),
-        sender=address(sender),
-        to=several(to),
-        cc=several(cc),
-        bcc=several(bcc),
-        reply_to=several(reply_to),
-        subject=subject,
-        in_reply_to=chain[-1:],
-        references=chain,
-        new_text=text,
-        signature=signature,
-        date_offset_minutes=offset_minutes,
-        headers=headers or {},
-        report=report or {},
-    )
-
-
-def facts(
-    kind: str = "reply",
-    direction: str = "inbound",
-    *,
-    signals: Sequence[Signal] = (),
-    language: str | None = "en",
-    name: str = "",
-    company: str | None = None,
-    phone: str | None = None,
-    country: str | None = None,
-) -> Facts:
-    """Return facts of a kind, sure of it."""
-    return Facts(
-        direction=Direction(direction),
-        kind=Kind(kind),
-        confidence=1.0,
-        signals=tuple(signals),
-        language=language,
-        name=PersonName(full=name, sure=True) if name else None,
-        company=company,
-        phone=phone,
-        country=country,
-    )
+from tests.given.messages import facts
+from tests.given.parties import ANNA, ME, US, at
 
 
 def mail(message: Message, kind: str = "reply", *roles: Role, known: Facts | None = None) -> Seen:
