@@ -1,33 +1,24 @@
 """What may be learned from corrections: phrases that are the act's own, not the mail's names and goods."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from assistant.facts import lexicon
 from assistant.facts.learning import Corrected, Entry, proposals
 from assistant.facts.understand import understand
-from assistant.model import Address, Facts, Kind, Me, Message, MessageId
-
-ME = Me(name="Lin Wei", addresses=frozenset({"lin@brightline.example"}))
-OURS = MessageId("offer@brightline.example")
+from assistant.model import Facts, Kind, Message
+from tests.given.messages import message
+from tests.given.parties import KELLER, LIN, ME
+from tests.given.understood import OFFER
 
 
 def answer(text: str) -> Message:
-    return Message(
-        message_id=MessageId(f"{abs(hash(text))}@x.example"),
-        in_reply_to=(OURS,),
-        at=datetime(2026, 11, 2, 9, 0, tzinfo=UTC),
-        sender=Address(address="ana@buyer.example", name="Ana Ruiz"),
-        to=(Address(address="lin@brightline.example", name="Lin Wei"),),
-        subject="Re: LED panel BL-2031",
-        new_text=text,
-    )
+    number = abs(hash(text))
+    return message(f"{number}@x.example", "2026-11-02", KELLER, LIN, subject="Re: LED panel", answers=OFFER, text=text)
 
 
 def corrected(text: str, kind: Kind, number: int = 1) -> Corrected:
-    message = answer(text)
-    return Corrected(number=number, message=message, facts=understand(message, ME, lexicon.builtin()), kind=kind)
+    said = answer(text)
+    return Corrected(number=number, message=said, facts=understand(said, ME, lexicon.builtin()), kind=kind)
 
 
 def learned(marked: list[Corrected], others: list[tuple[Message, Facts]] | None = None) -> list[tuple[str, str, str]]:

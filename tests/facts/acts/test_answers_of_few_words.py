@@ -1,34 +1,9 @@
 """Answers that name a day and nothing else, ask for other goods, or leave through a purchasing system."""
 
-from email.message import EmailMessage
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Facts, Kind, Me
-
-LIN = "lin@brightline.example"
-ME = Me(addresses=frozenset({LIN}), domains=frozenset({"brightline.example"}))
-
-
-def mail(text: str, **fields: str) -> Facts:
-    letter = EmailMessage()
-    letter["To"], letter["Message-ID"], letter["Date"] = LIN, "<a@keller.example>", "Tue, 10 Mar 2026 10:00:00 +0000"
-    for name, value in fields.items():
-        letter[name.replace("_", "-")] = value
-    letter.set_content(text)
-    return understand(read(letter.as_bytes()), ME, lexicon.builtin())
-
-
-def answer(text: str) -> Facts:
-    anna = "Anna Keller <a.keller@keller.example>"
-    return mail(text, From=anna, Subject="Re: offer", In_Reply_To="<offer@brightline.example>")
-
-
-def first(text: str, sender: str, reply_to: str) -> Facts:
-    return mail(text, From=sender, Reply_To=reply_to, Subject="Request 4711")
+from assistant.model import Kind
+from tests.given.understood import received
 
 
 @pytest.mark.parametrize(
@@ -43,7 +18,7 @@ def first(text: str, sender: str, reply_to: str) -> Facts:
     ],
 )
 def test_a_day_to_come_and_nothing_else_puts_off_until_then(text: str, day: str) -> None:
-    facts = answer(text)
+    facts = received(text)
     named = facts.signal("named_date")
 
     assert facts.kind is Kind.HOLDING_REPLY
@@ -53,7 +28,7 @@ def test_a_day_to_come_and_nothing_else_puts_off_until_then(text: str, day: str)
 
 @pytest.mark.parametrize("text", ["Delivery 15 April.", "March 12 received.", "Monday is fine.", "Ok, April?"])
 def test_a_day_of_something_else_puts_nothing_off(text: str) -> None:
-    assert answer(text).kind is Kind.REPLY
+    assert received(text).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -72,17 +47,34 @@ def test_a_day_of_something_else_puts_nothing_off(text: str) -> None:
     ],
 )
 def test_other_goods_with_a_quantity_are_an_inquiry_within_a_thread(text: str) -> None:
-    assert answer(text).kind is Kind.INQUIRY
+    assert received(text).kind is Kind.INQUIRY
 
 
 def test_a_question_about_the_goods_on_the_table_stays_a_reply() -> None:
-    assert answer("Do you also have this one in 4000K?").kind is Kind.REPLY
+    assert received("Do you also have this one in 4000K?").kind is Kind.REPLY
 
 
 def test_a_wish_sent_by_a_purchasing_system_is_that_of_the_buyer_it_names() -> None:
     told = "Please quote 400 pcs LED panel 600x600, DAP Brno."
     system = "Procurement <noreply@keller.example>"
 
-    assert first(told, system, "Anna Keller <a.keller@keller.example>").kind is Kind.INQUIRY
-    assert first(told, system, "noreply@keller.example").kind is Kind.BULK
-    assert first("New catalogue online, have a look.", system, "a.keller@keller.example").kind is Kind.BULK
+    assert (
+        received(
+            told, system, "Request 4711", first=True, headers={"Reply-To": "Anna Keller <a.keller@keller.example>"}
+        ).kind
+        is Kind.INQUIRY
+    )
+    assert (
+        received(told, system, "Request 4711", first=True, headers={"Reply-To": "noreply@keller.example"}).kind
+        is Kind.BULK
+    )
+    assert (
+        received(
+            "New catalogue online, have a look.",
+            system,
+            "Request 4711",
+            first=True,
+            headers={"Reply-To": "a.keller@keller.example"},
+        ).kind
+        is Kind.BULK
+    )

@@ -1,30 +1,9 @@
 """One or two words are an act when they are all that an answer says, and none when they stand in something longer."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Kind, Me
-from tests.given.letters import letter
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-BELOW = "\n\nKarin\n\nOn 3 Mar 2026, Lin wrote:\n> our offer: LED panel USD 3.65 FOB Ningbo\n"
-
-
-def kind_of(text: str, *, first: bool = False) -> Kind:
-    raw = letter(
-        "Karin Beck <karin@beck-demo.de>",
-        "lin@brightline.example",
-        "LED panel" if first else "Re: Offer LED panel",
-        text + ("" if first else BELOW),
-        datetime(2026, 3, 5, tzinfo=UTC),
-        message_id="a@beck-demo.de",
-        answers=() if first else ("quote@brightline.example",),
-    )
-    return understand(read(raw), ME, lexicon.builtin()).kind
+from assistant.model import Kind
+from tests.given.understood import answer
 
 
 @pytest.mark.parametrize(
@@ -50,7 +29,7 @@ def kind_of(text: str, *, first: bool = False) -> Kind:
     ],
 )
 def test_a_bare_word_is_taken_for_what_it_says(text: str, kind: Kind) -> None:
-    assert kind_of(text) is kind
+    assert answer(text).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -65,8 +44,8 @@ def test_a_bare_word_is_taken_for_what_it_says(text: str, kind: Kind) -> None:
     ],
 )
 def test_the_same_word_in_something_longer_ends_nothing(text: str) -> None:
-    assert kind_of(text) is Kind.REPLY
+    assert answer(text).kind is Kind.REPLY
 
 
 def test_a_bare_yes_means_nothing_from_somebody_who_has_no_offer() -> None:
-    assert kind_of("Confirmed.", first=True) is not Kind.ORDER
+    assert answer("Confirmed.", first=True).kind is not Kind.ORDER

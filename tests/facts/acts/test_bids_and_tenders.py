@@ -3,8 +3,7 @@
 import pytest
 
 from assistant.model import Kind
-from tests.facts.acts.test_in_passing import facts_of
-from tests.facts.acts.test_orders_to_come import ours
+from tests.given.understood import answer, sent
 
 
 @pytest.mark.parametrize(
@@ -17,7 +16,7 @@ from tests.facts.acts.test_orders_to_come import ours
     ],
 )
 def test_a_no_to_one_item_leaves_the_order_an_order(text: str) -> None:
-    assert facts_of(text).kind is Kind.ORDER
+    assert answer(text).kind is Kind.ORDER
 
 
 @pytest.mark.parametrize(
@@ -31,7 +30,7 @@ def test_a_no_to_one_item_leaves_the_order_an_order(text: str) -> None:
     ],
 )
 def test_a_no_to_all_of_it_is_a_refusal(text: str) -> None:
-    assert facts_of(text).kind is Kind.REFUSAL
+    assert answer(text).kind is Kind.REFUSAL
 
 
 @pytest.mark.parametrize(
@@ -47,7 +46,7 @@ def test_a_no_to_all_of_it_is_a_refusal(text: str) -> None:
     ],
 )
 def test_a_price_of_their_own_after_a_complaint_about_ours_is_no_order(text: str) -> None:
-    assert facts_of(text).kind is Kind.REPLY
+    assert answer(text).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_a_price_of_their_own_after_a_complaint_about_ours_is_no_order(text: str
     ],
 )
 def test_who_takes_the_goods_orders(text: str) -> None:
-    assert facts_of(text).kind is Kind.ORDER
+    assert answer(text).kind is Kind.ORDER
 
 
 @pytest.mark.parametrize(
@@ -72,8 +71,8 @@ def test_who_takes_the_goods_orders(text: str) -> None:
     ],
 )
 def test_who_names_his_own_price_and_stock_orders_nothing(text: str) -> None:
-    assert facts_of(text).kind is not Kind.ORDER
-    assert facts_of(text, first=True).kind is not Kind.ORDER
+    assert answer(text).kind is not Kind.ORDER
+    assert answer(text, first=True).kind is not Kind.ORDER
 
 
 @pytest.mark.parametrize(
@@ -88,8 +87,8 @@ def test_who_names_his_own_price_and_stock_orders_nothing(text: str) -> None:
     ],
 )
 def test_conditions_for_offers_to_come_are_an_inquiry(text: str) -> None:
-    assert facts_of(text, first=True).kind is Kind.INQUIRY
-    assert facts_of(text).kind is not Kind.REFUSAL
+    assert answer(text, first=True).kind is Kind.INQUIRY
+    assert answer(text).kind is not Kind.REFUSAL
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_conditions_for_offers_to_come_are_an_inquiry(text: str) -> None:
     ],
 )
 def test_an_offer_turned_down_is_a_refusal(text: str) -> None:
-    assert facts_of(text).kind is Kind.REFUSAL
+    assert answer(text).kind is Kind.REFUSAL
 
 
 @pytest.mark.parametrize(
@@ -116,9 +115,9 @@ def test_an_offer_turned_down_is_a_refusal(text: str) -> None:
     ],
 )
 def test_what_we_would_do_is_no_notice_of_an_order(text: str) -> None:
-    assert ours(text).signal("order_notice") is None
+    assert sent(text).signal("order_notice") is None
 
 
 @pytest.mark.parametrize("text", ["定金收到，已经排产了", "您昨天确认的订单已经排产"])
 def test_what_is_under_way_is_one(text: str) -> None:
-    assert ours(text).signal("order_notice") is not None
+    assert sent(text).signal("order_notice") is not None

@@ -3,7 +3,7 @@
 import importlib.util
 import sys
 import time
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -15,33 +15,27 @@ from assistant.facts import lexicon
 from assistant.facts.acts.act import judge
 from assistant.facts.parsing.read import read
 from assistant.facts.report import as_json
-from assistant.model import Address, Direction, Kind, Me, Message, MessageId
+from assistant.model import Direction, Kind, Message
+from tests.given.messages import message
+from tests.given.parties import ME
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT.parent / "shared" / "data"
-ME = Me(addresses=frozenset({"lin@brightline.example"}))
 WORDS = st.sampled_from(
     ["price", "USD", "3.85", "1.234,56", "报价", "样品", "order", "stop", "?", ".", "\n", "until", "31/31/2026", "on",
      "30 February", "Montag", "week", "(", "€", "einundzwanzig", "\u202e", "İ", "ﬁ", "٣", "0", "at", "PO", "\t"]
 )  # fmt: skip
 
 
-def message(text: str, **more: str) -> Message:
-    return Message(
-        message_id=MessageId("m@x.example"),
-        at=datetime(2026, 3, 10, tzinfo=UTC),
-        sender=Address(address="a@b.example", name=more.get("name", "")),
-        subject=more.get("subject", ""),
-        new_text=text,
-        quoted=more.get("quoted", ""),
-        signature=more.get("signature"),
-    )
+def written(text: str, name: str = "", **more: str) -> Message:
+    plain = message("m@x.example", "2026-03-10", "a@b.example", text=text, **more)  # type: ignore[arg-type]
+    return replace(plain, sender=replace(plain.sender, name=name))
 
 
 @pytest.mark.parametrize("direction", [Direction.INBOUND, Direction.OUTBOUND, None])
 @pytest.mark.parametrize("text", ["Dear Lin, it rained all week here.", ""])
 def test_even_a_plain_reply_says_by_what_it_was_judged(text: str, direction: Direction | None) -> None:
-    facts = judge(message(text, subject="weather"), ME, lexicon.builtin(), direction)
+    facts = judge(written(text, subject="weather"), ME, lexicon.builtin(), direction)
 
     assert facts.kind is Kind.REPLY
     assert [(one.what, one.text) for one in facts.evidence] == [("reply.no_other_act", text or "weather")]
@@ -59,7 +53,7 @@ def test_a_file_without_a_date_shows_none() -> None:
 def test_no_text_makes_judging_fail(text: str, other: str) -> None:
     for direction in (Direction.INBOUND, Direction.OUTBOUND, None):
         facts = judge(
-            message(text, name=other, subject=other, quoted=text, signature=other), ME, lexicon.builtin(), direction
+            written(text, name=other, subject=other, quoted=text, signature=other), ME, lexicon.builtin(), direction
         )
         assert 0 <= facts.confidence <= 1
 
@@ -69,10 +63,10 @@ def test_no_text_makes_judging_fail(text: str, other: str) -> None:
 )
 def test_four_kilobytes_of_anything_are_judged_quickly(unit: str) -> None:
     text = (unit * 4096)[:4096]
-    judge(message("warm up the tables"), ME, lexicon.builtin(), Direction.INBOUND)
+    judge(written("warm up the tables"), ME, lexicon.builtin(), Direction.INBOUND)
     start = time.perf_counter()
 
-    judge(message(text), ME, lexicon.builtin(), Direction.INBOUND)
+    judge(written(text), ME, lexicon.builtin(), Direction.INBOUND)
 
     assert time.perf_counter() - start < 1.0  # bounded, on a busy machine too
 

@@ -1,28 +1,9 @@
 """Deals of before, choices of third parties, tenders' limits, suppliers' words and pieces by courier."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
-from assistant.model import Address, Direction, Facts, Kind, Me, Message, MessageId
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-
-
-def theirs(text: str, subject: str = "") -> Facts:
-    """Return what is understood of an answer to our quote, or with a `subject` of a first mail."""
-    message = Message(
-        message_id=MessageId("m@x.example"),
-        references=() if subject else (MessageId("q@brightline.example"),),
-        at=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
-        sender=Address(address="a.keller@keller.example", name="Anna Keller"),
-        to=(Address(address="lin@brightline.example"),),
-        subject=subject or "Re: lamps",
-        new_text=text,
-    )
-    return judge(message, ME, lexicon.builtin(), Direction.INBOUND)
+from assistant.model import Kind
+from tests.given.understood import theirs
 
 
 @pytest.mark.parametrize(
@@ -118,7 +99,7 @@ def test_a_choice_among_our_goods_is_no_refusal(text: str) -> None:
     ],
 )
 def test_a_tender_with_a_limit_is_an_inquiry(text: str, subject: str) -> None:
-    assert theirs(text, subject).kind is Kind.INQUIRY
+    assert theirs(text, first=True, subject=subject).kind is Kind.INQUIRY
 
 
 @pytest.mark.parametrize(
@@ -134,7 +115,7 @@ def test_a_tender_with_a_limit_is_an_inquiry(text: str, subject: str) -> None:
     ],
 )
 def test_a_suppliers_price_is_a_quote_to_us(text: str, subject: str) -> None:
-    assert theirs(text, subject).kind is Kind.QUOTE
+    assert theirs(text, first=True, subject=subject).kind is Kind.QUOTE
 
 
 @pytest.mark.parametrize("text", ["人家现在71一公斤，你们能做吗", "别家71一公斤，你们太贵了"])

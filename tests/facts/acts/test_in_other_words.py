@@ -1,34 +1,11 @@
 """A second, tougher table of acts: sentences written after the lexicon, to see whether it generalises."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
-from assistant.model import Address, Direction, Facts, Kind, Me, Message, MessageId
+from assistant.model import Kind
+from tests.given.understood import ours, theirs
 
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-
-
-def told(text: str, direction: Direction = Direction.INBOUND, *, answer: bool = True) -> Facts:
-    message = Message(
-        message_id=MessageId("m@x.example"),
-        references=(MessageId("q@brightline.example"),) if answer else (),
-        at=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
-        sender=Address(address="a.keller@keller.example", name="Anna Keller"),
-        to=(Address(address="lin@brightline.example"),),
-        subject="Re: panels" if answer else "panels",
-        new_text=text,
-        quoted="> USD 3.85/pc FOB Ningbo" if answer else "",
-    )
-    return judge(message, ME, lexicon.builtin(), direction)
-
-
-def kind_of(text: str, direction: Direction = Direction.INBOUND, *, answer: bool = True) -> Kind:
-    return told(text, direction, answer=answer).kind
-
-
+BELOW = "> USD 3.85/pc FOB Ningbo"
 ANSWERS: dict[str, list[str]] = {
     "stop_request": [
         "Not interested, and please don't send any more mails.",
@@ -241,22 +218,22 @@ NO_OFFERS = [
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in ANSWERS.items() for text in texts])
 def test_answers_to_an_offer_are_told_apart(kind: str, text: str) -> None:
-    assert kind_of(text).value == kind
+    assert theirs(text, quoted=BELOW).kind.value == kind
 
 
 @pytest.mark.parametrize("text", FIRST_WORDS)
 def test_a_strangers_wish_for_goods_is_an_inquiry(text: str) -> None:
-    assert kind_of(text, answer=False) is Kind.INQUIRY
+    assert theirs(text, first=True).kind is Kind.INQUIRY
 
 
 @pytest.mark.parametrize("text", OFFERS)
 def test_offers_are_seen_in_few_words(text: str) -> None:
-    assert kind_of(text, Direction.OUTBOUND) is Kind.QUOTE
+    assert ours(text).kind is Kind.QUOTE
 
 
 @pytest.mark.parametrize("text", NO_OFFERS)
 def test_business_around_an_order_is_no_offer(text: str) -> None:
-    assert kind_of(text, Direction.OUTBOUND) is Kind.REPLY
+    assert ours(text).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -271,10 +248,10 @@ def test_business_around_an_order_is_no_offer(text: str) -> None:
     ],
 )
 def test_a_bid_and_a_fault_of_ours_want_an_answer_without_a_question_mark(text: str) -> None:
-    assert told(text).signal("question")
+    assert theirs(text, quoted=BELOW).signal("question")
 
 
 def test_no_to_one_item_is_no_refusal() -> None:
     text = "We don't need the track lights any more, but the spots look fine. Let me check with the client."
 
-    assert kind_of(text) is not Kind.REFUSAL
+    assert theirs(text, quoted=BELOW).kind is not Kind.REFUSAL

@@ -1,41 +1,21 @@
 """Acts said in passing are understood, and the words of an act that mean something else are none (tests/corpus)."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import yaml
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Facts, Me
 from tests.facts.test_unseen_west import CORPUS
-from tests.given.letters import letter
+from tests.given.understood import answer
 
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-BELOW = "\n\nKarin\n\nOn 3 Mar 2026, Lin wrote:\n> our offer: LED panel USD 3.65 FOB Ningbo\n"
 TABLE: dict[str, Any] = yaml.safe_load((CORPUS / "in_passing.yaml").read_text("utf-8"))
-
-
-def facts_of(text: str, *, first: bool = False) -> Facts:
-    raw = letter(
-        "Karin Beck <karin@beck-demo.de>",
-        "lin@brightline.example",
-        "LED panel" if first else "Re: Offer LED panel",
-        text + ("" if first else BELOW),
-        datetime(2026, 3, 5, tzinfo=UTC),
-        message_id="a@beck-demo.de",
-        answers=() if first else ("quote@brightline.example",),
-    )
-    return understand(read(raw), ME, lexicon.builtin())
 
 
 @pytest.mark.parametrize("part", TABLE)
 def test_what_is_said_in_passing_is_taken_for_what_it_means(part: str) -> None:
     wrong = {}
     for row in TABLE[part]["mails"]:
-        facts = facts_of(row["text"], first=row.get("first", False))
+        facts = answer(row["text"], first=row.get("first", False))
         owed = any(one.name == "question" for one in facts.signals)
         if facts.kind != row["kind"] or (row.get("asks") and not owed):
             wrong[row["text"]] = (facts.kind, owed)
@@ -55,6 +35,6 @@ def test_what_is_said_in_passing_is_taken_for_what_it_means(part: str) -> None:
 def test_a_price_that_lost_is_no_failed_test_and_who_pays_the_parcel_finds_nothing_dear(
     text: str, told: set[str]
 ) -> None:
-    names = {one.name for one in facts_of(text).signals}
+    names = {one.name for one in answer(text).signals}
 
     assert names & {"price_objection", "spec_objection"} == told

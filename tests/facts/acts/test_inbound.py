@@ -1,33 +1,9 @@
 """What customers do with a mail, in fifteen languages: own sentences, one table per act."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
-from assistant.model import Address, Attachment, Direction, Facts, Kind, Me, Message, MessageId
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
-
-
-def judged(
-    text: str, *, answer: bool = True, quoted: str = "", files: tuple[str, ...] = (), subject: str = ""
-) -> Facts:
-    message = Message(
-        message_id=MessageId("m@x.example"),
-        references=(MessageId("q@brightline.example"),) if answer else (),
-        at=AT,
-        sender=Address(address="a.keller@keller.example", name="Anna Keller"),
-        to=(Address(address="lin@brightline.example"),),
-        subject=subject or ("Re: panels" if answer else "panels"),
-        new_text=text,
-        quoted=quoted,
-        attachments=tuple(Attachment(name=name, type="application/pdf", size_bytes=1000) for name in files),
-    )
-    return judge(message, ME, lexicon.builtin(), Direction.INBOUND)
-
+from assistant.model import Kind
+from tests.given.understood import theirs
 
 STOPS = [
     "Please do not send us any more emails.",
@@ -226,41 +202,41 @@ REPLIES = [
 
 @pytest.mark.parametrize("text", STOPS)
 def test_a_stop_request_is_heard_in_every_language(text: str) -> None:
-    assert judged(text).kind is Kind.STOP_REQUEST
+    assert theirs(text).kind is Kind.STOP_REQUEST
 
 
 @pytest.mark.parametrize("text", REFUSALS)
 def test_a_no_is_a_refusal(text: str) -> None:
-    assert judged(text).kind is Kind.REFUSAL
+    assert theirs(text).kind is Kind.REFUSAL
 
 
 @pytest.mark.parametrize("text", ORDERS)
 def test_a_commitment_to_buy_is_an_order(text: str) -> None:
-    assert judged(text).kind is Kind.ORDER
+    assert theirs(text).kind is Kind.ORDER
 
 
 @pytest.mark.parametrize("text", SAMPLES)
 def test_asking_for_a_piece_is_a_sample_request(text: str) -> None:
-    assert judged(text).kind is Kind.SAMPLE_REQUEST
+    assert theirs(text).kind is Kind.SAMPLE_REQUEST
 
 
 @pytest.mark.parametrize("text", INQUIRIES)
 def test_asking_for_a_price_first_is_an_inquiry(text: str) -> None:
-    assert judged(text, answer=False).kind is Kind.INQUIRY
+    assert theirs(text, first=True).kind is Kind.INQUIRY
 
 
 @pytest.mark.parametrize("text", HOLDINGS)
 def test_putting_off_the_decision_is_a_holding_reply(text: str) -> None:
-    assert judged(text).kind is Kind.HOLDING_REPLY
+    assert theirs(text).kind is Kind.HOLDING_REPLY
 
 
 @pytest.mark.parametrize("text", REPLIES)
 def test_questions_and_remarks_on_an_offer_are_replies(text: str) -> None:
-    assert judged(text, quoted="> USD 3.85/pc FOB Ningbo").kind is Kind.REPLY
+    assert theirs(text, quoted="> USD 3.85/pc FOB Ningbo").kind is Kind.REPLY
 
 
 def test_a_no_with_a_later_date_is_a_holding_reply_with_that_date() -> None:
-    facts = judged("Our budget is used up, the project is on hold. Please contact me again in September.")
+    facts = theirs("Our budget is used up, the project is on hold. Please contact me again in September.")
 
     assert facts.kind is Kind.HOLDING_REPLY
     named = facts.signal("named_date")
@@ -269,25 +245,25 @@ def test_a_no_with_a_later_date_is_a_holding_reply_with_that_date() -> None:
 
 
 def test_an_attached_purchase_order_is_an_order_and_an_old_one_sent_again_is_not() -> None:
-    assert judged("See attached.", files=("PO 4711.pdf",)).kind is Kind.ORDER
-    assert judged("Where is our order 4711? PO attached again.", files=("PO 4711.pdf",)).kind is Kind.REPLY
+    assert theirs("See attached.", files=("PO 4711.pdf",)).kind is Kind.ORDER
+    assert theirs("Where is our order 4711? PO attached again.", files=("PO 4711.pdf",)).kind is Kind.REPLY
 
 
 def test_a_suppliers_offer_to_us_is_a_quote() -> None:
-    facts = judged("Hi Lin, LED driver 2.15 USD/pc, 1k up, EXW Hangzhou, valid 30 days.", answer=False)
+    facts = theirs("Hi Lin, LED driver 2.15 USD/pc, 1k up, EXW Hangzhou, valid 30 days.", first=True)
 
     assert facts.kind is Kind.QUOTE
     assert [(str(one.value), one.currency) for one in facts.amounts] == [("2.15", "USD")]
 
 
 def test_a_buyers_target_price_is_no_offer() -> None:
-    facts = judged("Please quote 500 pcs, our target price is USD 2.10/pc FOB.", answer=False)
+    facts = theirs("Please quote 500 pcs, our target price is USD 2.10/pc FOB.", first=True)
 
     assert facts.kind is Kind.INQUIRY
 
 
 def test_every_decision_that_names_an_act_shows_the_words_it_rests_on() -> None:
-    facts = judged("Sorry, we have decided to work with another supplier.")
+    facts = theirs("Sorry, we have decided to work with another supplier.")
 
     assert facts.evidence[0].where == "new_text"
     assert "another supplier" in facts.evidence[0].text
@@ -305,4 +281,4 @@ def test_every_decision_that_names_an_act_shows_the_words_it_rests_on() -> None:
     ],
 )
 def test_an_order_that_names_the_price_is_no_offer_of_a_supplier(text: str) -> None:
-    assert judged(text, answer=False).kind is Kind.ORDER
+    assert theirs(text, first=True).kind is Kind.ORDER

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from assistant.model import Kind
-from tests.facts.acts.test_answers_of_few_words import answer
 from tests.facts.test_unseen_west import CORPUS
+from tests.given.understood import received
 
 HELD: dict[str, list[dict[str, Any]]] = yaml.safe_load((CORPUS / "later_or_never.yaml").read_text("utf-8"))
 PUTS_OFF = frozenset({Kind.HOLDING_REPLY})
@@ -24,7 +24,7 @@ def misses(table: str, wanted: frozenset[Kind]) -> list[str]:
     for entry in HELD[table]:
         day = entry.get("day")
         text = next(value for key, value in entry.items() if key != "day")
-        facts = answer(text)
+        facts = received(text)
         named = facts.signal("named_date")
         if facts.kind not in wanted or (day is not None and (named is None or named.value != str(day))):
             wrong.append(f"{facts.kind} {named.value if named else None}: {text}")
@@ -75,4 +75,4 @@ def test_orders_with_a_day_of_delivery_stay_orders() -> None:
     ],
 )
 def test_only_a_day_or_period_makes_a_no_one_for_now(text: str, kind: Kind) -> None:
-    assert answer(text).kind is kind
+    assert received(text).kind is kind

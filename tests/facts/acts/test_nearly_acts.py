@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.facts.acts.test_in_passing import facts_of
 from tests.facts.test_unseen_west import CORPUS
+from tests.given.understood import answer
 
 TABLE: dict[str, Any] = yaml.safe_load((CORPUS / "nearly_acts.yaml").read_text("utf-8"))
 
@@ -18,7 +18,7 @@ TABLE: dict[str, Any] = yaml.safe_load((CORPUS / "nearly_acts.yaml").read_text("
 def test_mail_that_is_nearly_an_act_is_taken_for_what_it_is(part: str) -> None:
     wrong = {}
     for row in TABLE[part]["mails"]:
-        facts = facts_of(row["text"], first=row.get("first", False))
+        facts = answer(row["text"], first=row.get("first", False))
         owed = any(one.name == "question" for one in facts.signals)
         if facts.kind != row.get("kind", facts.kind) or owed != row.get("asks", owed):
             wrong[row["text"]] = (facts.kind, owed)

@@ -8,12 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
 from assistant.model import Kind
-from tests.facts.acts.test_answers_of_few_words import ME, answer
 from tests.facts.test_unseen_west import CORPUS
+from tests.given.understood import received, understood
 
 TABLES: dict[str, list[dict[str, Any]]] = yaml.safe_load((CORPUS / "no_or_stop.yaml").read_text("utf-8"))
 OPEN = frozenset({Kind.REPLY, Kind.HOLDING_REPLY, Kind.INQUIRY})
@@ -32,7 +29,7 @@ def test_a_no_and_a_stop_are_heard_where_they_are_said_and_nowhere_else(table: s
     for entry in TABLES[table]:
         day = entry.get("day")
         text = next(value for key, value in entry.items() if key != "day")
-        facts = answer(text)
+        facts = received(text)
         named = facts.signal("named_date")
         if facts.kind not in WANTED[table] or (day is not None and (named is None or named.value != str(day))):
             wrong.append(f"{facts.kind} {named.value if named else None}: {text}")
@@ -41,7 +38,7 @@ def test_a_no_and_a_stop_are_heard_where_they_are_said_and_nowhere_else(table: s
 
 
 def test_a_no_that_hangs_on_our_price_waits_for_our_answer() -> None:
-    assert answer("We cannot buy unless you come down to 5.80.").signal("question") is not None
+    assert received("We cannot buy unless you come down to 5.80.").signal("question") is not None
 
 
 def test_a_wish_to_be_left_alone_that_is_only_passed_on_stops_nobody() -> None:
@@ -52,4 +49,4 @@ def test_a_wish_to_be_left_alone_that_is_only_passed_on_stops_nobody() -> None:
         "Date: Mon, 9 Mar 2026\nSubject: samples\nTo: Anna Keller\n\nPlease stop sending me these mails.\n"
     )
 
-    assert understand(read(raw.encode()), ME, lexicon.builtin()).kind is not Kind.STOP_REQUEST
+    assert understood(raw.encode()).kind is not Kind.STOP_REQUEST

@@ -3,12 +3,7 @@
 import pytest
 
 from assistant.model import Kind
-from tests.facts.acts import test_outbound
-from tests.facts.acts.test_inbound import judged as theirs
-
-
-def ours(text: str, *, files: tuple[str, ...] = (), subject: str = "panels", quoted: str = "") -> Kind:
-    return test_outbound.judged(text, files=files, subject=subject, quoted=quoted).kind
+from tests.given.understood import ours, theirs
 
 
 @pytest.mark.parametrize(
@@ -33,7 +28,7 @@ def ours(text: str, *, files: tuple[str, ...] = (), subject: str = "panels", quo
     ],
 )
 def test_by_how_much_prices_rise_is_no_quote(text: str) -> None:
-    assert ours(text) is Kind.REPLY
+    assert ours(text).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -48,7 +43,7 @@ def test_by_how_much_prices_rise_is_no_quote(text: str) -> None:
     ],
 )
 def test_the_price_after_a_rise_is_a_quote(text: str) -> None:
-    assert ours(text) is Kind.QUOTE
+    assert ours(text).kind is Kind.QUOTE
 
 
 @pytest.mark.parametrize(
@@ -64,7 +59,7 @@ def test_the_price_after_a_rise_is_a_quote(text: str) -> None:
     ],
 )
 def test_gifts_fees_nights_and_wages_are_no_quotes(text: str) -> None:
-    assert ours(text) is Kind.REPLY
+    assert ours(text).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -80,7 +75,7 @@ def test_gifts_fees_nights_and_wages_are_no_quotes(text: str) -> None:
     ],
 )
 def test_what_goes_along_without_prices_is_no_quote(text: str) -> None:
-    assert ours(text, files=("Katalog 2026.pdf",)) is Kind.REPLY
+    assert ours(text, files=("Katalog 2026.pdf",)).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -93,13 +88,13 @@ def test_what_goes_along_without_prices_is_no_quote(text: str) -> None:
     ],
 )
 def test_what_others_wrote_below_our_bare_forward_is_no_quote_of_ours(below: str) -> None:
-    assert ours("FYI. Kim", subject="FW: for you", quoted=below) is Kind.REPLY
+    assert ours("FYI. Kim", subject="FW: for you", quoted=below).kind is Kind.REPLY
 
 
 def test_our_own_offer_below_a_bare_forward_is_a_quote() -> None:
     below = "From: Lin Wei <lin@brightline.example>\nSubject: panels\n\nBL-2031: USD 7.85/pc FOB Ningbo, MOQ 500."
 
-    assert ours("FYI", subject="FW: panels", quoted=below) is Kind.QUOTE
+    assert ours("FYI", subject="FW: panels", quoted=below).kind is Kind.QUOTE
 
 
 @pytest.mark.parametrize(
@@ -131,7 +126,7 @@ def test_our_own_offer_below_a_bare_forward_is_a_quote() -> None:
     ],
 )
 def test_asking_after_an_offer_with_its_price_is_no_new_quote(text: str) -> None:
-    assert ours(text) is Kind.REPLY
+    assert ours(text).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -161,11 +156,11 @@ def test_asking_after_an_offer_with_its_price_is_no_new_quote(text: str) -> None
     ],
 )
 def test_a_price_with_its_payment_or_beside_a_size_is_a_quote(text: str) -> None:
-    assert ours(text) is Kind.QUOTE
+    assert ours(text).kind is Kind.QUOTE
 
 
 def test_an_offer_of_a_day_is_one_of_before() -> None:
-    assert ours("May I ask where you stand with our offer of 3/9, USD 11.40 per piece?") is Kind.REPLY
+    assert ours("May I ask where you stand with our offer of 3/9, USD 11.40 per piece?").kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -177,7 +172,7 @@ def test_an_offer_of_a_day_is_one_of_before() -> None:
     ],
 )
 def test_what_a_customer_sells_for_or_was_charged_is_no_supplier_s_quote(text: str) -> None:
-    assert theirs(text, answer=False).kind is Kind.REPLY
+    assert theirs(text, first=True).kind is Kind.REPLY
     assert theirs(text).kind is Kind.REPLY
 
 
@@ -203,7 +198,7 @@ def test_a_table_of_quantities_that_asks_for_the_best_numbers_is_an_inquiry() ->
         "Oak board\t12x90\tOiled\t5,400\nAsh board\t12x90\tRaw\t1,800\nCIF Durban please, weights per crate too."
     )
 
-    assert theirs(text, answer=False).kind is Kind.INQUIRY
+    assert theirs(text, first=True).kind is Kind.INQUIRY
 
 
 @pytest.mark.parametrize(
@@ -215,7 +210,7 @@ def test_a_table_of_quantities_that_asks_for_the_best_numbers_is_an_inquiry() ->
     ],
 )
 def test_a_supplier_s_offer_stays_one(text: str) -> None:
-    assert theirs(text, answer=False).kind is Kind.QUOTE
+    assert theirs(text, first=True).kind is Kind.QUOTE
 
 
 @pytest.mark.parametrize(
@@ -230,7 +225,7 @@ def test_a_supplier_s_offer_stays_one(text: str) -> None:
     ],
 )
 def test_values_for_the_customs_and_the_price_of_a_bed_are_no_quote(text: str) -> None:
-    assert ours(text) is Kind.REPLY
+    assert ours(text).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -243,4 +238,4 @@ def test_values_for_the_customs_and_the_price_of_a_bed_are_no_quote(text: str) -
     ],
 )
 def test_a_price_apart_from_the_value_for_the_customs_is_a_quote(text: str) -> None:
-    assert ours(text) is Kind.QUOTE
+    assert ours(text).kind is Kind.QUOTE

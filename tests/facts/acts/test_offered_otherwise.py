@@ -1,29 +1,10 @@
 """Offers told in other words: what a piece goes for, prices in a file of any name or behind a link, promises of one."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
 from assistant.facts.trade.terms import incoterms
-from assistant.model import Address, Attachment, Direction, Facts, Kind, Me, Message, MessageId
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-
-
-def ours(text: str, *files: str) -> Facts:
-    message = Message(
-        message_id=MessageId("m@x.example"),
-        references=(MessageId("q@keller.example"),),
-        at=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
-        sender=Address(address="lin@brightline.example"),
-        to=(Address(address="a.keller@keller.example", name="Anna Keller"),),
-        subject="Re: panels",
-        new_text=text,
-        attachments=tuple(Attachment(name=name, type="application/octet-stream", size_bytes=50_000) for name in files),
-    )
-    return judge(message, ME, lexicon.builtin(), Direction.OUTBOUND)
+from assistant.model import Kind
+from tests.given.understood import ours
 
 
 @pytest.mark.parametrize(
@@ -88,7 +69,7 @@ def test_what_freight_or_a_bill_comes_to_is_no_quote(text: str) -> None:
     ],
 )
 def test_prices_in_a_file_of_any_name_are_a_quote(text: str, file: str) -> None:
-    assert ours(text, file).kind is Kind.QUOTE
+    assert ours(text, files=[file]).kind is Kind.QUOTE
 
 
 @pytest.mark.parametrize(
@@ -105,7 +86,7 @@ def test_prices_in_a_file_of_any_name_are_a_quote(text: str, file: str) -> None:
     ],
 )
 def test_a_file_without_our_prices_is_no_quote(text: str, file: str) -> None:
-    assert ours(text, file).kind is Kind.REPLY
+    assert ours(text, files=[file]).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(

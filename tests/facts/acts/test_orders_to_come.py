@@ -1,24 +1,8 @@
 """Terms that count from an order, and orders invited, are no notice of one: the offer is chased like any other."""
 
-from email.message import EmailMessage
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Facts, Me
-
-LIN = "lin@brightline.example"
-ME = Me(addresses=frozenset({LIN}), domains=frozenset({"brightline.example"}))
-
-
-def ours(text: str) -> Facts:
-    letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = LIN, "anna@keller.example", "Re: valves"
-    letter["Message-ID"], letter["Date"] = "<d@brightline.example>", "Tue, 10 Mar 2026 10:00:00 +0000"
-    letter.set_content(text)
-    return understand(read(letter.as_bytes()), ME, lexicon.builtin())
+from tests.given.understood import sent
 
 
 @pytest.mark.parametrize(
@@ -44,7 +28,7 @@ def ours(text: str) -> Facts:
     ],
 )
 def test_an_order_to_come_is_no_notice_of_one(text: str) -> None:
-    assert ours(text).signal("order_notice") is None
+    assert sent(text).signal("order_notice") is None
 
 
 @pytest.mark.parametrize(
@@ -61,10 +45,10 @@ def test_an_order_to_come_is_no_notice_of_one(text: str) -> None:
     ],
 )
 def test_an_order_that_runs_is_told_of(text: str) -> None:
-    assert ours(text).signal("order_notice") is not None
+    assert sent(text).signal("order_notice") is not None
 
 
 @pytest.mark.parametrize("text", ["300 g of the powder left today with FedEx.", "200 ml went out by DHL this morning."])
 def test_a_few_grams_with_a_courier_are_a_sample(text: str) -> None:
-    assert ours(text).signal("sample_sent") is not None
-    assert ours("Two pallets left today by truck.").signal("sample_sent") is None
+    assert sent(text).signal("sample_sent") is not None
+    assert sent("Two pallets left today by truck.").signal("sample_sent") is None

@@ -2,10 +2,8 @@
 
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
-from assistant.model import Address, Direction, Facts, Kind, Message, MessageId
-from tests.facts.acts.test_outbound import AT, ME, judged
+from assistant.model import Kind
+from tests.given.understood import ours, theirs
 
 ASKED = [
     "你好，请报价：40W 电源 5000 个",
@@ -262,23 +260,9 @@ OUR_WISH = """On Mon, Mar 9, 2026 at 9:00 AM Lin Wei <lin@brightline.example> wr
 THEIR_WISH = OUR_WISH.replace("Lin Wei <lin@brightline.example>", "Anna Keller <a.keller@keller.example>")
 
 
-def answered(text: str, quoted: str) -> Facts:
-    message = Message(
-        message_id=MessageId("r@keller.example"),
-        at=AT,
-        sender=Address(address="a.keller@keller.example"),
-        to=(Address(address="lin@brightline.example"),),
-        subject="Re: boxes",
-        in_reply_to=(MessageId("o@brightline.example"),),
-        new_text=text,
-        quoted=quoted,
-    )
-    return judge(message, ME, lexicon.builtin(), Direction.INBOUND)
-
-
 @pytest.mark.parametrize("text", ASKED)
 def test_whom_we_ask_so_for_a_price_is_to_sell_to_us(text: str) -> None:
-    facts = judged(text, subject="boxes")
+    facts = ours(text, subject="boxes")
 
     assert facts.signal("asks_price") is not None
     assert facts.kind is Kind.REPLY
@@ -286,12 +270,12 @@ def test_whom_we_ask_so_for_a_price_is_to_sell_to_us(text: str) -> None:
 
 @pytest.mark.parametrize("text", OFFERED)
 def test_a_sellers_first_letter_speaks_of_prices_and_asks_for_none(text: str) -> None:
-    assert judged(text, subject="boxes").signal("asks_price") is None
+    assert ours(text, subject="boxes").signal("asks_price") is None
 
 
 @pytest.mark.parametrize("text", BIDS)
 def test_a_price_that_we_would_pay_is_no_quote_of_ours(text: str) -> None:
-    facts = judged(text)
+    facts = ours(text)
 
     assert facts.kind is Kind.REPLY
     assert facts.amounts == ()
@@ -300,7 +284,7 @@ def test_a_price_that_we_would_pay_is_no_quote_of_ours(text: str) -> None:
 
 @pytest.mark.parametrize("text", PRICES)
 def test_a_price_at_which_we_would_sell_is_a_quote_also_as_a_question(text: str) -> None:
-    facts = judged(text)
+    facts = ours(text)
 
     assert facts.kind is Kind.QUOTE
     assert facts.signal("asks_price") is None
@@ -308,9 +292,9 @@ def test_a_price_at_which_we_would_sell_is_a_quote_also_as_a_question(text: str)
 
 @pytest.mark.parametrize("text", ANSWERS)
 def test_a_price_in_answer_to_our_asking_is_a_suppliers_offer(text: str) -> None:
-    assert answered(text, OUR_WISH).kind is Kind.QUOTE
+    assert theirs(text, quoted=OUR_WISH, subject="Re: boxes").kind is Kind.QUOTE
 
 
 def test_a_price_below_which_stands_their_own_asking_is_an_answer_of_a_customer() -> None:
-    assert answered("标签 10000 张，单价 0.18 元，含运费。", THEIR_WISH).kind is Kind.REPLY
-    assert answered("标签 10000 张，单价 0.18 元，含运费。", "").kind is Kind.REPLY
+    assert theirs("标签 10000 张，单价 0.18 元，含运费。", quoted=THEIR_WISH, subject="Re: boxes").kind is Kind.REPLY
+    assert theirs("标签 10000 张，单价 0.18 元，含运费。", subject="Re: boxes").kind is Kind.REPLY

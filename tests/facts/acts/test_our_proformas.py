@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.model import Kind
-from tests.facts.acts.test_outbound import judged
+from tests.given.understood import ours
 
 FILES = ("Proforma 4711.pdf",)
 THEIRS = "On Mon, Mar 9, 2026 at 9:00 AM Anna Keller <a.keller@keller.example> wrote:\n\n> "
@@ -33,8 +33,8 @@ THEIRS = "On Mon, Mar 9, 2026 at 9:00 AM Anna Keller <a.keller@keller.example> w
     ],
 )
 def test_a_proforma_for_an_order_is_no_quote(text: str) -> None:
-    assert judged(text, files=FILES).kind is Kind.REPLY
-    assert judged(text, files=FILES).signal("order_notice") is not None
+    assert ours(text, files=FILES).kind is Kind.REPLY
+    assert ours(text, files=FILES).signal("order_notice") is not None
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,10 @@ def test_a_proforma_for_an_order_is_no_quote(text: str) -> None:
     ],
 )
 def test_a_proforma_that_they_have_yet_to_accept_is_a_quote(text: str) -> None:
-    ours = judged(text, files=FILES)
+    facts = ours(text, files=FILES)
 
-    assert ours.kind is Kind.QUOTE
-    assert ours.signal("order_notice") is None
+    assert facts.kind is Kind.QUOTE
+    assert facts.signal("order_notice") is None
 
 
 @pytest.mark.parametrize(
@@ -86,16 +86,16 @@ def test_a_proforma_in_answer_to_their_order_is_no_quote(text: str, theirs: str)
         "\n>\n> On Mon, Mar 2, 2026 Lin Wei <lin@brightline.example> wrote:\n>> Panel: USD 12.40/pc FOB Ningbo."
     )
 
-    assert judged(text, files=FILES, quoted=f"{THEIRS}{theirs}{ours_before}").kind is Kind.REPLY
+    assert ours(text, files=FILES, quoted=f"{THEIRS}{theirs}{ours_before}").kind is Kind.REPLY
 
 
 def test_a_proforma_in_answer_to_their_question_is_a_quote() -> None:
     text, theirs = "Please find attached the PI as requested.", "What would 500 panels cost CIF Durban?"
 
-    assert judged(text, files=FILES, quoted=THEIRS + theirs).kind is Kind.QUOTE
+    assert ours(text, files=FILES, quoted=THEIRS + theirs).kind is Kind.QUOTE
 
 
 def test_new_goods_beside_the_papers_of_an_order_are_offered() -> None:
     text = "Attached the PI. For the 200 pcs of BL-9 we offer USD 8.20/pc FOB Ningbo."
 
-    assert judged(text, files=FILES, quoted=f"{THEIRS}Please go ahead with 500 panels.").kind is Kind.QUOTE
+    assert ours(text, files=FILES, quoted=f"{THEIRS}Please go ahead with 500 panels.").kind is Kind.QUOTE

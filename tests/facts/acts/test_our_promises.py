@@ -1,27 +1,8 @@
 """What our own mails tell beside a quote: promises, samples on their way, talks outside mail."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
-from assistant.model import Address, Direction, Facts, Me, Message, MessageId
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-
-
-def ours(text: str) -> Facts:
-    message = Message(
-        message_id=MessageId("m@x.example"),
-        references=(MessageId("q@keller.example"),),
-        at=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
-        sender=Address(address="lin@brightline.example"),
-        to=(Address(address="a.keller@keller.example", name="Anna Keller"),),
-        subject="Re: panels",
-        new_text=text,
-    )
-    return judge(message, ME, lexicon.builtin(), Direction.OUTBOUND)
+from tests.given.understood import ours
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,13 @@
 """Which of our own mails offer a price, and what else they say."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
-from assistant.model import Address, Attachment, Direction, Facts, Kind, Me, Message
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
-
-
-def judged(text: str, *, files: tuple[str, ...] = (), subject: str = "Re: panels", quoted: str = "") -> Facts:
-    message = Message(
-        message_id="m@brightline.example",  # type: ignore[arg-type]  # a MessageId at run time
-        at=AT,
-        sender=Address(address="lin@brightline.example"),
-        to=(Address(address="a.keller@keller.example"),),
-        subject=subject,
-        new_text=text,
-        quoted=quoted,
-        attachments=tuple(Attachment(name=name, type="application/pdf", size_bytes=1000) for name in files),
-    )
-    return judge(message, ME, lexicon.builtin(), Direction.OUTBOUND)
-
+from assistant.model import Kind
+from tests.given.parties import ME
+from tests.given.understood import ours
 
 QUOTES = [
     "Panel 60x60, 40 W: USD 12.40/pc FOB Ningbo, MOQ 500, valid 30 days.",
@@ -73,7 +54,7 @@ REPLIES = [
 
 @pytest.mark.parametrize("text", QUOTES)
 def test_a_price_for_named_goods_is_a_quote(text: str) -> None:
-    facts = judged(text)
+    facts = ours(text)
 
     assert facts.kind is Kind.QUOTE
     assert facts.amounts
@@ -81,18 +62,18 @@ def test_a_price_for_named_goods_is_a_quote(text: str) -> None:
 
 @pytest.mark.parametrize("text", REPLIES)
 def test_sums_and_offers_that_are_only_mentioned_are_no_quote(text: str) -> None:
-    assert judged(text).kind is Kind.REPLY
+    assert ours(text).kind is Kind.REPLY
 
 
 def test_a_quote_may_stand_in_the_attachment_alone() -> None:
-    assert judged("Dear Anna, please see attached.", files=("Quotation BL-2031.pdf",)).kind is Kind.QUOTE
-    assert judged("您好，请查收附件。", files=("报价单-0310.xlsx",)).kind is Kind.QUOTE
-    assert judged("Dear Anna, please see attached.", files=("Catalogue 2026.pdf",)).kind is Kind.REPLY
+    assert ours("Dear Anna, please see attached.", files=("Quotation BL-2031.pdf",)).kind is Kind.QUOTE
+    assert ours("您好，请查收附件。", files=("报价单-0310.xlsx",)).kind is Kind.QUOTE
+    assert ours("Dear Anna, please see attached.", files=("Catalogue 2026.pdf",)).kind is Kind.REPLY
 
 
 def test_a_proforma_is_a_quote_before_the_order_and_a_paper_after_it() -> None:
-    assert judged("Enclosed our PI, please check.", files=("PI-0310.pdf",)).kind is Kind.QUOTE
-    assert judged("Thank you for your order! Proforma attached.", files=("PI-0310.pdf",)).kind is Kind.REPLY
+    assert ours("Enclosed our PI, please check.", files=("PI-0310.pdf",)).kind is Kind.QUOTE
+    assert ours("Thank you for your order! Proforma attached.", files=("PI-0310.pdf",)).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -109,13 +90,13 @@ def test_a_proforma_is_a_quote_before_the_order_and_a_paper_after_it() -> None:
     ],
 )
 def test_our_own_mail_carries_signals(text: str, name: str) -> None:
-    assert judged(text).signal(name) is not None
+    assert ours(text).signal(name) is not None
 
 
 def test_an_answer_known_only_as_history_is_seen_with_its_time() -> None:
     history = "On Mon, 9 Mar 2026 at 14:05, Anna Keller <a.keller@keller.example> wrote:\n> please wait till April"
 
-    signal = judged("Thanks Anna, noted.", quoted=history).signal("quoted_answer")
+    signal = ours("Thanks Anna, noted.", quoted=history).signal("quoted_answer")
 
     assert signal is not None
     assert signal.value is not None
@@ -125,7 +106,7 @@ def test_an_answer_known_only_as_history_is_seen_with_its_time() -> None:
 def test_our_own_earlier_mail_below_is_no_answer() -> None:
     history = "On Mon, 9 Mar 2026 at 14:05, Lin Wei <lin@brightline.example> wrote:\n> USD 3.85/pc"
 
-    assert judged("Any news?", quoted=history).signal("quoted_answer") is None
+    assert ours("Any news?", quoted=history).signal("quoted_answer") is None
 
 
 @pytest.mark.parametrize(
@@ -137,15 +118,15 @@ def test_our_own_earlier_mail_below_is_no_answer() -> None:
     ],
 )
 def test_the_terms_of_payment_of_a_quote_are_no_running_order(terms: str) -> None:
-    facts = judged(f"Dear Anna,\n\nwe are pleased to quote:\n\nLED panel: USD 7.85 per piece, FOB Ningbo\n{terms}\n")
+    facts = ours(f"Dear Anna,\n\nwe are pleased to quote:\n\nLED panel: USD 7.85 per piece, FOB Ningbo\n{terms}\n")
 
     assert facts.kind is Kind.QUOTE
     assert facts.signal("order_notice") is None
 
 
 def test_a_balance_that_is_asked_for_is_one() -> None:
-    assert judged("The balance of USD 4,340 is due before shipment.").signal("order_notice") is not None
-    assert judged("Goods are ready. Please arrange the balance USD 12,400.").signal("order_notice") is not None
+    assert ours("The balance of USD 4,340 is due before shipment.").signal("order_notice") is not None
+    assert ours("Goods are ready. Please arrange the balance USD 12,400.").signal("order_notice") is not None
 
 
 def test_a_mail_among_us_tells_whose_answer_it_hands_on() -> None:

@@ -3,8 +3,7 @@
 import pytest
 
 from assistant.model import Kind
-from tests.facts.acts import test_outbound
-from tests.facts.acts.test_inbound import judged
+from tests.given.understood import ours, theirs
 
 BEFORE = [
     "We must ask our committee for the budget of a new hall. Please issue a proforma invoice for 40 panels 60x60.",
@@ -42,38 +41,38 @@ THEIRS = HEAD.format("Anna Keller <a.keller@keller.example>")
 
 @pytest.mark.parametrize("text", BEFORE)
 def test_a_proforma_for_a_budget_a_licence_or_a_bank_is_an_inquiry_before_any_offer(text: str) -> None:
-    assert judged(text, answer=False).kind is Kind.INQUIRY
-    assert judged(text, quoted=f"{OURS}Thank you for your mail. Where are you located?").kind is Kind.INQUIRY
+    assert theirs(text, first=True).kind is Kind.INQUIRY
+    assert theirs(text, quoted=f"{OURS}Thank you for your mail. Where are you located?").kind is Kind.INQUIRY
 
 
 @pytest.mark.parametrize("text", ORDERS)
 def test_after_an_offer_the_same_wish_is_an_order(text: str) -> None:
-    assert judged(text, quoted=f"{OURS}Panel 60x60: USD 12.40/pc FOB Ningbo.").kind is Kind.ORDER
-    assert judged(text).kind is Kind.ORDER
+    assert theirs(text, quoted=f"{OURS}Panel 60x60: USD 12.40/pc FOB Ningbo.").kind is Kind.ORDER
+    assert theirs(text).kind is Kind.ORDER
 
 
 def test_an_offer_that_went_as_a_file_is_an_offer() -> None:
-    assert judged(ORDERS[3], quoted=f"{OURS}Please find attached our quotation.").kind is Kind.ORDER
+    assert theirs(ORDERS[3], quoted=f"{OURS}Please find attached our quotation.").kind is Kind.ORDER
 
 
 @pytest.mark.parametrize("text", BEFORE[:2])
 def test_our_proforma_for_their_budget_is_a_quote(text: str) -> None:
-    ours = test_outbound.judged(
+    facts = ours(
         "Dear Anna, please find attached the proforma invoice as requested.",
         files=("Proforma BL-4711.pdf",),
         quoted=THEIRS + text,
     )
 
-    assert ours.kind is Kind.QUOTE
-    assert ours.signal("order_notice") is None
+    assert facts.kind is Kind.QUOTE
+    assert facts.signal("order_notice") is None
 
 
 def test_our_proforma_for_their_order_is_none() -> None:
-    ours = test_outbound.judged(
+    facts = ours(
         "Dear Anna, please find attached the proforma invoice as requested.",
         files=("Proforma BL-4711.pdf",),
         quoted=f"{THEIRS}We take 500 panels. Please send the proforma.",
     )
 
-    assert ours.kind is Kind.REPLY
-    assert ours.signal("order_notice") is not None
+    assert facts.kind is Kind.REPLY
+    assert facts.signal("order_notice") is not None

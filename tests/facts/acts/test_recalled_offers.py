@@ -1,28 +1,9 @@
 """A follow-up of ours that only names the old price is no new quote; one with new terms is."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.acts.act import judge
-from assistant.model import Address, Direction, Kind, Me, Message
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-
-def kind_of(text: str, quoted: str = "") -> Kind:
-    message = Message(
-        message_id="m@brightline.example",  # type: ignore[arg-type]  # a MessageId at run time
-        at=AT,
-        sender=Address(address="lin@brightline.example"),
-        to=(Address(address="a.keller@keller.example"),),
-        subject="Re: panels",
-        new_text=text,
-        quoted=quoted,
-    )
-    return judge(message, ME, lexicon.builtin(), Direction.OUTBOUND).kind
+from assistant.model import Kind
+from tests.given.understood import ours
 
 
 @pytest.mark.parametrize(
@@ -55,7 +36,7 @@ def kind_of(text: str, quoted: str = "") -> Kind:
     ],
 )
 def test_our_follow_up_that_names_the_old_price_is_no_quote(text: str) -> None:
-    assert kind_of(text) is Kind.REPLY
+    assert ours(text, when=LATER).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -77,9 +58,10 @@ def test_our_follow_up_that_names_the_old_price_is_no_quote(text: str) -> None:
     ],
 )
 def test_new_terms_beside_the_old_offer_are_a_quote_again(text: str) -> None:
-    assert kind_of(text) is Kind.QUOTE
+    assert ours(text, when=LATER).kind is Kind.QUOTE
 
 
+LATER = "2026-11-22"  # than the offers they name
 HISTORY = (
     "On Mon, 3 Nov 2026 at 14:05, Lin Wei <lin@brightline.example> wrote:\n> Panel BL-2031: USD 7.85/pc FOB Ningbo"
 )
@@ -88,9 +70,12 @@ HISTORY = (
 def test_the_history_below_tells_an_old_price_from_a_new_one() -> None:
     asked = "Did you receive our offer?"
 
-    assert kind_of(f"{asked} It says USD 7.85/pc FOB Ningbo for the panel.", HISTORY) is Kind.REPLY
-    assert kind_of(f"{asked} For you USD 7.40/pc FOB Ningbo for the panel.", HISTORY) is Kind.QUOTE
-    assert kind_of("With reference to our quotation of 3 November, USD 7.40/pc FOB Ningbo.", HISTORY) is Kind.QUOTE
+    assert ours(f"{asked} It says USD 7.85/pc FOB Ningbo for the panel.", quoted=HISTORY, when=LATER).kind is Kind.REPLY
+    assert ours(f"{asked} For you USD 7.40/pc FOB Ningbo for the panel.", quoted=HISTORY, when=LATER).kind is Kind.QUOTE
+    assert (
+        ours("With reference to our quotation of 3 November, USD 7.40/pc FOB Ningbo.", quoted=HISTORY, when=LATER).kind
+        is Kind.QUOTE
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +93,7 @@ def test_the_history_below_tells_an_old_price_from_a_new_one() -> None:
     ],
 )
 def test_a_price_told_long_ago_or_gone_is_no_quote(text: str) -> None:
-    assert kind_of(text) is Kind.REPLY
+    assert ours(text, when=LATER).kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -125,4 +110,4 @@ def test_a_price_told_long_ago_or_gone_is_no_quote(text: str) -> None:
     ],
 )
 def test_the_price_that_holds_now_is_a_quote(text: str) -> None:
-    assert kind_of(text) is Kind.QUOTE
+    assert ours(text, when=LATER).kind is Kind.QUOTE

@@ -1,26 +1,14 @@
 """Who tells us himself that he is away and looks at it afterwards is a person; an absence note is a machine's."""
 
-from email.message import EmailMessage
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Facts, Kind, Me
-
-LIN = "lin@brightline.example"
-ME = Me(addresses=frozenset({LIN}), domains=frozenset({"brightline.example"}))
-_OURS = "\n\nOn Mon, 9 Mar 2026 at 10:00 Lin Wei <lin@brightline.example> wrote:\n> LED panel BL-2031: USD 12.40."
+from assistant.model import Facts, Kind
+from tests.given.parties import KELLER
+from tests.given.understood import QUOTED, received
 
 
-def answer(text: str, *, quotes: bool = True, sender: str = "a.keller@keller.example") -> Facts:
-    letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = f"Anna Keller <{sender}>", LIN, "Re: LED panels"
-    letter["Message-ID"], letter["In-Reply-To"] = "<b@keller.example>", "<offer@brightline.example>"
-    letter["Date"] = "Tue, 10 Mar 2026 10:00:00 +0000"
-    letter.set_content(text + (_OURS if quotes else ""))
-    return understand(read(letter.as_bytes()), ME, lexicon.builtin())
+def answer(text: str, *, quotes: bool = True, sender: str = KELLER) -> Facts:
+    return received(text + (QUOTED if quotes else ""), sender)
 
 
 def named(facts: Facts) -> str | None:

@@ -1,6 +1,6 @@
 """People behind addresses, headers and lists that look like a machine's; and the machines' mail beside them."""
 
-from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
@@ -8,37 +8,17 @@ from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.facts.who.parties import parties
-from assistant.model import Facts, Kind, Me, Message
+from assistant.model import Facts, Kind, Message
+from tests.given.letters import letter
+from tests.given.parties import LIN, ME
+from tests.given.understood import OFFER, QUOTED
 
-LIN = "Lin Wei <lin@brightline.example>"
-ME = Me(name="Lin Wei", addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-OURS = "<offer-7@brightline.example>"  # a mail of ours
-QUOTED = "\n\nOn Mon, 2 Mar 2026, Lin Wei <lin@brightline.example> wrote:\n> LED panel: USD 9.80 FOB Ningbo.\n"
 GROUP = {"List-ID": "<buying.firm.example>", "Mailing-List": "list buying@firm.example", "Precedence": "list"}
 SERVICE = {"Feedback-ID": "1.eu-west-1.x:AmazonSES", "List-Unsubscribe": "<https://firm.example/u>", "X-SG-EID": "x"}
 
 
-def letter(
-    sender: str,
-    text: str,
-    subject: str = "Lamps",
-    *,
-    to: str = LIN,
-    cc: str = "",
-    answers: str = "",
-    file: str = "",
-    headers: dict[str, str] | None = None,
-) -> Message:
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = sender, to, subject
-    mail["Message-ID"], mail["Date"] = "<n1@firm.example>", "Tue, 10 Mar 2026 10:00:00 +0000"
-    for name, value in ({"Cc": cc, "In-Reply-To": answers} | (headers or {})).items():
-        if value:
-            mail[name] = value
-    mail.set_content(text)
-    if file:
-        mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename=file)
-    return read(mail.as_bytes())
+def written(sender: str, text: str, subject: str = "Lamps", *, to: str = LIN, **more: Any) -> Message:
+    return read(letter(sender, to, subject, text, **more))
 
 
 def judged(message: Message) -> Facts:
@@ -71,7 +51,7 @@ def judged(message: Message) -> Facts:
     ],
 )
 def test_an_office_is_judged_by_what_it_writes(office: str, text: str, kind: Kind) -> None:
-    assert judged(letter(f"{office}@firm.example", text)).kind is kind
+    assert judged(written(f"{office}@firm.example", text)).kind is kind
 
 
 @pytest.mark.parametrize("headers", [SERVICE, {"Feedback-ID": "1.eu-west-1.x:AmazonSES"}])
@@ -90,7 +70,7 @@ def test_an_office_is_judged_by_what_it_writes(office: str, text: str, kind: Kin
 def test_a_buyer_whose_firm_sends_through_a_service_is_told_from_cold_mail(
     headers: dict[str, str], text: str, kind: Kind
 ) -> None:
-    assert judged(letter("Eva Lis <eva@firm.example>", text, headers=headers)).kind is kind
+    assert judged(written("Eva Lis <eva@firm.example>", text, headers=headers)).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -115,7 +95,7 @@ def test_a_buyer_whose_firm_sends_through_a_service_is_told_from_cold_mail(
     ],
 )
 def test_mass_mail_and_notices_stay_what_they_are(sender: str, subject: str, text: str) -> None:
-    assert judged(letter(sender, text, subject)).kind is Kind.BULK
+    assert judged(written(sender, text, subject)).kind is Kind.BULK
 
 
 ORDERS = [
@@ -140,7 +120,7 @@ ORDERS = [
 @pytest.mark.parametrize("text", ORDERS)
 @pytest.mark.parametrize("sender", ["noreply@firm.example", "erp-noreply@firm.example"])
 def test_the_order_of_a_purchasing_system_is_an_order(sender: str, text: str) -> None:
-    assert judged(letter(sender, text, "4711", file="4711.pdf")).kind is Kind.ORDER
+    assert judged(written(sender, text, "4711", files=("4711.pdf",))).kind is Kind.ORDER
 
 
 @pytest.mark.parametrize("headers", [{"Auto-Submitted": "auto-generated"}, {"Feedback-ID": "1.eu:AmazonSES"}])
@@ -148,7 +128,7 @@ def test_an_order_is_one_whatever_sent_it(headers: dict[str, str]) -> None:
     text = "Our purchase order 4711 is attached.\n\nThis mail was generated automatically, please do not reply."
 
     for sender in ("buying@firm.example", "noreply@firm.example"):
-        assert judged(letter(sender, text, "PO 4711", file="PO_4711.pdf", headers=headers)).kind is Kind.ORDER
+        assert judged(written(sender, text, "PO 4711", files=("PO_4711.pdf",), headers=headers)).kind is Kind.ORDER
 
 
 @pytest.mark.parametrize("headers", [GROUP, SERVICE, GROUP | SERVICE, {"Precedence": "bulk", "List-Id": "<x.y>"}])
@@ -164,8 +144,8 @@ def test_an_order_is_one_whatever_sent_it(headers: dict[str, str]) -> None:
     ],
 )
 def test_who_answers_us_is_heard_through_any_header(headers: dict[str, str], text: str, kind: Kind) -> None:
-    named = letter("'Eva Lis' via Buying <buying@firm.example>", text, "Re: Lamps", answers=OURS, headers=headers)
-    quoting = letter("buying@firm.example", text + QUOTED, "Re: Lamps", answers="<x@y.example>", headers=headers)
+    named = written("'Eva Lis' via Buying <buying@firm.example>", text, "Re: Lamps", answers=(OFFER,), headers=headers)
+    quoting = written("buying@firm.example", text + QUOTED, "Re: Lamps", answers=("x@y.example",), headers=headers)
 
     assert judged(named).kind is kind
     assert judged(quoting).kind is kind
@@ -173,7 +153,9 @@ def test_who_answers_us_is_heard_through_any_header(headers: dict[str, str], tex
 
 def test_who_answers_through_the_group_of_his_firm_keeps_his_name_and_address() -> None:
     headers = GROUP | {"Reply-To": "Eva Lis <eva.lis@firm.example>"}
-    mail = letter("'Eva Lis' via Buying <buying@firm.example>", "Which CRI?\n\nEva Lis", answers=OURS, headers=headers)
+    mail = written(
+        "'Eva Lis' via Buying <buying@firm.example>", "Which CRI?\n\nEva Lis", answers=(OFFER,), headers=headers
+    )
     facts = judged(mail)
 
     assert facts.name is not None
@@ -185,7 +167,7 @@ def test_who_answers_through_the_group_of_his_firm_keeps_his_name_and_address() 
 def test_a_fresh_mail_through_the_group_of_a_firm_is_heard_where_it_ends_a_matter(text: str) -> None:
     headers = GROUP | {"List-Unsubscribe": "<mailto:buying+unsubscribe@firm.example>"}
 
-    assert judged(letter("'Eva Lis' via Buying <buying@firm.example>", text, headers=headers)).kind is not Kind.BULK
+    assert judged(written("'Eva Lis' via Buying <buying@firm.example>", text, headers=headers)).kind is not Kind.BULK
 
 
 @pytest.mark.parametrize(
@@ -199,7 +181,9 @@ def test_a_fresh_mail_through_the_group_of_a_firm_is_heard_where_it_ends_a_matte
 )
 def test_what_is_said_on_a_public_list_is_said_to_many(sender: str, to: str, cc: str, subject: str) -> None:
     headers = {"List-Id": "<led.hobby.example>", "List-Post": "<mailto:led@hobby.example>", "Precedence": "list"}
-    mail = letter(sender, "I bought mine elsewhere." + QUOTED, subject, to=to, cc=cc, answers=OURS, headers=headers)
+    mail = written(
+        sender, "I bought mine elsewhere." + QUOTED, subject, to=to, cc=cc, answers=(OFFER,), headers=headers
+    )
 
     assert judged(mail).kind is Kind.BULK
 
@@ -207,13 +191,13 @@ def test_what_is_said_on_a_public_list_is_said_to_many(sender: str, to: str, cc:
 @pytest.mark.parametrize("group", ["buying@lists.firm.example", "firm-buying@googlegroups.com", "team@groups.io"])
 @pytest.mark.parametrize("subject", ["Re: Lamps", "Lamps"])
 def test_a_buyer_who_copies_a_list_writes_to_us(group: str, subject: str) -> None:
-    mail = letter("Eva Lis <eva@firm.example>", "Is the driver included?", subject, cc=group)
+    mail = written("Eva Lis <eva@firm.example>", "Is the driver included?", subject, cc=group)
 
     assert [one.address for one in parties(mail, judged(mail), ME)] == ["eva@firm.example"]
 
 
 def test_our_mail_to_a_buyer_and_his_list_concerns_the_buyer_alone() -> None:
-    mail = letter(LIN, "LED panel: USD 9.80 FOB Ningbo.", to="eva@firm.example", cc="buying@lists.firm.example")
+    mail = written(LIN, "LED panel: USD 9.80 FOB Ningbo.", to="eva@firm.example", cc="buying@lists.firm.example")
 
     assert [one.address for one in parties(mail, judged(mail), ME)] == ["eva@firm.example"]
 
@@ -227,7 +211,7 @@ def test_our_mail_to_a_buyer_and_his_list_concerns_the_buyer_alone() -> None:
     ],
 )
 def test_who_writes_to_a_list_does_not_write_to_us(to: str, cc: str, subject: str) -> None:
-    mail = letter("tom@maker.example", "What would 200 lamps cost?", subject, to=to, cc=cc)
+    mail = written("tom@maker.example", "What would 200 lamps cost?", subject, to=to, cc=cc)
 
     if judged(mail).kind is not Kind.BULK:
         assert parties(mail, judged(mail), ME) == ()

@@ -4,22 +4,18 @@ from datetime import date
 
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Facts, Kind, Me, Role
+from assistant.model import Facts, Kind, Role
+from tests.given.letters import letter
+from tests.given.parties import US
+from tests.given.understood import understood
 
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
 HEIR = "nova@keller.example"
 
 
 def judged(text: str, head: str = "Subject: Re: Lamps\nIn-Reply-To: <q1@brightline.example>") -> Facts:
-    mail = (
-        f"From: Anna Keller <anna@keller.example>\nTo: lin@brightline.example\n{head}\n"
-        "Message-ID: <a1@keller.example>\n"
-        f"Date: Wed, 10 Jun 2026 09:30:00 +0200\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
-    )
-    return understand(read(mail.encode()), ME, lexicon.builtin(), Role.INBOX)
+    headers = dict(line.split(": ", 1) for line in head.split("\n"))
+    raw = letter("Anna Keller <anna@keller.example>", US, "", text, "2026-06-10 07:30", headers=headers)
+    return understood(raw, Role.INBOX)
 
 
 def machine(text: str) -> Facts:

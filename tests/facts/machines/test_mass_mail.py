@@ -1,24 +1,14 @@
 """Newsletters, invitations and cold offers that no header gives away, and people's letters that look like them."""
 
-from email.message import EmailMessage
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Facts, Kind, Me
-
-LIN = "lin@brightline.example"
-ME = Me(addresses=frozenset({LIN}), domains=frozenset({"brightline.example"}))
+from assistant.model import Facts, Kind
+from tests.given.parties import US
+from tests.given.understood import received
 
 
-def judged(text: str, subject: str = "News", to: str = LIN, sender: str = "Eva <eva@verband.example>") -> Facts:
-    letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = sender, to, subject
-    letter["Message-ID"], letter["Date"] = "<n@verband.example>", "Tue, 10 Mar 2026 10:00:00 +0000"
-    letter.set_content(text)
-    return understand(read(letter.as_bytes()), ME, lexicon.builtin())
+def judged(text: str, subject: str = "News", to: str = US, sender: str = "Eva <eva@verband.example>") -> Facts:
+    return received(text, sender, subject, first=True, to=to)
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,14 @@ import pytest
 from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
-from assistant.model import Kind, Me
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}), name="Lin Wei")
+from assistant.model import Kind
+from tests.given.parties import ME
+from tests.given.understood import received
 
 
 def kind(text: str, *, sender: str = "eva@verband.example", subject: str = "Lamps", others: int = 0) -> Kind:
     copies = ", ".join(f"person{one}@firm{one}.example" for one in range(others))
-    head = f"From: {sender}\nTo: lin@brightline.example\nSubject: {subject}\nMessage-ID: <1@verband.example>\n"
-    head += "Date: Tue, 10 Mar 2026 10:00:00 +0000\n" + (f"Cc: {copies}\n" if others else "")
-    return understand(
-        read(f"{head}Content-Type: text/plain; charset=utf-8\n\n{text}".encode()), ME, lexicon.builtin()
-    ).kind
+    return received(text, sender, subject, first=True, cc=copies).kind
 
 
 @pytest.mark.parametrize("others", [0, 17, 23])

@@ -1,17 +1,11 @@
 """A service's notice without any header is no person's mail; a person's answer above the same words stays one."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import Kind, Me
-from tests.given.letters import letter
+from assistant.model import Kind
+from tests.given.parties import BECK
+from tests.given.understood import QUOTED, received
 
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-QUOTED = "\n\nOn 3 Mar 2026, Lin wrote:\n> our offer: LED panel USD 3.65 FOB Ningbo\n"
 NOTICES = {
     "en": "Your certificate in our vendor list expires on 3 May.\nThis message was generated automatically.",
     "en, no answer": "Your slot at dock 4 is booked.\nPlease do not reply to this message.",
@@ -35,17 +29,8 @@ NOTICES = {
 }
 
 
-def kind_of(text: str, *, answers: bool = False, sender: str = "Portal <info@portal-demo.eu>") -> Kind:
-    raw = letter(
-        sender,
-        "lin@brightline.example",
-        "Re: Offer LED panel" if answers else "Notice",
-        text + (QUOTED if answers else ""),
-        datetime(2026, 3, 5, tzinfo=UTC),
-        message_id="a@portal-demo.eu",
-        answers=("quote@brightline.example",) if answers else (),
-    )
-    return understand(read(raw), ME, lexicon.builtin()).kind
+def kind_of(text: str, sender: str = "Portal <info@portal-demo.eu>") -> Kind:
+    return received(text, sender, "Notice", first=True).kind
 
 
 @pytest.mark.parametrize("text", NOTICES.values(), ids=NOTICES.keys())
@@ -63,7 +48,7 @@ def test_a_notice_that_says_a_machine_sent_it_is_nobodys_mail(text: str) -> None
     ],
 )
 def test_an_answer_to_our_mail_stays_what_it_says_above_such_a_footer(text: str, kind: Kind) -> None:
-    assert kind_of(text, answers=True, sender="Karin Beck <karin@beck-demo.de>") is kind
+    assert received(text + QUOTED, BECK).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -76,4 +61,4 @@ def test_an_answer_to_our_mail_stays_what_it_says_above_such_a_footer(text: str,
     ],
 )
 def test_a_person_who_speaks_of_machines_is_none(text: str) -> None:
-    assert kind_of(text, sender="Karin Beck <karin@beck-demo.de>") is not Kind.BULK
+    assert kind_of(text, sender=BECK) is not Kind.BULK

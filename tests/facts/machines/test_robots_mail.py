@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
-from assistant.model import HUMAN_KINDS, Direction, Facts, Kind, Me, Role
+from assistant.model import HUMAN_KINDS, Direction, Facts, Kind, Role
+from tests.given.letters import letter
+from tests.given.parties import US
+from tests.given.understood import understood
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
 
 
 def judged(name: str, role: Role | None = None) -> Facts:
-    return understand(read((CORPUS / f"{name}.eml").read_bytes()), ME, lexicon.builtin(), role)
+    return understood((CORPUS / f"{name}.eml").read_bytes(), role)
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,9 @@ def test_one_who_has_left_names_a_successor() -> None:
 
 
 def machine(text: str, subject: str = "Automatic reply: offer", head: str = "Auto-Submitted: auto-replied") -> Facts:
-    mail = (
-        f"From: Paul <paul@oldfirm.example>\nTo: lin@brightline.example\nSubject: {subject}\n{head}\n"
-        f"Date: Tue, 10 Feb 2026 09:30:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
-    )
-    return understand(read(mail.encode()), ME, lexicon.builtin(), Role.INBOX)
+    headers = dict([head.split(": ", 1)])
+    raw = letter("Paul <paul@oldfirm.example>", US, subject, text, "2026-02-10 08:30", headers=headers)
+    return understood(raw, Role.INBOX)
 
 
 @pytest.mark.parametrize(

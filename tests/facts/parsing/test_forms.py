@@ -8,6 +8,7 @@ from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.facts.who.parties import writer
 from assistant.model import Kind
+from tests.given.letters import letter
 from tests.given.parties import ME
 
 FORM = (
@@ -21,9 +22,8 @@ ANSWER = f"Reply-To: {BUYER}"
 
 def judged(sender: str, text: str, *headers: str, subject: str = "New inquiry") -> tuple[Kind, str, str | None]:
     """Return kind, writer and name of a mail to our sales@."""
-    head = [f"From: {sender}", "To: sales@brightline.example", f"Subject: {subject}", "Message-ID: <1@x.example>"]
-    head += ["Date: Mon, 1 Jun 2026 10:00:00 +0800", "Content-Type: text/plain; charset=utf-8", *headers]
-    message = read(("\n".join(head) + "\n\n" + text).encode())
+    named = dict(line.split(": ", 1) for line in headers)
+    message = read(letter(sender, "sales@brightline.example", subject, text, "2026-06-01 02:00", headers=named))
     facts = understand(message, ME, lexicon.builtin())
     return facts.kind, writer(message, facts, ME).address, facts.name.full if facts.name else None
 

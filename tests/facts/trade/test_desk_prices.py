@@ -7,20 +7,9 @@ import pytest
 from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
-from assistant.model import Facts, Kind, Me
-
-LIN = "lin@brightline.example"
-ME = Me(addresses=frozenset({LIN}), domains=frozenset({"brightline.example"}))
-
-
-def ours(text: str, subject: str = "Re: July", files: tuple[str, ...] = ()) -> Facts:
-    letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = LIN, "anna@keller.example", subject
-    letter["Message-ID"], letter["Date"] = "<d@brightline.example>", "Tue, 10 Mar 2026 10:00:00 +0000"
-    letter.set_content(text)
-    for name in files:
-        letter.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
-    return understand(read(letter.as_bytes()), ME, lexicon.builtin())
+from assistant.model import Kind
+from tests.given.parties import LIN, ME
+from tests.given.understood import sent
 
 
 @pytest.mark.parametrize(
@@ -37,7 +26,7 @@ def ours(text: str, subject: str = "Re: July", files: tuple[str, ...] = ()) -> F
     ],
 )
 def test_a_price_between_traders_is_a_quote(text: str) -> None:
-    assert ours(text).kind is Kind.QUOTE
+    assert sent(text, "Re: July").kind is Kind.QUOTE
 
 
 @pytest.mark.parametrize(
@@ -51,18 +40,18 @@ def test_a_price_between_traders_is_a_quote(text: str) -> None:
     ],
 )
 def test_a_price_refused_or_reported_is_none(text: str) -> None:
-    assert ours(text).kind is Kind.REPLY
+    assert sent(text, "Re: July").kind is Kind.REPLY
 
 
 def test_a_few_words_under_the_subject_quotation_hand_one_over() -> None:
-    assert ours("Please find attached.\n\nLin", subject="Quotation 4711", files=("scan0001.pdf",)).kind is Kind.QUOTE
-    assert ours("Let me know if you need anything else - Lin", subject="price indications").kind is Kind.QUOTE
+    assert sent("Please find attached.\n\nLin", subject="Quotation 4711", files=("scan0001.pdf",)).kind is Kind.QUOTE
+    assert sent("Let me know if you need anything else - Lin", subject="price indications").kind is Kind.QUOTE
 
 
 def test_the_subject_of_an_answer_or_another_file_hands_over_no_offer() -> None:
-    assert ours("Please find attached.\n\nLin", subject="Re: quotation request").kind is Kind.REPLY
-    assert ours("Please find attached.\n\nLin", subject="Offer 12", files=("packing list.pdf",)).kind is Kind.REPLY
-    assert ours("Did you see the attached? Let me know.", subject="Quotation 4711").kind is Kind.REPLY
+    assert sent("Please find attached.\n\nLin", subject="Re: quotation request").kind is Kind.REPLY
+    assert sent("Please find attached.\n\nLin", subject="Offer 12", files=("packing list.pdf",)).kind is Kind.REPLY
+    assert sent("Did you see the attached? Let me know.", subject="Quotation 4711").kind is Kind.REPLY
 
 
 @pytest.mark.parametrize(
@@ -92,7 +81,7 @@ def test_the_subject_of_an_answer_or_another_file_hands_over_no_offer() -> None:
     ],
 )
 def test_a_price_named_in_talk_is_a_quote(text: str, prices: list[str]) -> None:
-    found = ours(text)
+    found = sent(text, "Re: July")
 
     assert found.kind is Kind.QUOTE
     assert [f"{one.value.normalize():f}" for one in found.amounts] == prices
@@ -115,12 +104,12 @@ def test_a_price_named_in_talk_is_a_quote(text: str, prices: list[str]) -> None:
     ],
 )
 def test_other_numbers_of_talk_are_no_prices(text: str) -> None:
-    assert ours(text).kind is Kind.REPLY
+    assert sent(text, "Re: July").kind is Kind.REPLY
 
 
 def test_among_italians_a_price_and_iva_is_in_euro() -> None:
     assert [
-        one.currency for one in ours("Il prezzo della sedia è 24,50 + IVA, consegna in due settimane.").amounts
+        one.currency for one in sent("Il prezzo della sedia è 24,50 + IVA, consegna in due settimane.").amounts
     ] == ["EUR"]
 
 

@@ -1,29 +1,15 @@
 """Every price that a mail of ours offers is read, and none that it does not: second prices, coins, totals, old ones."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from assistant.facts import lexicon
 from assistant.facts.trade.amounts import sums
-from assistant.facts.understand import understand
-from assistant.model import Address, Kind, Me, Message
-
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
-AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+from assistant.model import Kind
+from tests.given.understood import sent
 
 
 def offered(text: str) -> tuple[Kind, list[tuple[str, str | None]]]:
     """What our mail is taken for, and its prices."""
-    mail = Message(
-        message_id="m@brightline.example",  # type: ignore[arg-type]  # a MessageId at run time
-        at=AT,
-        sender=Address(address="lin@brightline.example"),
-        to=(Address(address="a.keller@keller.example"),),
-        subject="Re: hinges",
-        new_text=text,
-    )
-    facts = understand(mail, ME, lexicon.builtin())
+    facts = sent(text, "Re: hinges", when="2026-11-20 09:00")
     return facts.kind, [(str(one.value), one.currency) for one in facts.amounts]
 
 

@@ -1,25 +1,18 @@
 """Names for the greeting: never swapped, never a name where only a desk writes."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from assistant.facts import lexicon
 from assistant.facts.who.names import name_of
-from assistant.model import Address, Message, MessageId, PersonName
+from assistant.model import PersonName
+from tests.given.messages import message
 
 
 def named(
     shown: str, address: str, text: str = "Hello", signature: str = "", language: str | None = None
 ) -> PersonName | None:
-    message = Message(
-        message_id=MessageId("m@x.example"),
-        at=datetime(2026, 3, 10, tzinfo=UTC),
-        sender=Address(address=address, name=shown),
-        new_text=text,
-        signature=signature or None,
-    )
-    return name_of(message, lexicon.builtin(), language)
+    written = message("m@x.example", "2026-03-10", f"{shown} <{address}>", text=text, signature=signature or None)
+    return name_of(written, lexicon.builtin(), language)
 
 
 @pytest.mark.parametrize(
