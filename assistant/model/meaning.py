@@ -52,7 +52,8 @@ class Signal:
     spoken_answer (our words tell of an answer outside mail) quoted_answer (an answer known only as history; value =
     its time) delivery_place (text = "FOB Ningbo", value = "FOB") stand_in failed (a bounced recipient; value = address,
     text = "permanent 5.1.1" or "temporary 4.2.2") told_date (they named it outside mail, as our own
-    words repeat it; value = its day) quotes_us (mail of ours stands below, no header says which; value = its time)
+    words repeat it; value = its day) told_refusal told_stop (so with their
+    no) quotes_us (mail of ours stands below, no header says which; value = its time)
     unread_language (a plain reply in a language of which the lexicon has no phrases; value = its code, "" unknown)
     asks_price (ours: we ask for their price, as a buyer).
     """

@@ -132,6 +132,7 @@ def of_ours(message: Message, me: Me, reading: Reading, accepted: tuple[Hit, ...
     if wished is not None:
         found.append(Signal(name="asks_price", text=reading.shown(wished)))
     found += _told(message, reading)
+    found += _told_no(reading)
     found += answered_below(message, me)
     found += _delivery(message)
     return tuple(found)
@@ -147,6 +148,24 @@ def _told(message: Message, reading: Reading) -> list[Signal]:
         named = named_date(sentence.text, reading.language, message.at, country)
         if named is not None:
             return [Signal(name="told_date", text=named.text[:120], value=named.day.isoformat())]
+    return []
+
+
+_PERHAPS = re.compile(
+    r"\b(?:maybe|perhaps|whether|vielleicht|eventuell|quizas?|talvez|peut-etre|forse|moze|belki)\b|"
+    r"возможно|也许|可能|是否"
+)
+
+
+def _told_no(reading: Reading) -> list[Signal]:
+    """Return the no, or the wish for no more mail, that our own words repeat: "pity that you bought elsewhere"."""
+    for name, group in (("told_stop", "told-stop"), ("told_refusal", "told-refusal")):
+        for hit in reading.hits(group):
+            sentence = reading.sentence_of(hit)
+            before = reading.folded[sentence.start : hit.start]
+            if sentence.asks or _SUPPOSES.search(before) or _PERHAPS.search(before):
+                continue
+            return [Signal(name=name, text=reading.shown(hit))]
     return []
 
 

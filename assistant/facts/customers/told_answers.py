@@ -13,21 +13,22 @@ from assistant.model import Direction, Facts, Kind, Me, Touch
 _ADDRESS = re.compile(r"[^\s<>\[\]()\"';,:]+@[^\s<>\[\]()\"';,:]+")
 # Attribution lines tell no zone, and a quoted mail is mostly in the mailbox anyway: so near it is the same one.
 _SAME_ANSWER = timedelta(hours=26)
+_NO = {"told_stop": Kind.STOP_REQUEST, "told_refusal": Kind.REFUSAL}  # what they said elsewhere and our words repeat
 
 
 def told_answer(one: Writing, real: list[Touch], keys: frozenset[str], split: frozenset[str], me: Me) -> Touch | None:
     """Return the answer of the customer of these `keys` that only our own mail shows; None where it shows none.
 
-    It is quoted below our mail, or told in our words ("as you said on the phone"), and none of the messages `real` that
-    we hold. It counts at the date of its attribution line; without a date a moment before our mail. `split`: addresses
-    taken out of their companies.
+    It is quoted below our mail, or told in our words ("as you said on the phone", "pity that you bought elsewhere"),
+    and none of the messages `real` that we hold. It counts at the date of its attribution line; without a date a moment
+    before our mail. `split`: addresses taken out of their companies.
     """
     if one.touch.direction is not Direction.OUTBOUND or one.touch.facts is None:
         return None
-    for name in ("quoted_answer", "spoken_answer"):
+    for name in (*_NO, "quoted_answer", "spoken_answer"):
         signal = one.touch.facts.signal(name)
-        if signal is None:
-            continue
+        if signal is None or (name in _NO and one.touch.kind is Kind.QUOTE):
+            continue  # who offers anew goes on, whatever he regrets
         at = moment(signal.value, me)
         said = _ADDRESS.search(signal.text) if name == "quoted_answer" else None
         # Our mail may go to two companies: what it quotes is the answer of one of them.
@@ -43,7 +44,7 @@ def told_answer(one: Writing, real: list[Touch], keys: frozenset[str], split: fr
         return Touch(
             at=at,
             direction=Direction.INBOUND,
-            kind=facts.kind if facts is not None else Kind.REPLY,
+            kind=facts.kind if facts is not None else _NO.get(name, Kind.REPLY),
             text=text,
             facts=facts,
             by="mail" if name == "quoted_answer" else "other",

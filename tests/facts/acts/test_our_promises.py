@@ -43,7 +43,21 @@ def test_a_sample_on_its_way_is_no_shipment_of_an_order(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Per our phone conversation, attached the drawing.", "You told me last week that the project is delayed."]
+    "text",
+    [
+        "Per our phone conversation, attached the drawing.",
+        "You told me last week that the project is delayed.",
+        "Thank you for your time on the phone today.",
+        "Gracias por su mensaje de WhatsApp de esta mañana.",
+        "Merci pour votre appel.",
+        "Grazie per la telefonata di ieri.",
+        "Obrigado pela ligação.",
+        "Спасибо за звонок.",
+        "Dziękuję za rozmowę.",
+        "感谢您的来电。",
+        "Cảm ơn anh đã gọi điện.",
+        "Terima kasih atas pesan WhatsApp Bapak.",
+    ],
 )
 def test_a_talk_outside_mail_is_known_from_our_words(text: str) -> None:
     assert ours(text).signal("spoken_answer")
@@ -90,3 +104,67 @@ def test_a_date_they_named_elsewhere_is_known_from_our_own_words(text: str, day:
     told = ours(text).signal("told_date")
 
     assert (told.value if told else None) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for your call. Pity that you already bought from another source this time.",
+        "Sorry to hear that the project was cancelled.",
+        "It is a shame that your client went with a competitor.",
+        "Danke für den Anruf. Schade, dass Sie sich für einen anderen Lieferanten entschieden haben.",
+        "Dommage que le projet ait été attribué à un autre fournisseur.",
+        "Lamento que hayan comprado a otro proveedor, para la próxima estamos a la orden.",
+        "É uma pena que tenham fechado com outro fornecedor.",
+        "Peccato che abbiate scelto un altro fornitore, alla prossima.",
+        "Жаль, что вы выбрали другого поставщика.",
+        "Szkoda, że wybrali Państwo innego dostawcę.",
+        "Başka bir firma ile anlaşmanıza üzüldük, yolunuz açık olsun.",
+        "刚才电话里您说这次已经从别家采购了，很遗憾。",
+        "他社に決定されたとのこと、残念です。",
+        "다른 업체로 결정하셨다니 아쉽습니다.",
+        "Tiếc là anh đã mua bên khác rồi.",
+        "Sayang sekali Bapak sudah membeli dari pemasok lain.",
+        "يؤسفنا أنكم اشتريتم من مورد آخر.",
+    ],
+)
+def test_their_no_on_the_phone_is_known_from_our_words(text: str) -> None:
+    assert ours(text).signal("told_refusal")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As you asked on the phone, we will not contact you again.",
+        "Wir werden Sie nicht mehr anschreiben.",
+        "No les volveremos a escribir.",
+        "Nous ne vous dérangerons plus.",
+        "Больше не будем вас беспокоить.",
+        "以后不会再打扰您了。",
+        "今後のご連絡は差し控えさせていただきます。",
+    ],
+)
+def test_a_promise_to_leave_them_alone_is_seen(text: str) -> None:
+    assert ours(text).signal("told_stop")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Have you already bought elsewhere?",
+        "If you have decided for another supplier, please tell us the reason.",
+        "Maybe you bought from another supplier in the meantime, a short word would help.",
+        "Falls Sie sich bereits für einen anderen Anbieter entschieden haben, geben Sie bitte kurz Bescheid.",
+        "Si ya compraron a otro proveedor, agradecería un comentario.",
+        "如果您已经从别家采购了，请告诉我们。",
+        "Sorry that the sample went to another address.",
+        "You ordered the other size last time, so I quote both.",
+        "We decided on another supplier for the cartons, so the price stays.",
+        "Schade, dass wir uns auf der Messe nicht gesehen haben.",
+    ],
+)
+def test_a_no_that_is_only_asked_after_or_somebody_elses_is_none(text: str) -> None:
+    facts = ours(text)
+
+    assert facts.signal("told_refusal") is None
+    assert facts.signal("told_stop") is None

@@ -295,3 +295,13 @@ def test_a_web_form_with_reply_to_concerns_the_buyer() -> None:
     known = known_of(form)
 
     assert (known.role, known.touches[0].writer, known.touches[0].direction) == ("customer", ANNA, Direction.INBOUND)
+
+
+@pytest.mark.parametrize(("signal", "kind"), [("told_refusal", Kind.REFUSAL), ("told_stop", Kind.STOP_REQUEST)])
+def test_a_no_that_our_words_repeat_counts_as_theirs_unless_we_offer_anew(signal: str, kind: Kind) -> None:
+    told = [Signal(name="spoken_answer"), Signal(name=signal)]
+    regret = mail(message("o1", "2026-03-21", US, ANNA), known=facts("reply", "outbound", signals=told))
+    anew = mail(message("o2", "2026-03-21", US, ANNA), known=facts("quote", "outbound", signals=told))
+
+    assert [one.kind for one in known_of(INQUIRY, QUOTE, regret).touches if one.is_human] == [Kind.INQUIRY, kind]
+    assert [one.kind for one in known_of(INQUIRY, QUOTE, anew).touches if one.is_human] == [Kind.INQUIRY, Kind.REPLY]
