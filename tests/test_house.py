@@ -4,7 +4,8 @@ import ast
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.given import ROOT
+
 MODULES = sorted((ROOT / "assistant").rglob("*.py"))
 
 

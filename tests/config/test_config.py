@@ -6,6 +6,7 @@ import pytest
 
 from assistant import config
 from assistant.errors import WrongUsage
+from tests.given import ROOT
 
 GOOD = """\
 me:
@@ -87,7 +88,7 @@ def test_a_missing_config_names_every_place_that_was_tried(monkeypatch: pytest.M
 
 
 def test_the_example_in_the_project_is_valid() -> None:
-    example = Path(__file__).parents[2] / "config.example.yaml"
+    example = ROOT / "config.example.yaml"
 
     loaded, found = config.load(example.read_text(encoding="utf-8"), example)
 

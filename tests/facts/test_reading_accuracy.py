@@ -1,32 +1,14 @@
 """Thresholds on the labelled development data, where it is there; on the project's own corpus always."""
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
-import pytest
-
 from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
+from bench import accuracy
+from tests.given.corpus import MAILS
 
-ROOT = Path(__file__).parent.parent.parent
 MACHINES = ("bounce", "auto_reply", "bulk", "internal")
 
 
-@pytest.fixture(scope="module")
-def accuracy() -> ModuleType:
-    """The measuring programme itself, so that its table and these thresholds cannot disagree."""
-    spec = importlib.util.spec_from_file_location("accuracy", ROOT / "bench" / "accuracy.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["accuracy"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_machines_and_colleagues_are_told_from_people_in_trade_mail(accuracy: ModuleType) -> None:
+def test_machines_and_colleagues_are_told_from_people_in_trade_mail() -> None:
     judged = accuracy.trade(lexicon.builtin())
     wrong = [
         (one.file, one.wanted, one.got)
@@ -37,7 +19,7 @@ def test_machines_and_colleagues_are_told_from_people_in_trade_mail(accuracy: Mo
     assert len(wrong) * 100 <= len(judged)
 
 
-def test_new_text_of_trade_mail_is_neither_lost_nor_mixed_with_history(accuracy: ModuleType) -> None:
+def test_new_text_of_trade_mail_is_neither_lost_nor_mixed_with_history() -> None:
     tallies = {one.name: one for one in accuracy.trade_fields(accuracy.trade(lexicon.builtin()))}
 
     assert tallies["new_text has"].right >= 0.99 * tallies["new_text has"].total
@@ -45,7 +27,7 @@ def test_new_text_of_trade_mail_is_neither_lost_nor_mixed_with_history(accuracy:
     assert tallies["return date"].right >= 0.90 * tallies["return date"].total
 
 
-def test_real_machines_mail_is_recognised_and_hardly_any_human_mail_lost(accuracy: ModuleType) -> None:
+def test_real_machines_mail_is_recognised_and_hardly_any_human_mail_lost() -> None:
     judged = accuracy.real(lexicon.builtin())
     for kind, least in (("bounce", 0.98), ("auto_reply", 0.96)):
         wanted = [one for one in judged if one.wanted == kind]
@@ -59,12 +41,12 @@ def test_real_machines_mail_is_recognised_and_hardly_any_human_mail_lost(accurac
     assert sum(one.got in MACHINES for one in human) <= 0.01 * len(human)
 
 
-def test_bodies_are_split_as_people_split_them(accuracy: ModuleType) -> None:
+def test_bodies_are_split_as_people_split_them() -> None:
     for tally, least in zip(accuracy.splits(), (0.92, 0.80, 0.90, 0.90), strict=True):
         assert tally.right >= least * tally.total, tally.misses
 
 
 def test_the_own_corpus_is_read_without_a_problem_but_the_intended_ones() -> None:
     intended = {"head-no-id": ("Date missing",)}  # the time of arrival of the others is not told here
-    for file in sorted((ROOT / "tests" / "corpus").glob("*.eml")):
+    for file in MAILS:
         assert read(file.read_bytes()).problems == intended.get(file.stem, ()), file.stem

@@ -2,9 +2,9 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.given import ROOT
+
 FIRST = """
 import time
 from pathlib import Path

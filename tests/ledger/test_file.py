@@ -21,6 +21,7 @@ from assistant.ledger import dialect, schema
 from assistant.ledger.store import Ledger
 from assistant.ledger.tables import metadata
 from assistant.model import CustomerNumber, Facts, Kind, Message, Role
+from tests.given import ROOT
 from tests.given.messages import facts, message
 from tests.given.parties import ME, at
 from tests.ledger.setting import (
@@ -244,7 +245,7 @@ while True:
 def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path, after: int) -> None:
     with_anna(tmp_path).close()
     child = subprocess.Popen(
-        [sys.executable, "-c", _KILLED, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", _KILLED, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
     assert child.stdout is not None
     done = 0

@@ -6,11 +6,11 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.given import ROOT
+
 NEEDED = ("assistant", "phrasebook", "pyproject.toml", "README.md", "LICENSE")
 EXAMPLES = ("rules.example.yaml", "materials.example.yaml")
 

@@ -1,7 +1,6 @@
 """What the seller notes of a customer changes the topic, the ladder and what is said; each test names its rule."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,6 +9,7 @@ from assistant.plan import materials as material_file
 from assistant.plan.insights import Outcome, rates
 from assistant.plan.notes import ADVICE, STEERING
 from assistant.plan.stepsheet import step_sheet
+from tests.given import ROOT
 from tests.plan.given import (
     ANNA,
     BERND,
@@ -260,7 +260,7 @@ def test_003_c1_answers_are_counted_by_where_customers_came_from() -> None:
 
 
 def test_every_note_that_steers_stands_in_the_sellers_manual() -> None:
-    manual = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    manual = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     rows = {line.split("|")[1].strip(): line for line in manual.splitlines() if line.startswith("| `")}
 
     for one in (*STEERING, *ADVICE):

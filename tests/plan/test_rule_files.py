@@ -1,14 +1,11 @@
 """rules.yaml and materials.yaml as people write them: laid over the defaults, every problem at once with its line."""
 
-from pathlib import Path
-
 import jsonschema  # type: ignore[import-untyped]  # its stubs are another package
 import pytest
 import yaml
 
 from assistant.plan import materials, rules
-
-ROOT = Path(__file__).parents[2]
+from tests.given import ROOT
 
 
 def problems(text: str) -> list[str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.given import ROOT
 from tests.stories.maildirs import Verdict, run_story
 
-ROOT = Path(__file__).parents[2]
 TRADE = Path(os.environ.get("FOLLOWUP_DATA", ROOT.parent / "shared" / "data")) / "trade" / "stories"
 OWN = Path(__file__).parent / "own"
 FULLY_RIGHT = 0.95

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.given import ROOT
+
 SYSTEM, USER = ROOT / "systemd" / "followup.service", ROOT / "systemd" / "user" / "followup.service"
 
 

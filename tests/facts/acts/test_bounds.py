@@ -1,11 +1,7 @@
 """Judging is total and quick, whatever stands in a mail; and as good as promised on the labelled set."""
 
-import importlib.util
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +12,11 @@ from assistant.facts.acts.act import judge
 from assistant.facts.parsing.read import read
 from assistant.facts.report import as_json
 from assistant.model import Direction, Kind, Message
+from bench import accuracy
+from tests.given import ROOT
 from tests.given.messages import message
 from tests.given.parties import ME
 
-ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT.parent / "shared" / "data"
 WORDS = st.sampled_from(
     ["price", "USD", "3.85", "1.234,56", "报价", "样品", "order", "stop", "?", ".", "\n", "until", "31/31/2026", "on",
@@ -71,18 +68,8 @@ def test_four_kilobytes_of_anything_are_judged_quickly(unit: str) -> None:
     assert time.perf_counter() - start < 1.0  # bounded, on a busy machine too
 
 
-def accuracy() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("accuracy_bench", ROOT / "bench" / "accuracy.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["accuracy_bench"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_labelled_trade_mails_are_judged_as_well_as_promised() -> None:
-    judged = accuracy().trade(lexicon.builtin()) if (DATA / "trade" / "messages.jsonl").exists() else []
+    judged = accuracy.trade(lexicon.builtin()) if (DATA / "trade" / "messages.jsonl").exists() else []
     quotes = [one for one in judged if one.wanted == "outbound quote" or one.got == "outbound quote"]
     right = [one for one in quotes if one.wanted == one.got]
     stops = [one for one in judged if one.wanted == "inbound stop_request"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.facts.test_unseen_west import CORPUS
+from tests.given.corpus import CORPUS
 from tests.given.understood import answer
 
 TABLE: dict[str, Any] = yaml.safe_load((CORPUS / "in_passing.yaml").read_text("utf-8"))

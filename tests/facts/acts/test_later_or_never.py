@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from assistant.model import Kind
-from tests.facts.test_unseen_west import CORPUS
+from tests.given.corpus import CORPUS
 from tests.given.understood import received
 
 HELD: dict[str, list[dict[str, Any]]] = yaml.safe_load((CORPUS / "later_or_never.yaml").read_text("utf-8"))

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from assistant.model import Kind
-from tests.facts.test_unseen_west import CORPUS
+from tests.given.corpus import CORPUS
 from tests.given.understood import received, understood
 
 TABLES: dict[str, list[dict[str, Any]]] = yaml.safe_load((CORPUS / "no_or_stop.yaml").read_text("utf-8"))

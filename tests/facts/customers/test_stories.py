@@ -6,7 +6,6 @@ The project's own mailboxes stand below as text. The story mailboxes of the shar
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from assistant.facts import lexicon
@@ -15,9 +14,10 @@ from assistant.facts.customers.identify import Known, assemble, company_key, par
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Direction, Me, Role
+from tests.given import ROOT
 from tests.given.parties import ME
 
-STORIES = Path(__file__).parents[4] / "shared" / "data" / "trade" / "stories"
+STORIES = ROOT.parent / "shared" / "data" / "trade" / "stories"
 ROLES = {"INBOX": Role.INBOX, "Sent": Role.SENT, "Drafts": Role.DRAFTS, "Trash": Role.TRASH, "Junk": Role.JUNK}
 
 SUPPLIER = """\

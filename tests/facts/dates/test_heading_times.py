@@ -2,13 +2,13 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from babel import Locale
 
 from assistant.facts.dates.heading_times import time_of
 from assistant.facts.lexicon import fold
+from tests.given import ROOT
 
 SENT = datetime(2026, 12, 31, 20, tzinfo=UTC)
 # Per language: short months as Gmail and phones write them, full months as Outlook does, then the headings of Gmail,
@@ -236,7 +236,7 @@ def test_a_heading_without_a_year_tells_no_time() -> None:
 
 # Of a short word that two languages know ("lip"), the earlier has it.
 LANGUAGES = "en es pt fr de it ru ar tr pl vi id nl sv nb da fi cs sk hu ro el bg uk"
-MONTHS = Path(__file__).parents[3] / "assistant" / "facts" / "dates" / "months.json"
+MONTHS = ROOT / "assistant" / "facts" / "dates" / "months.json"
 
 
 def calendars() -> str:

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.facts import lexicon
 from assistant.facts.lexicon.pattern import compile_phrase, expression
-
-CORPUS = Path(__file__).parents[2] / "corpus"
+from tests.given.corpus import CORPUS
 
 
 def test_the_files_of_the_house_have_no_problems() -> None:

@@ -1,17 +1,15 @@
 """Machines' mail against people's: bounces, automatic answers, mass mail, and the traps between them."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.facts.parsing.read import read
 from assistant.model import HUMAN_KINDS, Direction, Facts, Kind, Role
+from tests.given.corpus import CORPUS
 from tests.given.letters import letter
 from tests.given.parties import US
 from tests.given.understood import understood
-
-CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def judged(name: str, role: Role | None = None) -> Facts:

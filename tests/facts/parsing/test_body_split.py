@@ -1,13 +1,10 @@
 """New text, history and signature of mails as clients write them."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.facts.parsing.body import split
 from assistant.facts.parsing.read import read
-
-CORPUS = Path(__file__).parents[2] / "corpus"
+from tests.given.corpus import CORPUS
 
 
 @pytest.mark.parametrize(

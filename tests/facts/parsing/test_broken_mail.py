@@ -17,22 +17,19 @@ import pytest
 from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
-from assistant.model import Facts, Me
+from assistant.model import Facts
 from tests.facts.parsing.broken import mutated
+from tests.given import ROOT
+from tests.given.corpus import MAILS
+from tests.given.parties import ME
 
-ROOT = Path(__file__).parents[3]
 DATA = Path(os.environ.get("FOLLOWUP_DATA", ROOT.parent / "shared" / "data"))
 SETS = ("malformed", "bounces", "autoreply", "bodysplit", "real", "trade")
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
 TRIES = 1000 * int(os.environ.get("TORTURE", "0")) or 250
 MOST_SECONDS = 0.1
 MOST_MEGABYTES = 30
 PATIENT = pytest.mark.timeout(120 + TRIES // 20)  # `make torture` tries thousands, and the largest take 10 ms
 STRIDE = 7919  # a prime: neighbouring seeds take mails far apart
-
-
-def corpus() -> list[Path]:
-    return sorted((ROOT / "tests" / "corpus").glob("*.eml"))
 
 
 def collected() -> list[Path]:
@@ -69,7 +66,7 @@ def remembering() -> "Iterator[functools._lru_cache_wrapper[object]]":
 @pytest.fixture(scope="module", autouse=True)
 def warm() -> None:
     """What is made once per process is no mail's cost: the lexicon, the guesser of charsets, telephone numbers."""
-    for file in corpus():
+    for file in MAILS:
         understood(file.read_bytes())
     understood(b"Subject: x\r\n\r\n" + "Größe über Maß für Köln".encode("latin-1"))
 
@@ -77,7 +74,7 @@ def warm() -> None:
 @PATIENT
 @pytest.mark.parametrize("part", range(5))
 def test_mutated_mail_gives_facts_in_a_tenth_of_a_second(part: int) -> None:
-    mails = corpus() + collected()
+    mails = [*MAILS, *collected()]
     slow = []
     for seed in range(part, TRIES, 5):
         file = mails[seed * STRIDE % len(mails)]
@@ -97,7 +94,7 @@ def test_every_collected_mail_gives_facts_in_a_tenth_of_a_second() -> None:
 
 @PATIENT
 def test_memory_is_bounded_whatever_a_mail_holds() -> None:
-    mails = corpus()
+    mails = MAILS
     greedy = []
     for seed in range(TRIES // 8):
         what, raw = mutated(seed, mails[seed * STRIDE % len(mails)].read_bytes())

@@ -2,7 +2,6 @@
 
 import random
 import time
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,16 +9,14 @@ from hypothesis import strategies as st
 from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
-from assistant.model import Me
-
-CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*.eml"))
-ME = Me(addresses=frozenset({"lin@brightline.example"}), domains=frozenset({"brightline.example"}))
+from tests.given.corpus import MAILS
+from tests.given.parties import ME
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.integers(0, len(CORPUS) - 1), st.integers(0, 2**32), st.integers(1, 40))
+@given(st.integers(0, len(MAILS) - 1), st.integers(0, 2**32), st.integers(1, 40))
 def test_a_mutated_mail_is_read_and_understood(which: int, seed: int, changes: int) -> None:
-    raw = bytearray(CORPUS[which].read_bytes())
+    raw = bytearray(MAILS[which].read_bytes())
     chance = random.Random(seed)
     for _ in range(changes):
         at = chance.randrange(len(raw))

@@ -1,15 +1,14 @@
 """What `read` makes of single mails of the corpus: headers, dates, addresses, charsets, attachments, reports."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from assistant.facts.parsing.headers import addresses, mail_date, pick, words
 from assistant.facts.parsing.read import read
 from assistant.model import Message
+from tests.given.corpus import CORPUS
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 RECEIVED = datetime(2026, 2, 10, 8, 31, tzinfo=UTC)
 
 
