@@ -91,9 +91,9 @@ def problem_at(doc: Doc, path: Path, text: str) -> Problem:
     return Problem(file=doc.file, line=0, text=text)
 
 
-def nearest(word: str, known: "list[str]") -> str:
-    """Return ' (did you mean X?)' for the nearest known word, '' where none is near."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+def nearest(word: str, known: "list[str]", cutoff: float = 0.6) -> str:
+    """Return ' (did you mean X?)' for the nearest known word, '' where none is near; 1 is the word itself."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
     return f" (did you mean {close[0]}?)" if close else ""
 
 

@@ -1,5 +1,6 @@
-"""The language in which business of a country is mostly written. Public: `language_of_country`."""
+"""The language in which business of a country is mostly written. Public: `language_of_country`, `is_language`."""
 
+import re
 from functools import lru_cache
 
 # Where babel's first official language is not the one of trade mail.
@@ -31,3 +32,12 @@ def language_of_country(country: str | None) -> str | None:
         if len(code) == 2:
             return str(code)
     return None
+
+
+def is_language(code: str) -> bool:
+    """Return whether this is a code of ISO 639, alone or with a country or script behind it: es, pt-BR, zh-Hant."""
+    if re.fullmatch("[a-z]{2,3}(-[a-z]{2,4})?", code, re.IGNORECASE) is None:
+        return False
+    from babel import Locale  # half a tenth of a second, for who asks
+
+    return code.partition("-")[0].lower() in Locale("en").languages

@@ -5,8 +5,10 @@ from datetime import datetime
 import click
 
 from assistant import wiring
-from assistant.cli.options import Options, _moment, common, emit_json, now
+from assistant.cli.noting import remark
+from assistant.cli.options import Options, _moment, common, emit_json, now, plain
 from assistant.errors import WrongUsage
+from assistant.ledger.said import checked
 from assistant.model import Kind
 
 MEDIA = ("phone", "whatsapp", "wechat", "visit", "other")
@@ -18,12 +20,14 @@ MEDIA = ("phone", "whatsapp", "wechat", "visit", "other")
 @click.argument("words", nargs=-1, required=True, metavar="KEY=VALUE...")
 def set_(options: Options, customer: str, words: tuple[str, ...]) -> None:
     """Set what you know better: grade, stage, country, language, timezone, next, hold, stop, resume, note, ..."""
-    pairs = [_pair(word) for word in words]
+    pairs = [checked(*_pair(word)) for word in words]  # all of them, before the first is kept
     with wiring.open_house(wiring.load_files(options.config)) as house:
         found = house.ledger.find(customer)
         for key, value in pairs:
             house.ledger.set(found.number, key, value, now())
         house.ledger.derive(house.me, now())
+    for said in filter(None, (remark(key, value) for key, value in pairs)):
+        click.echo(plain(said), err=True)
     _say(options, {"customer": customer, "set": dict(pairs)})
 
 
@@ -33,7 +37,7 @@ def _pair(word: str) -> tuple[str, str]:
         return key, ""
     if not equals or not key:
         raise WrongUsage(f"{word!r}: write KEY=VALUE, for example grade=A or next=2026-12-20")
-    return key.strip(), value.strip()
+    return key.strip().lower(), value.strip()
 
 
 @click.command()

@@ -121,6 +121,9 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
             return
         _say_age(house)
         _print_customer(entry)
+        for touch in entry["timeline"] if options.verbose else ():
+            if touch["message_id"]:
+                click.echo(plain(f"{_short(touch['at'])}  {touch['kind']:<14} {touch['message_id']}"))
 
 
 def _print_customer(entry: dict[str, Any]) -> None:
@@ -157,7 +160,10 @@ def _print_customer(entry: dict[str, Any]) -> None:
         click.echo(f"{key}: {value}")
     emit_table(
         ("when", "", "kind", "who", "subject"),
-        [(_short(t["at"]), t["direction"], t["kind"], t["who"], t["subject"]) for t in entry["timeline"]],
+        [
+            (_short(t["at"]), t["direction"], t["kind"] if t["message_id"] else t["by"], t["who"], t["subject"])
+            for t in entry["timeline"]
+        ],
         "no contact yet",
     )
     if entry["drafts"]:

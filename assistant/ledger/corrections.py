@@ -15,7 +15,9 @@ from assistant.ledger.dialect import insert_new
 from assistant.ledger.messages import freshen
 from assistant.ledger.tables import CORRECTION, MESSAGE, PARTY, STALE
 from assistant.ledger.values import Mark
-from assistant.model import Facts, Kind
+from assistant.model import Direction, Facts, Kind
+
+OURS = (Kind.QUOTE, Kind.REPLY, Kind.AUTO_REPLY, Kind.BULK, Kind.INTERNAL, Kind.OTHER)  # what a mail of ours can be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +75,29 @@ def merge(connection: Connection, into: str, other: str, at: datetime) -> None:
 
 
 def split(connection: Connection, address: str, at: datetime) -> None:
-    """Let whoever has this address be a customer of their own."""
+    """Let whoever has this address be a customer of their own. Raises WrongUsage when no mail names it."""
+    mails = list(connection.execute(select(PARTY.c.message).where(PARTY.c.address == address)).scalars())
+    if not mails:
+        step = "followup show CUSTOMER lists the addresses of a customer"
+        raise WrongUsage(f"no mail was read from or to {address}", next_step=step)
     _add(connection, "split", address, "", at)
     _stale(connection, (address,))
-    freshen(connection, list(connection.execute(select(PARTY.c.message).where(PARTY.c.address == address)).scalars()))
+    freshen(connection, mails)
 
 
 def mark(connection: Connection, message_id: str, kind: Kind, at: datetime) -> None:
-    """Let a message count as `kind` from now on. Raises WrongUsage when it was never recorded."""
+    """Let a message count as `kind` from now on. Raises WrongUsage when it was never recorded, or cannot be that."""
     message_id = clean(message_id)
-    meant = list(connection.execute(select(MESSAGE.c.id).where(MESSAGE.c.message_id == message_id)).scalars())
-    if not meant:
-        raise WrongUsage(f"there is no message {message_id}", next_step="followup show CUSTOMER lists them")
+    meant = connection.execute(
+        select(MESSAGE.c.id, MESSAGE.c.direction).where(MESSAGE.c.message_id == message_id)
+    ).first()
+    if meant is None:
+        raise WrongUsage(f"there is no message {message_id}", next_step="followup show CUSTOMER -v lists them")
+    if meant.direction == Direction.OUTBOUND and kind not in OURS:
+        step = f"a mail of ours is one of {', '.join(OURS)}"
+        raise WrongUsage(f"{message_id} is our own mail: it cannot be {kind}", next_step=step)
     _add(connection, "mark", message_id, kind.value, at)
-    freshen(connection, meant)
+    freshen(connection, [meant.id])
 
 
 def marks(connection: Connection) -> tuple[Mark, ...]:

@@ -1,7 +1,7 @@
 """What the user said and what was done outside mail: settings, touches, rungs; rows that no derivation overwrites.
 
-Public: `put`, `settings`, `is_stopped`, `add_touch`, `outside_touches`, `rung_shown`, `rung_passed`, `rungs`,
-`look_again`. Everything said about a customer lets judgement look at it again at once.
+Public: `put`, `checked`, `settings`, `is_stopped`, `add_touch`, `outside_touches`, `rung_shown`, `rung_passed`,
+`rungs`, `look_again`. Everything said about a customer lets judgement look at it again at once.
 """
 
 import re
@@ -12,13 +12,13 @@ from zoneinfo import available_timezones
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from assistant.almanac.languages import is_language
 from assistant.errors import WrongUsage
 from assistant.ledger.dialect import among, chunks, insert_new, upsert
 from assistant.ledger.tables import CUSTOMER, EPOCH, OUTSIDE_TOUCH, RUNG, SETTING
 from assistant.model import Direction, Grade, Kind, Rung, Settings, Stage, Touch
 
 AT_ONCE = EPOCH  # the due time of what judgement has not seen since it changed
-_SHAPES = {"country": "[a-z]{2}", "language": "[a-z]{2,3}(-[a-z]{2,4})?"}
 _ALLOWED = {
     "grade": "A, B, C or D",
     "stage": ", ".join(Stage),
@@ -44,12 +44,12 @@ def put(connection: Connection, number: int, key: str, value: str | None, at: da
 
     `resume` lifts stop and hold. Raises WrongUsage, with what is allowed, for a value that cannot be.
     """
+    key, value = checked(key, value)
     if key == "resume":
         connection.execute(delete(SETTING).where(SETTING.c.number == number, SETTING.c.key.in_(("stop", "hold_until"))))
         key, value = "resumed_at", at.isoformat()
-    elif key == "resumed_at":
-        raise WrongUsage("resumed_at cannot be set", next_step="followup set CUSTOMER resume")
-    key, value = _checked("hold_until" if key == "hold" else key, (value or "").strip())
+    elif key == "hold":
+        key = "hold_until"
     if value:
         upsert(connection, SETTING, [{"number": number, "key": key, "value": value, "at": at}])
     else:
@@ -57,11 +57,16 @@ def put(connection: Connection, number: int, key: str, value: str | None, at: da
     look_again(connection, [number])
 
 
-def _checked(key: str, value: str) -> tuple[str, str]:
+def checked(key: str, value: str | None) -> tuple[str, str]:
+    """Return a setting as it is kept. Raises WrongUsage, with what is allowed, for a value that cannot be."""
+    value = (value or "").strip()
+    if key in ("resumed_at", "hold_until"):  # what `resume` and `hold` are kept as
+        asked = "resume" if key == "resumed_at" else "hold=DATE"
+        raise WrongUsage(f"{key} cannot be set", next_step=f"followup set CUSTOMER {asked}")
     if not value:
         return key, value
     try:
-        if key in ("next", "hold_until"):
+        if key in ("next", "hold"):
             value = date.fromisoformat(re.sub(r"(?i)^until\s+", "", value)).isoformat()
         elif key == "grade":
             value = Grade(value.upper()).value
@@ -71,7 +76,7 @@ def _checked(key: str, value: str) -> tuple[str, str]:
             raise ValueError(value)
     except ValueError as error:
         allowed = _ALLOWED.get(key, "a date like 2026-12-20")
-        raise WrongUsage(f"{key.removesuffix('_until')} cannot be {value!r}", next_step=f"write {allowed}") from error
+        raise WrongUsage(f"{key} cannot be {value!r}", next_step=f"write {allowed}") from error
     if key == "country":
         value = value.upper()
     elif key == "language":
@@ -82,7 +87,9 @@ def _checked(key: str, value: str) -> tuple[str, str]:
 def _is_possible(key: str, value: str) -> bool:
     if key == "timezone":
         return value in available_timezones()
-    return key not in _SHAPES or re.fullmatch(_SHAPES[key], value, re.IGNORECASE) is not None
+    if key == "language":
+        return is_language(value)
+    return key != "country" or re.fullmatch("[a-z]{2}", value, re.IGNORECASE) is not None
 
 
 _SET = select(SETTING).where(among(SETTING.c.number)).order_by(SETTING.c.key)
