@@ -24,7 +24,8 @@ from assistant.facts.parsing.signature import cut_signature
 MAX_LINES = 2000
 HARD_CUT = "\ue000"
 _RECEIPT_ENDS = 2  # lines of a receipt below the heading it repeats
-_INVISIBLE = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"} | {0xA0: " "}
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # around names in Hebrew and Arabic
+_INVISIBLE = {ord(mark): None for mark in f"\u200b\u200c\u200d\u2060\ufeff\u00ad{_DIRECTIONS}"} | {0xA0: " "}
 _MARKS = tuple(map(chr, _INVISIBLE))
 
 

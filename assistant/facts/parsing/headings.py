@@ -31,7 +31,8 @@ _BOX_LINES = 40
 _NAMES = re.compile(r"[^\W\d_]{2,}")
 _HOSTS = frozenset(["com", "net", "org", "www", "co", "mail", "gmail", "info", "sales", "office", "de", "van", "von"])
 _REGARDING = re.compile(r"[ \t]*(?:re|ref|betr|subj)\b\.?[ \t]*[:：]", re.I)  # a subject's label in memos alone
-_CLOCK = re.compile(r"\d[:.]\d{2}(?!\d)|[时時시]\d")
+_CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])|[時时시]\d")  # "2.11.2026" is a day
+_WRITER = re.compile(r"[ \t]*[A-Z\u00c0-\uffff]\S*(?: \S+){1,4}[:：]$")
 LABEL_WINDOW = 9  # lines in which the labels of one header block stand
 
 
@@ -89,7 +90,9 @@ def opening(lines: list[str], at: int, known: Patterns, ends: Ends) -> int | Non
             return at + 1
         if _RULE.match(line):
             below = next_filled(lines, at + 1)
-            return header_block(lines, below, known) if below is not None and below <= at + 3 else None
+            if below is None or below > at + 3:
+                return None
+            return header_block(lines, below, known) or _yandex_heading(lines, below, known, ends)
     if ":" in line[:60] or "：" in line[:60]:
         block = header_block(lines, at, known)
         if block is not None:
@@ -167,6 +170,14 @@ def _groupwise(lines: list[str], at: int) -> int | None:
     return None
 
 
+def _yandex_heading(lines: list[str], at: int, known: Patterns, ends: Ends) -> int | None:
+    """Return the line after Yandex's heading: To and Subject from `at`, and below them day, name and address."""
+    there = at
+    while there < min(len(lines), at + 4) and known.label.match(lines[there]):
+        there += 1
+    return _attribution(lines, there, known, ends) if at < there < len(lines) else None
+
+
 def _notes_box(lines: list[str], at: int, known: Patterns) -> int | None:
     """Return the line after a box of Lotus Notes with sender, date and To in it."""
     end = at
@@ -215,10 +226,17 @@ def _attribution(lines: list[str], at: int, known: Patterns, ends: Ends) -> int 
         joined = f"{joined} {line}" if joined else line
         if len(joined) > 400:
             return None
-        told = there in ends and ends.is_attribution(joined)
+        told = there in ends and (ends.is_attribution(joined) or _names_writer(lines, there, known))
         if told and (line[-1] in ":：*_" or _next_is_history(lines, there + 1)):
             return there + 1
     return None
+
+
+def _names_writer(lines: list[str], at: int, known: Patterns) -> bool:
+    """Return whether a line is "Lin Wei wrote:" with quoted words right below, as old programs put it: no day told."""
+    line = lines[at].rstrip()
+    below = at + 1 < len(lines) and is_quote(lines[at + 1])
+    return below and _WRITER.match(line) is not None and line[:-1].lower().endswith(known.wrote)
 
 
 def _next_is_history(lines: list[str], at: int) -> bool:

@@ -34,6 +34,7 @@ class Patterns:
     starts: re.Pattern[str]  # the first words of an attribution: "On", "Am", "在"
     attribution_start: re.Pattern[str]
     wrote: tuple[str, ...]
+    quoting_starts: tuple[str, ...]  # "Quoting", above history without a day
     closings: Mapping[str, tuple[str, ...]]  # by their first letter
     sent_from: tuple[str, ...]
     sent_last: tuple[str, ...]
@@ -57,8 +58,10 @@ def patterns() -> Patterns:
     return Patterns(
         label=re.compile(rf"[ \t>*|]*(?:{roles})[ \t\xa0*]{{0,12}}[:：][*]?", re.I),
         opener=re.compile(
-            rf"[ \t>]*(?:{_DASHES}{{2,}}[ \t]*(?:{_any(data['openers'])}).{{0,90}}"
-            rf"|-{{3,}} ?(?:On|Am|Le|El|Em|Il|在|Op) .{{8,160}} ?-{{3,}})$",
+            rf"[ \t>]*(?:{_DASHES}{{2,}}[ \t\[]*(?:{_any(data['openers'])}).{{0,90}}"
+            rf"|-{{3,}} ?(?:On|Am|Le|El|Em|Il|在|Op) .{{8,160}} ?-{{3,}}"
+            r"|-{6,}(?:[ \t]|&nbsp;)*original(?:[ \t]|&nbsp;)*-{6,}"  # QQ in English
+            rf"|-{{2,3}}[^\n-].{{1,60}}?-{{2,3}}\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}} {_CLOCK}.{{0,200}})$",  # Lotus Notes
             re.I,
         ),
         plain_openers=_words(data["plain_openers"]),
@@ -69,6 +72,7 @@ def patterns() -> Patterns:
             re.I,
         ),
         wrote=_words(data["wrote"]),
+        quoting_starts=_words(data["quoting_starts"]),
         closings=_by_first_letter(_words(data["closings"])),
         sent_from=_words(data["sent_from"]),
         sent_last=_words(data["sent_last"]),
@@ -105,7 +109,9 @@ def is_attribution(text: str, known: Patterns) -> bool:
         return True
     if said:
         return "@" in text or "«" in text or '"' in text or _is_dated(text)
-    return "@" in text and text.rstrip(" *_\t")[-1:] in ":：>" and len(text) < 200 and _is_dated(text)
+    if "@" not in text or text.rstrip(" *_\t")[-1:] not in ":：>" or len(text) >= 200:
+        return False
+    return _is_dated(text) or begins(text, known.quoting_starts)
 
 
 def _is_dated(text: str) -> bool:

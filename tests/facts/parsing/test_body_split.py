@@ -86,6 +86,18 @@ def test_a_text_that_only_looks_like_history_stays_whole(text: str) -> None:
         "Kimden: Lin Wei\nGönderildi: 9 Şubat 2026\nKime: Ana\nKonu: x",
         "差出人: Lin Wei\n送信日時: 2026年2月9日 16:12\n宛先: Ana\n件名: x",
         "من: Lin Wei\nتم الإرسال: 9 فبراير 2026\nإلى: Ana\nالموضوع: x",
+        "\u202bבתאריך יום ב׳, 9 בפבר׳ 2026 ב-16:12 מאת \u202aLin Wei\u202c\u200f\n<lin@brightline.example>:\u202c",
+        "در تاریخ دوشنبه ۹ فوریهٔ ۲۰۲۶، ۱۶:۱۲ Lin Wei\n<lin@brightline.example> نوشت:",
+        "V V pon., 9. feb. 2026 ob 16:12 je oseba Lin Wei\n<lin@brightline.example> napisala:",
+        '----------------\nКому: Ana (ana@lux.example);\nТема: x;\n09.02.2026, 16:12, "Lin" <lin@brightline.example>:',
+        "---- Replied Message ----\n| From | Lin Wei<lin@brightline.example> |\n| Date | 02/09/2026 16:12 |",
+        '------------------&nbsp;Original&nbsp;------------------\nFrom: "Lin" <lin@brightline.example>;',
+        "----- Mail original -----\nDe: Lin Wei\nÀ: Ana",
+        "-------- 원본 이메일 --------",
+        "---------[ 받은 메일 내용 ]----------\n제목 : x\n보낸이 : Lin Wei",
+        "---Lin Wei---02/09/2026 04:12:00 PM---Dear Ana, please find our offer",
+        "Quoting Lin Wei <lin@brightline.example>:",
+        "Zitat von Lin Wei <lin@brightline.example>:",
     ],
 )
 def test_history_begins_at_headings_of_many_languages(heading: str) -> None:
@@ -93,6 +105,19 @@ def test_history_begins_at_headings_of_many_languages(heading: str) -> None:
 
     assert parts.new_text == "Yes, fine."
     assert "11.40" in parts.quoted
+
+
+def test_a_writer_named_without_a_day_stands_above_history_where_quoted_words_follow() -> None:
+    assert split("Lin Wei wrote:\n> USD 4.20 FOB\n\nNo thanks, we bought elsewhere.").new_text == (
+        "No thanks, we bought elsewhere."
+    )
+    assert split("As my boss wrote:\nwe take 500.").new_text == "As my boss wrote:\nwe take 500."
+
+
+def test_a_request_under_a_heading_of_its_own_is_new_though_its_day_is_written_with_dots() -> None:
+    typed = "Subject: request\nTo: Sales\nDate: 2.11.2026\n\nPlease quote 500 pcs BL-641."
+
+    assert split(typed, "Ana Ruiz", "ana@lux.example").new_text == "Please quote 500 pcs BL-641."
 
 
 @pytest.mark.parametrize(
