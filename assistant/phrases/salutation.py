@@ -35,13 +35,14 @@ _PARTICLES = frozenset(
         "ter",
     ]
 )
+_INITIALS = 3  # letters; longer capitals are a name
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\- ])*")
 _FORM = (
-    r"(?:gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation|co"
-    r"|company|plc|pty|pvt|pte|s\.?a\.? de c\.?v|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a|s\.?l|s\.?l\.?u|sas|sasu"
+    r"(?:ges\.?mbh|gmbh(?: ?& ?co\.? ?kg)?|mbh|ag|kg|ohg|ug|e\.?k|ltd|limited|llc|llp|inc|incorporated|corp|corporation"
+    r"|co|company|plc|pty|pvt|pte|s\.?a\.? de c\.?v|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a|s\.?l|s\.?l\.?u|sas|sasu"
     r"|b\.?v|n\.?v|ab|as|a/s|aps|oy|oyj|sp\. ?z ?o\. ?o|s\.?r\.?o|a\.?s|kft|zrt|d\.?o\.?o|jsc|ltda|eireli|sdn|bhd"
-    r"|tbk|fze|fzco|fz-llc|w\.?l\.?l|est|san|tic|şti|ve)\.?"
+    r"|tbk|llp|lda|[cop]?jsc|e?ood|ehf|snc|uab|e\.?i\.?r\.?l|fze|fzco|fz-llc|w\.?l\.?l|est|san|tic|şti|ve)\.?"
 )
 _LEGAL = re.compile(rf"(?:^|[\s,]+)(?:& ?)?{_FORM}\s*$|^(?:pt|cv|ooo|oao|zao|ооо|оао)\.?\s+", re.IGNORECASE)
 
@@ -99,7 +100,7 @@ def salutation(person: Person | None, history: History, book: Book, me: Me, lang
 def _values(name: PersonName, given: str, family: str, full: str, manners: Manners, language: str) -> Mapping[str, str]:
     """Return the parts of a name that may stand in a letter of that language; "" where one may not."""
     whole = full if (given or family) and (" " in full or _spells_whole(full)) else ""
-    called = {"given": given, "full": full if given or family else ""}.get(manners.title_with) or family
+    called = {"given": given, "full": full if given or family else ""}.get(manners.title_with) or family or given
     parts = {"given": given, "family": family, "full": whole, "name": called}
     return {part: value if usable(value, language) else "" for part, value in parts.items()}
 
@@ -195,7 +196,10 @@ def _written(name: str) -> str:
         return ""  # nobody has a line break or a direction mark in his name: it was put there
     name = clean(name)
     if not name or not (name.isupper() or name.islower()):
-        return name
+        # A family name in capitals tells which of the two it is; a letter is no list: "Jean Dupont".
+        return " ".join(
+            _capital(part) if part.isupper() and len(part) > _INITIALS else part for part in name.split(" ")
+        )
     return " ".join(
         part.lower() if part.lower() in _PARTICLES and name.strip() != part else _capital(part)
         for part in name.split(" ")

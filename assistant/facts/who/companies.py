@@ -24,15 +24,22 @@ _ROBOT = re.compile(
 _NO_REPLY = re.compile(
     r"(?:^|[._-])(?:no|not|non|do-?not|donot|ne|keine?)[-_.]?(?:reply|antwort(?:en)?|responder|repondre|responda|rispondere)"
 )
-_ROLE = re.compile(
-    r"(info|sales|office|contact|contacts|contacto|contato|kontakt|mail|email|e-?mail|export|exports|import|imports|admin"
-    r"|administration|hello|hallo|hi|service|services|support|helpdesk|help|enquir(y|ies)|inquir(y|ies)|orders?|purchas"
-    r"(e|ing)|procurement|buying|einkauf|achats?|compras?|acquisti|ufficio\.?acquisti|satinalma|zakupki|zakup(y)?|sekretariat"
+_DESK = (
+    r"(?:info|sales?|office|contact|contacts|contacto|contato|kontakt|mail|email|e-?mail|export|exports|import|imports|admin"
+    r"|administration|hello|hallo|hi|service|services|support|helpdesk|help|enquir(?:y|ies)|inquir(?:y|ies)|orders?|purchas"
+    r"(?:e|ing)|procurement|buying|einkauf|achats?|compras?|acquisti|ufficio\.?acquisti|satinalma|zakupki|zakup(?:y)?|sekretariat"
     r"|sekretariat|reception|recepcion|ventas?|vendas?|vendite|vente|verkauf|vertrieb|commercial|comercial|commerciale"
-    r"|accounts?|accounting|buchhaltung|contabilidad(e)?|finance|logistics?|logistik|shipping|team|post|zentrale|biuro"
-    r"|sprzedaz|zamowienia|satis|ihracat|ithalat|bilgi|muhasebe|zakaz|webmaster|customer\.?(service|care)|general"
-    r"|marketing|hr|jobs|trade|trading|business|company|shop|store)[0-9]{0,2}"
+    r"|accounts?|accounting|buchhaltung|contabilidad(?:e)?|finance|logistics?|logistik|shipping|team|post|zentrale|biuro"
+    r"|sprzedaz|zamowienia|satis|ihracat|ithalat|bilgi|muhasebe|zakaz|webmaster|customer\.?(?:service|care)|general"
+    r"|marketing|hr|jobs|trade|trading|business|company|shop|stores?|buyers?|sourcing|suppl(?:y|ies)"
+    r"|tenders?|rfq|quotes?|quotations?|projects?|warehouse|reservations?|bookings?|front\.?desk|cota(?:coes|cao)|licitac(?:oes|iones)|suprimentos|adquisiciones|cotizaciones|pedidos?"
+    r"|abastecimiento|suministros|atendimento|recepcao|financeiro|gerencia|direccion|direction|direzione|geral|ordini|magazzino"
+    r"|amministrazione|administracion|commandes?|appro|approvisionnements?|accueil|comptabilite|bestellung(?:en)?|anfragen?"
+    r"|inn?kjop|inkoop|inkop|indkob|ostot|nakup|nabava|beszerzes|achizitii|przetargi|oferty|zapytania|tedarik|teklif|siparis"
+    r"|snab|snabzhenie|otdel|prodazhi|pembelian|penjualan|muahang|kinhdoanh|ketoan|caigou|waimao|koubai|eigyo|soumu|gumae)"
+    r"[0-9]{0,2}"
 )
+_ROLE = re.compile(rf"{_DESK}(?:[._-]?{_DESK})*")  # team.procurement, info-export
 _LIST_HOST = re.compile(r"^(lists?|groups?|mailman|listserv)\.|(^|\.)(googlegroups\.com|groups\.io|yahoogroups\.com)$")
 
 

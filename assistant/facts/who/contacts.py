@@ -1,6 +1,6 @@
 """What a signature tells of its writer: phone, country, company, job title, web site.
 
-Public: `Contact`, `contact_of`, `is_company`.
+Public: `Contact`, `contact_of`, `is_company`, `is_job`.
 """
 
 import re
@@ -9,22 +9,25 @@ from dataclasses import dataclass
 
 from assistant.almanac.countries import country_of_domain
 from assistant.facts.lexicon import fold
+from assistant.facts.who.companies import is_freemail, registrable
 from assistant.facts.who.places import country_of_address
 from assistant.facts.who.sites import site_of
 
 _COMPANY = re.compile(
     r"\b(?:ltd|limited|llc|l\.l\.c|inc|corp|corporation|co\.|company|gmbh|ag|kg|ohg|e\.?k|bv|b\.v|nv|"
     r"n\.v|oy|ab|as|a/s|aps|sa|s\.a|sas|s\.a\.s|sarl|srl|s\.r\.l|s\.l|sl|spa|s\.p\.a|ltda|"
-    r"s\.a\.c|s\.a\. de c\.v|eireli|me|pvt|pte|plc|sp\. ?z ?o\.? ?o|s\.?r\.?o|kft|a\.?s|san\. ve tic|"
+    r"s\.a\.c|s\.a\. de c\.v|eireli|e\.?i\.?r\.?l|lda|llp|[cop]?jsc|pcl|e?ood|ehf|snc|zrt|gesmbh|d\.?o\.?o|uab|pty|"
+    r"тов|тоо|me|pvt|pte|plc|sp\. ?z ?o\.? ?o|s\.?r\.?o|kft|a\.?s|san\. ve tic|"
     r"tic\. ltd|ltd\. sti|ooo|ооо|оао|зао|ао|pt|cv|sdn|bhd|fze|fzco|fzc|est|trading|group|holding|"
     r"industries|"
     r"contracting|groothandel|manufacturing|imports?|exports?)\b\.?|公司|有限|集团|工厂|商行|株式会社|"
-    r"有限会社|\(주\)|주식회사|شركه|مؤسسه|cong ty",
+    r"有限会社|合同会社|合資会社|㈱|㈲|\(주\)|주식회사|شركه|مؤسسه|cong ty",
 )
 _TITLE = re.compile(
     r"\b(?:manager|director|ceo|cto|coo|owner|founder|president|buyer|purchaser|purchasing|"
-    r"procurement|engineer|sales|export|import|head of|chief|officer|executive|assistant|secretary|"
-    r"partner|"
+    r"procurement|engineer|sales|export|import|head of|officer|executive|assistant|secretary|"
+    r"partner|chairman|controller|proprietor|[ad]?gm|kepala|inkoper|inkopare|innkjop\w*|indkob\w*|ostopaal\w*|direktor|"
+    r"vedouci|nakup\w*|achizitii|beszerz\w*|"
     r"representative|coordinator|specialist|consultant|supervisor|merchandiser|geschaftsfuhrer\w*|"
     r"einkauf\w*|leiter\w*|einkaufer\w*|vertrieb|inhaber\w*|gerente|director\w*|jefe|compras|comprador\w*|"
     r"directeur|directrice|acheteur|acheteuse|responsable|gerant\w*|direttore|responsabile|acquisti|"
@@ -35,18 +38,22 @@ _TITLE = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w@/])(?:\+|00)\d[\d ()./-]{7,20}\d")
 _CALLED = re.compile(  # a number without country code is one only behind such a word, or alone on its line
-    r"(?:(?<![^\W\d_])(?:tel|telefon|telefono|telefone|phone|ph|mob|mobile|mobil|movil|cell|celular|handy|gsm|hp|wa|whatsapp|"
-    r"đt|sđt|điện thoại|di động|тел|моб|телефон|tlf|fon|t|m)\b\.?|电话|手机|電話|携帯|전화|휴대폰|핸드폰|هاتف|جوال)"
-    r"\s*(?:[:：.]|\(?\w{0,8}\)?\s?:)?\s*(\(?\d(?:[\d().-]|[ /](?=[\d(])){5,18}\d)|^\s*(\(?\d[\d ()./-]{7,18}\d)\s*$",
+    r"(?:(?<![^\W\d_])(?:tel|telefon|telefono|telefone|phone|ph|mob|mobile|mobil|movil|telm|tél|telp|cell?|celular"
+    r"|handy|gsm|hp|wa|whatsapp|"
+    r"đt|sđt|điện thoại|di động|тел|моб|телефон|tlf|fon|fone|t|m|o)\b\.?"
+    r"|电话|手机|電話|携帯|전화|휴대폰|핸드폰|هاتف|جوال|טל)"
+    r"\s*(?:[:：.]|\(?\w{0,8}\)?\s?:)?\s*((?:\(?0\d{1,4}\)? / )?\(?\d(?:[\d().-]|[ /](?=[\d(])){5,18}\d)"
+    r"|^\s*(\(?\d[\d ()./-]{7,18}\d)\s*(?:\||$)",
     re.I | re.M,
 )
 _NOT_NAME = re.compile(r"https?://|www\.|@|\d{3}")
-_SEPARATOR = re.compile(r"\s*(?:\||·|•|,\s(?=[A-ZÀ-Ý]{2})|\s[-–—]\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:\||·|•|\s/\s|,\s(?=[A-ZÀ-Ý]{2})|\s[-–—]\s)\s*")
 _COMMA = re.compile(r",\s+(?!(?:ltd|limited|inc|llc|s\.?[al]|co|corp|gmbh|plc)\b)", re.I)
 _OF_TRADE = re.compile(
     r"\b(?:imports?|exports?|trading|group|industries|manufacturing|contracting)\W+(?:(?:&|and)\W+)?(?:\w+\W+){0,2}"
-    r"(?:manager|director|executive|assistant|department|coordinator|head|buyer|specialist|officer|supervisor|sales)\b"
+    r"(?:manager|director|executive|assistant|department|coordinator|head|buyer|specialist|officer|supervisor|sales|division|desk|dept)\b|\b(?:manager|head|director|buyer|[ad]?gm)\W+\(?(?:imports?|exports?)\b"
 )
+_TELLING = 6  # letters of a domain: fewer begin many a line
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EASTERN_DESK = re.compile(r"(?:部|課|科|室|处|팀|실|본부|그룹)$")
 
@@ -73,13 +80,15 @@ def contact_of(signature: str, domain: str = "", ours: Collection[str] = ()) -> 
     if phone is None:
         phone = _local_phone(signature, country_of_domain(domain) or address)
     company = job_title = None
-    for piece in _pieces(signature):
+    pieces = _pieces(signature)
+    for piece in pieces:
         if company is None and _is_firm(piece):
             company, rest = _eastern_company(_without_place(piece))
         else:
             rest = piece
         if job_title is None and rest != company and len(rest) <= 50 and _TITLE.search(fold(rest)):
             job_title = _without_name(rest)
+    company = company or _named_as_site(pieces[1:], domain)
     site = site_of(signature, domain, ours) if "." in signature else None
     return Contact(phone=phone, country=country or address, company=company, job_title=job_title, website=site)
 
@@ -95,10 +104,24 @@ def _pieces(signature: str) -> list[str]:
     for line in signature.split("\n")[:15]:
         for piece in _SEPARATOR.split(line):
             parts = _COMMA.split(piece)
-            titled = len(parts) > 1 and any(_TITLE.search(fold(part)) and not _is_firm(part) for part in parts)
+            titled = len(parts) > 1 and any(
+                _NOT_NAME.search(part) or (_TITLE.search(fold(part)) and not _is_firm(part)) for part in parts
+            )
             found += parts if titled else [piece]
     stripped = [piece.strip(" ,;|") for piece in found]
     return [piece for piece in stripped if 2 < len(piece) <= 80 and not _NOT_NAME.search(piece)]
+
+
+def _named_as_site(pieces: list[str], domain: str) -> str | None:
+    """Return the particular that begins as the sender's domain does: "Ege Yapı Market" at egeyapi.com.tr.
+
+    The first one is the writer's name, and a firm of one's own name is no company's.
+    """
+    stem = re.sub(r"[^a-z0-9]", "", registrable(domain).partition(".")[0]) if not is_freemail(domain) else ""
+    if len(stem) < _TELLING:
+        return None
+    plain = ((piece, re.sub(r"[^a-z0-9]", "", fold(piece))) for piece in pieces)
+    return next((piece for piece, letters in plain if letters.startswith(stem) and not is_job(piece)), None)
 
 
 def _without_place(piece: str) -> str:
@@ -154,6 +177,11 @@ def _local_phone(signature: str, region: str | None) -> str | None:
 def is_company(text: str) -> bool:
     """Return whether a line names a company by its legal form or trade."""
     return _COMPANY.search(fold(text)) is not None
+
+
+def is_job(text: str) -> bool:
+    """Return whether a line names what somebody does in a firm, or a desk."""
+    return _TITLE.search(fold(text)) is not None
 
 
 def _phone(signature: str) -> tuple[str | None, str | None]:

@@ -5,17 +5,17 @@ order is fixed); without one the neutral salutation is used (design 9: a fallbac
 """
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from assistant.facts.lexicon import Lexicon, builtin, fold
 from assistant.facts.parsing.forms import form_of
 from assistant.facts.who.companies import is_portal, is_robot
 from assistant.facts.who.contacts import is_company
-from assistant.facts.who.titles import titled, without_desk
+from assistant.facts.who.latin import LATIN, Signs, entries, latin_name
+from assistant.facts.who.signed import as_signed, signed_by_another
+from assistant.facts.who.titles import titled, without_degrees, without_desk
 from assistant.model import Message, PersonName
 
-_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-žƀ-ɏḀ-ỿ][\w'’.-]*")
 _HAN, _KANA = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
 _HANGUL, _ARABIC, _CYRILLIC = (
     re.compile(r"[\uac00-\ud7a3]"),
@@ -26,22 +26,11 @@ _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ичн�
 _RUSSIAN_FAMILY = re.compile(
     r"(?:енко|[оеё]в|ин|ын|[оеё]ва|ина|ына|ский|ская|цкий|цкая|ых|их|чук|юк|ук|ян|янц|швили|дзе|ко)$"
 )
-_ASIAN_ZONES = ("cn", "tw", "hk", "sg", "mo", "kr", "my")
-_SWAPPING_ZONES = ("hu",)  # family name first, in Latin script
 _BRACKETED = re.compile(r"\(((?:Mrs?|Ms|Miss|Mx|Dr|Sra?|Srta|Herr|Frau|Mme|Sig|Sig\.ra)\.?)\)", re.I)
-_INITIALS = re.compile(r"[^\W\d_](?:\.?-?[^\W\d_])?\.|[^\W\d_]|(?:[^\W\d_]\.){3,}")  # "D.", "J.-P.", "C.P."
 _PARTED = re.compile(r"\s*[|·•,/]\s*")
+_BESIDE = re.compile(r"\(.*?\)|\[.*?\]|<.*?>|\s+(?:via|per|from|on behalf of|@)\s.*$|\s[|/].*$|\s[-–]\s.*$")
+_SEVERAL = re.compile(r"\s(?:&|\+|and|et|und)\s", re.I)  # "M. et Mme Leroy": nobody is called by two names
 _FORM = re.compile(r"^[^\S\n]*(?:full )?(?:name|nombre|nom|nome|ad soyad|имя|姓名)\s*[:：]\s*(.{2,60})$", re.I | re.M)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Signs:
-    """What a name can be checked against, folded."""
-
-    local: str  # of the address
-    zone: str  # top-level domain
-    signed: str  # signature and the last lines of the text
-    language: str | None
 
 
 def name_of(message: Message, lexicon: Lexicon, language: str | None = None) -> PersonName | None:
@@ -50,17 +39,24 @@ def name_of(message: Message, lexicon: Lexicon, language: str | None = None) -> 
     A title in brackets behind the name ("Anna Keller (Ms.)") is how people of far countries tell theirs.
     """
     found = _name_of(message, lexicon, language)
-    if found is None or found.title is not None or "(" not in message.sender.name + (message.signature or ""):
+    if found is None:
+        return None
+    signed = (message.signature or _lone_name(message.new_text)).split("\n", 3)[:3]
+    local = fold(message.sender.address.partition("@")[0])
+    if found.sure and signed_by_another(found, signed, local, lexicon):
+        found = replace(found, sure=False)
+    if found.title is not None:
         return found
     told = _BRACKETED.search(f"{message.sender.name}\n{(message.signature or '')[:300]}")
-    return replace(found, title=told[1]) if told else found
+    title = told[1] if told else as_signed(found, signed, lexicon)
+    return replace(found, title=title) if title else found
 
 
 def _name_of(message: Message, lexicon: Lexicon, language: str | None) -> PersonName | None:
     local, _, host = message.sender.address.partition("@")
     lines = [line for line in message.new_text.strip().split("\n") if line.strip()]
     signature = message.signature or ""
-    signs = _Signs(
+    signs = Signs(
         local=fold(local),
         zone=host.rsplit(".", 1)[-1],
         signed=fold("\n".join([*lines[-2:], signature])),
@@ -85,6 +81,12 @@ def _name_of(message: Message, lexicon: Lexicon, language: str | None) -> Person
     return person_name(shown, signs, lexicon)
 
 
+def _lone_name(text: str) -> str:
+    """Return the last line where it may be a name below a closing: one or two words below a short line; else ""."""
+    *_, closing, last = ["", "", *filter(None, map(str.strip, text[-120:].split("\n")))]
+    return last if len(last.split()) <= 2 and 0 < len(closing) <= 30 and not last.endswith((",", "!", "?")) else ""
+
+
 def _passed_on(message: Message) -> str:
     """Return the name of the buyer whom a form, a portal or a purchasing system passes on; "" for none."""
     form = form_of(message.new_text)
@@ -107,12 +109,24 @@ def _is_nobody(shown: str, lexicon: Lexicon) -> bool:
     return bool(shown) and (lexicon.first("not-a-person", shown) is not None or is_company(shown))
 
 
-def person_name(shown: str, signs: _Signs, lexicon: Lexicon) -> PersonName | None:
+def person_name(shown: str, signs: Signs, lexicon: Lexicon) -> PersonName | None:
     """Return the parts of a shown name; None for no person's name."""
-    name = re.sub(r"\(.*?\)|\[.*?\]|\s+(?:via|per|from|@)\s.*$|\s[|/].*$|\s[-–]\s.*$", "", shown).strip(" \"'‘’“”,")
+    name = without_degrees(_BESIDE.sub("", shown).strip(" \"'‘’“”,"))
     if not name or len(name) > 60 or re.search(r"\d|@|https?:", name) or _is_nobody(name, lexicon):
         return None
+    if _SEVERAL.search(name):
+        return None
     title, rest = titled(name, lexicon)
+    if signs.zone == "tr" or signs.language == "tr":
+        bare, behind = _ending(rest, "tr")  # Bey and Hanım stand behind the given name
+        if behind is not None and bare.endswith(" "):
+            called = bare.split()
+            family = " ".join(called[1:]) or None
+            return PersonName(full=" ".join(called), given=called[0], family=family, title=behind, sure=True)
+    if _HAN.search(rest) and LATIN.match(rest):
+        east = signs.language in ("zh", "ja", "ko")  # "LIU Yang 刘洋": the one that a letter can print
+        kept = [word for word in rest.split() if bool(LATIN.match(word)) != east]
+        rest = " ".join(kept) or rest
     for script, reader in (
         (_HANGUL, _korean),
         (_KANA, _japanese),
@@ -122,14 +136,14 @@ def person_name(shown: str, signs: _Signs, lexicon: Lexicon) -> PersonName | Non
     ):
         if script.search(rest):
             return _with_title(reader(without_desk(rest), signs), title)
-    return _with_title(_latin(rest, title, signs), title)
+    return _with_title(latin_name(rest, title, signs), title)
 
 
 def _with_title(name: PersonName | None, title: str | None) -> PersonName | None:
     return name if name is None or name.title else replace(name, title=title)
 
 
-def _of_kin(name: str, signs: _Signs) -> PersonName | None:
+def _of_kin(name: str, signs: Signs) -> PersonName | None:
     """Return a Vietnamese given name behind a word of kinship ("Anh Quang", "Chị Hạnh"); None for other names.
 
     Without its marks such a word may be a given name itself, as before a family name: "Anh Nguyen", "Chi Tran".
@@ -140,14 +154,9 @@ def _of_kin(name: str, signs: _Signs) -> PersonName | None:
     written, last = words[0].lower(), fold(words[1])
     if written not in builtin().written("kin-titles")["vi"]:
         return None
-    if written.isascii() and last in _entries("surnames", "vi"):
+    if written.isascii() and last in entries("surnames", "vi"):
         return None
     return PersonName(full=words[1], given=words[1], title=words[0], sure=True)
-
-
-@cache
-def _entries(group: str, language: str) -> frozenset[str]:
-    return frozenset(builtin().words(group).get(language, ()))
 
 
 def _ending(name: str, language: str) -> tuple[str, str | None]:
@@ -159,15 +168,15 @@ def _ending(name: str, language: str) -> tuple[str, str | None]:
     return name, None
 
 
-def _korean(name: str, signs: _Signs) -> PersonName | None:
+def _korean(name: str, signs: Signs) -> PersonName | None:
     bare, title = _ending(name, "ko")
     plain = bare.replace(" ", "")
-    if not 2 <= len(plain) <= 4 or plain[0] not in {char for char in _entries("surnames", "ko")}:
+    if not 2 <= len(plain) <= 4 or plain[0] not in {char for char in entries("surnames", "ko")}:
         return PersonName(full=name) if 2 <= len(plain) <= 4 else None
-    return PersonName(full=name, family=plain[0], given=plain[1:], title=title, sure=True)
+    return PersonName(full=bare.strip(), family=plain[0], given=plain[1:], title=title, sure=True)
 
 
-def _japanese(name: str, signs: _Signs) -> PersonName | None:
+def _japanese(name: str, signs: Signs) -> PersonName | None:
     bare, title = _ending(name, "ja")
     parts = re.split(r"[\s\u3000]+", bare.strip())
     if len(parts) == 2:
@@ -175,7 +184,7 @@ def _japanese(name: str, signs: _Signs) -> PersonName | None:
     return PersonName(full=name, title=title)
 
 
-def _han(name: str, signs: _Signs) -> PersonName | None:
+def _han(name: str, signs: Signs) -> PersonName | None:
     japanese = signs.zone == "jp" or signs.language == "ja"
     bare, title = _ending(name, "ja" if japanese else "zh")
     parts = [part for part in re.split(r"[\s\u3000]+", bare.strip()) if part]
@@ -184,10 +193,10 @@ def _han(name: str, signs: _Signs) -> PersonName | None:
     if japanese:
         if len(parts) == 2:
             return PersonName(full=name, family=parts[0], given=parts[1], title=title, sure=True)
-        known = fold(parts[0]) in _entries("surnames", "ja") or title is not None
+        known = fold(parts[0]) in entries("surnames", "ja") or title is not None
         return PersonName(full=name, family=parts[0] if known else None, title=title, sure=known)
     last = parts[-1]
-    surnames = _entries("surnames", "zh")
+    surnames = entries("surnames", "zh")
     if title is not None and len(last) <= 2:
         known = fold(last) in surnames
         return PersonName(full=last + title, family=last if known else None, title=title, sure=known)
@@ -197,7 +206,7 @@ def _han(name: str, signs: _Signs) -> PersonName | None:
     return PersonName(full=name)
 
 
-def _arabic(name: str, signs: _Signs) -> PersonName | None:
+def _arabic(name: str, signs: Signs) -> PersonName | None:
     words = _joined([word for word in name.split() if word.strip(".")])
     if len(words) < 2:
         return PersonName(full=name, given=name, sure=False)
@@ -219,7 +228,7 @@ def _joined(words: list[str]) -> list[str]:
     return joined
 
 
-def _russian(name: str, signs: _Signs) -> PersonName | None:
+def _russian(name: str, signs: Signs) -> PersonName | None:
     words = name.replace(",", " ").split()
     family_first = bool(_RUSSIAN_FAMILY.search(fold(words[0]).replace("ё", "е")))
     if len(words) == 2 and re.fullmatch(r"(?:\w\.){1,2}", words[1]):
@@ -248,123 +257,3 @@ _ROMAN = dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdeziy
 def _romanised(name: str) -> str:
     """Return a Russian name in the Latin letters that addresses use."""
     return "".join(_ROMAN.get(letter, letter) for letter in fold(name))
-
-
-def _latin(name: str, title: str | None, signs: _Signs) -> PersonName | None:
-    head, comma, tail = name.partition(",")
-    if comma and tail.strip() and len(tail.split()) <= 3 and len(head.split()) <= 3:
-        given, family = " ".join(_words(tail)), head.strip()
-        if _INITIALS.fullmatch(given):
-            return PersonName(full=f"{given} {family}", family=family, sure=title is not None)
-        return PersonName(full=f"{given} {family}", given=given, family=family, sure=_agrees(given, family, signs))
-    words = _words(name)
-    if not words or len(words) > 6 or not all(_LATIN.fullmatch(word) for word in words):
-        return None
-    if len(words) > 1 and (_INITIALS.fullmatch(words[0]) or (len(words) == 2 and words[0].endswith("."))):
-        words = words[1:]  # nobody is called by an initial, nor by "Chr."
-        if len(words) == 1:
-            return PersonName(full=name, family=words[0], sure=title is not None)
-    if len(words) == 1:
-        return _one_word(words[0], title, signs)
-    asian = _asian(words, signs)
-    if asian is not None:
-        return replace(asian, full=name)
-    given, family = _western(words, signs)
-    sure = bool(given and family) and _agrees(given, family, signs)
-    return PersonName(full=name, given=given, family=family, sure=sure)
-
-
-def _words(name: str) -> list[str]:
-    """Return the words of a name without initials in its middle and academic letters behind."""
-    words = [word.strip(",;") for word in name.split()]
-    kept = [
-        word
-        for index, word in enumerate(words)
-        if index == 0 or not re.fullmatch(r"\w\.?|(?:PhD|MBA|MSc|BSc|PMP|Jr|Sr|MD)\.?", word)
-    ]
-    return [word for word in kept if word]
-
-
-def _one_word(word: str, title: str | None, signs: _Signs) -> PersonName:
-    """Return a lone name: after a title the family's, else the given one if address or signature has it too."""
-    if title is not None:
-        return PersonName(full=word, family=word, sure=True)
-    plain = fold(word)
-    if re.match(rf"[a-z][._-]?{re.escape(plain)}", signs.local):  # "Keller A.", d.keller@
-        return PersonName(full=word, family=word, sure=False)
-    told = len(plain) > 2 and (
-        plain in signs.local or re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", signs.signed) is not None
-    )
-    family = any(plain in _entries("surnames", language) for language in ("vi", "any"))
-    return PersonName(full=word, given=word, sure=told and not family)
-
-
-def _asian(words: list[str], signs: _Signs) -> PersonName | None:
-    """Return a Vietnamese, or a romanised Chinese or Korean name; None where nothing says that it is one."""
-    plain = [fold(word) for word in words]
-    vietnamese = signs.zone == "vn" or signs.language == "vi" or any(mark in plain[1:-1] for mark in ("thi", "van"))
-    if vietnamese and plain[0] in _entries("surnames", "vi") and len(words) <= 4:
-        both = len(words) == 2 and plain[1] in _entries("surnames", "vi")
-        # "Anh" and "Chi" alone would be words of kinship; behind "Thị" and "Văn" the last two are one given name.
-        double = (len(words) == 4 and plain[1] in ("thi", "van")) or (len(words) > 2 and plain[-1] in ("anh", "chi"))
-        return PersonName(full="", given=" ".join(words[-2 if double else -1 :]), family=words[0], sure=not both)
-    if vietnamese and plain[-1] in _entries("surnames", "vi"):
-        return PersonName(full="", given=words[0], family=words[-1], sure=len(words) == 2)
-    known = _entries("surnames", "any")
-    if plain[0] not in known and (signs.zone not in _ASIAN_ZONES or plain[-1] not in known):
-        return None
-    first, last = plain[0] in known, plain[-1] in known
-    local = signs.zone in _ASIAN_ZONES or signs.language in ("zh", "ko", "ja")
-    if (first and last) or (first and not local):
-        return PersonName(full="", sure=False)  # Li Jun, Han Lee: either may be the family
-    if first:
-        return PersonName(full="", family=words[0], given=" ".join(words[1:]), sure=True)
-    return PersonName(full="", family=words[-1], given=" ".join(words[:-1]), sure=True)
-
-
-def _western(words: list[str], signs: _Signs) -> tuple[str, str]:
-    """Return given and family name of a Latin name that is written given name first, unless signs say otherwise."""
-    plain = [fold(word) for word in words]
-    particles = _entries("particles", "any")
-    at = next((index for index, word in enumerate(plain) if index and word in particles), None)
-    if at is not None and at < len(words) - 1:
-        return " ".join(words[:at]), " ".join(words[at:])
-    capitals = [word.isupper() and len(word) > 1 for word in words]
-    if capitals[0] and not any(capitals[1:]):
-        return " ".join(words[1:]), words[0]  # WEBER Jonas
-    if len(words) == 2:
-        swapped = re.fullmatch(rf"{re.escape(plain[1])}[._-]{re.escape(plain[0])}\d*", signs.local) is not None
-        swapped |= re.fullmatch(rf"{re.escape(plain[1][:1])}[._-]?{re.escape(plain[0])}\d*", signs.local) is not None
-        swapped |= re.search(rf"(?<!\w){re.escape(plain[1])} {re.escape(plain[0])}(?!\w)", signs.signed) is not None
-        return (words[1], words[0]) if swapped and plain[0] != plain[1] else (words[0], words[1])
-    if len(words) >= 4:
-        return " ".join(words[:2]), " ".join(words[2:])
-    if plain[1] in _entries("second-givens", "any"):
-        return " ".join(words[:2]), words[2]
-    return words[0], " ".join(words[1:])
-
-
-def _agrees(given: str, family: str, signs: _Signs) -> bool:
-    """Return whether address or signature shows the same name, in an order that does not contradict."""
-    if signs.zone in _SWAPPING_ZONES:
-        return f"{fold(given)} {fold(family)}" in signs.signed
-    one, other = fold(given), fold(family)
-    pieces = [piece for piece in re.split(r"[^a-z]+", signs.local) if len(piece) > 1]
-    joined = signs.local.replace(".", "").replace("_", "").replace("-", "")
-    parts = [part for part in re.split(r"[\s'-]+", f"{one} {other}") if len(part) > 2]
-    in_address = any(
-        part in joined or any(part.startswith(piece) and len(piece) > 2 for piece in pieces) for part in parts
-    )
-    initials = joined in (one[:1] + other[:1], other[:1] + one[:1])
-    in_signature = any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", signs.signed) for part in parts)
-    umlauts = any(
-        _spelled_out(part) in joined for part in re.split(r"[\s'-]+", f"{given} {family}".lower()) if len(part) > 2
-    )
-    return in_address or initials or in_signature or umlauts
-
-
-def _spelled_out(text: str) -> str:
-    """Return German and Scandinavian letters as addresses spell them."""
-    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("å", "aa"), ("ø", "oe")):
-        text = text.replace(letter, plain)
-    return fold(text)

@@ -1,4 +1,4 @@
-"""What stands before a name and is none: titles, degrees and desks. Public: `titled`, `without_desk`.
+"""What stands beside a name and is none: titles, degrees, desks. Public: `titled`, `without_degrees`, `without_desk`.
 
 Titles are the list `personal-titles` of the lexicon; beside it an abbreviation with its full stop before a name of two
 words ("Geom. Luca Riva"), and small letters with one behind a title ("Dr. med.", "mgr inż.") are none of the name.
@@ -13,6 +13,12 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.?(?:-?[^\W\d_]+\.)*\.|(?:[^\W\d_]\.){2
 _DEGREE = re.compile(r"(?:[a-zà-žа-я]{1,6}\.-?)+|habil|mult")  # in small letters, behind a title
 _CAPITALS = frozenset({"DI", "DDI", "CPA", "FH"})  # titles in capitals alone; small they are names
 # Short forms of given names: no title, and nothing to call anybody by.
+# Letters behind a name, with a comma before them or without.
+_LETTERS = re.compile(
+    r"(?:ph\.?d|mba|m\.?sc|b\.?sc|dr\.?sc|csc|pmp|jr|sr|md|mbe|obe|cbe|cpa|cfa|mcips|ll\.?[bm]|esq|i{2,3})\.?",
+    re.IGNORECASE,
+)
+_BEHIND_COMMA = re.compile(r"[A-Z][a-z]{0,3}\.?(?:[A-Z][a-z]{0,3}\.?)+")  # "M.Eng.", "CSc."; "S.T." is told apart below
 _SHORT_GIVEN = frozenset({"md", "mohd", "moh", "muh", "mhd", "abd", "ma", "fco", "jos", "joh", "chr", "wm", "st"})
 _DESK = re.compile(
     r"(?:部|部門|部门|課|课|科|室|処|处|係|组|本部|センター|グループ|チーム|팀|부|과|실|본부|그룹)$|"
@@ -30,6 +36,23 @@ def titled(name: str, lexicon: Lexicon) -> tuple[str | None, str]:
     if len(words) > 2 and fold(words[0]).rstrip(".") in _SHORT_GIVEN and words[0].endswith("."):
         del words[0]
     return (" ".join(titles) or None), " ".join(words)
+
+
+def without_degrees(name: str) -> str:
+    """Return a name without the letters behind it: "Petr Novák, CSc.", "Kate Winters MBE", "Budi Hadi, S.T., M.M."."""
+    head, *tail = [part.strip() for part in name.split(",")]
+    # Behind a whole name they are degrees, behind a family name alone the initials of the given one.
+    while tail and len(head.split()) > 1 and all(map(_is_degree, tail[-1].split())):
+        tail.pop()
+    words = ", ".join([head, *tail]).split()
+    while len(words) > 2 and _LETTERS.fullmatch(words[-1].strip(",")):
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def _is_degree(word: str) -> bool:
+    mixed = _BEHIND_COMMA.fullmatch(word) is not None and (not word.isupper() or "." in word)
+    return mixed or _LETTERS.fullmatch(word) is not None
 
 
 def _is_title(words: list[str], behind: bool, lexicon: Lexicon) -> bool:

@@ -64,5 +64,19 @@ def test_machines_roles_and_lists_are_told_by_their_names() -> None:
     assert not any(is_robot(one) for one in ["reply.anna@x.de", "anna@x.de", "norbert@x.de", "info@x.de"])
     assert all(is_role_account(one) for one in ["info@x.de", "sales2@x.de", "einkauf@x.de", "compras@x.es"])
     assert not any(is_role_account(one) for one in ["anna@x.de", "infante@x.es", "salesia@x.it"])
+    desks = [
+        "team.procurement",
+        "info-export",
+        "cotacoes",
+        "innkjop",
+        "snab",
+        "reservations",
+        "adquisiciones",
+        "projectsales",
+    ]
+    assert all(is_role_account(f"{one}@x.example") for one in desks)
+    assert not any(
+        is_role_account(f"{one}@x.example") for one in ["info.anna", "himani", "poster", "general.motors", "otto"]
+    )
     assert is_list("makers@lists.openhw.example")
     assert not is_list("list@openhw.example")

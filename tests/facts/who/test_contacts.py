@@ -25,11 +25,16 @@ from tests.given.parties import US
         ("Anna Keller (Ms.)\nPurchasing Manager\nKeller Leuchten GmbH", "Keller Leuchten GmbH", "Purchasing Manager"),
         ("Müller, Schmidt & Co. KG\nHamburg", "Müller, Schmidt & Co. KG", None),
         ("Thomas Gruber\nGruber Metallbau GmbH, Linz", "Gruber Metallbau GmbH", None),
+        ("Ayla Sen\nSen Yapı Market\nBursa", "Sen Yapı Market", None),
+        ("Petr Holub / Buyer\nHolub Svítidla s.r.o.", "Holub Svítidla s.r.o.", "Buyer"),
+        ("Omar Said\nGulf Fittings LLC, P.O. Box 2211, Muscat", "Gulf Fittings LLC", None),
+        ("Ivana Ilić\nRasveta Plus d.o.o.", "Rasveta Plus d.o.o.", None),
+        ("Rosa Díaz\nImport Division\nTiendas Sol E.I.R.L.", "Tiendas Sol E.I.R.L.", "Import Division"),
         ("Wang Li\nVelta Fasteners Co., Ltd., Hangzhou", "Velta Fasteners Co., Ltd.", None),
     ],
 )
 def test_company_title_and_name_stand_apart(signature: str, company: str | None, job_title: str | None) -> None:
-    found = contact_of(signature)
+    found = contact_of(signature, "senyapi.com.tr")
 
     assert (found.company, found.job_title) == (company, job_title)
 
@@ -45,6 +50,10 @@ def test_company_title_and_name_stand_apart(signature: str, company: str | None,
         ("ĐT: 0903 123 456\nQuận 1, TP. Hồ Chí Minh", "gmail.com", "+84903123456"),
         ("Tel: 0212 123 45 67\nİstanbul / Türkiye", "gmail.com", "+902121234567"),
         ("(212) 555-0187\nNew York, NY 10001", "gmail.com", "+12125550187"),
+        ("Tél. 01 40 20 30 40", "maison.fr", "+33140203040"),
+        ("Tel.: 040 / 22 33 44 55", "keller.de", "+494022334455"),
+        ("(11) 3344-8890 | (11) 98811-2203", "obra.com.br", "+551133448890"),
+        ("O: (614) 555-0142 | C: (614) 555-0199\nColumbus, OH 43215", "acme.com", "+16145550142"),
         ("HRB 123456, USt-IdNr. DE123456789", "keller.de", None),
         ("Tel. 040 123456-0", "keller.com", None),
     ],

@@ -108,6 +108,83 @@ def test_a_name_whose_parts_nothing_tells_apart_is_not_sure(shown: str, address:
     assert name is None or not name.sure
 
 
+@pytest.mark.parametrize(
+    ("shown", "signature"),
+    [
+        ("Silver Creek Inn", "Blessing Dube\nHousekeeping"),
+        ("Marek Hill Bakery", "Hanna\n+48 600 100 200"),
+        ("Anna Keller", "Jonas Brandt\nPurchasing"),
+    ],
+)
+def test_who_signs_with_another_name_is_not_called_by_the_shown_one(shown: str, signature: str) -> None:
+    name = named(shown, "desk7@firm.example", "Please quote.", signature)
+    alone = named(shown, "desk7@firm.example", "Please quote.\n\nKind regards\nBlessing")
+
+    assert name is None or not name.sure
+    assert alone is None or not alone.sure
+
+
+def test_who_signs_with_a_short_form_or_at_his_own_address_keeps_his_name() -> None:
+    short = named("Alexander Brandt", "a.brandt@firm.example", "Please quote.", "Alex Brandt\nPurchasing")
+    called_otherwise = named("Zhou Meiling", "meiling@firm.cn", "Please quote.", "Vicky\nPurchasing")
+
+    assert short is not None
+    assert called_otherwise is not None
+    assert (short.sure, called_otherwise.sure) == (True, True)
+
+
+@pytest.mark.parametrize("shown", ["M. et Mme Garnier", "Tim & Rosa", "Herr und Frau Lang", "Bids Apteka Zdrowie"])
+def test_two_people_and_a_shop_have_no_name(shown: str) -> None:
+    assert named(shown, "post@firm.example") is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "full", "given", "family"),
+    [
+        ("Jiří Dvořák, CSc.", "dvorak@firma.cz", "Jiří Dvořák", "Jiří", "Dvořák"),
+        ("Helen Marsh OBE", "h.marsh@firm.co.uk", "Helen Marsh", "Helen", "Marsh"),
+        ("Agus Wijaya, S.E., M.M.", "agus.wijaya@firma.co.id", "Agus Wijaya", "Agus", "Wijaya"),
+        ("Laine Pekka", "pekka.laine@yritys.fi", "Pekka Laine", "Pekka", "Laine"),
+        ("BIANCHI CARLA", "carla.bianchi@ditta.it", "CARLA BIANCHI", "CARLA", "BIANCHI"),
+        ("DE LA TOUR Anne", "a.delatour@maison.fr", "Anne DE LA TOUR", "Anne", "DE LA TOUR"),
+        ("María del Pilar Soto Vega", "mpsoto@obra.mx", "María del Pilar Soto Vega", "María del Pilar", "Soto Vega"),
+        ("Maria de Souza", "maria.souza@obra.com.br", "Maria de Souza", "Maria", "de Souza"),
+        ("Lars Erik Holm", "lars.holm@firma.se", "Lars Erik Holm", "Lars Erik", "Holm"),
+        ("Szabó Katalin", "szabo.katalin@ceg.hu", "Szabó Katalin", "Katalin", "Szabó"),
+        ("LAU Ka Ming, Eric", "eric.lau@firm.com.hk", "Eric LAU", "Eric", "LAU"),
+        ("Brink, Tess van den", "t.vandenbrink@bedrijf.nl", "Tess van den Brink", "Tess", "van den Brink"),
+        ("Marta on behalf of Luis Vega", "marta@firm.es", "Marta", "Marta", None),
+        ("Deniz Hanım", "deniz@firma.com.tr", "Deniz", "Deniz", None),
+    ],
+)
+def test_what_stands_beside_a_name_and_its_order_in_lists_are_no_part_of_it(
+    shown: str, address: str, full: str, given: str, family: str | None
+) -> None:
+    name = named(shown, address)
+
+    assert name is not None
+    assert (name.full, name.given, name.family, name.sure) == (full, given, family, True)
+
+
+@pytest.mark.parametrize(
+    ("shown", "signature", "title"),
+    [
+        ("Tran Quoc Huy", "Mr. Tran Quoc Huy\nPurchasing", "Mr."),
+        ("Rosli bin Omar", "En. Rosli bin Omar\nStores", "En."),
+        ("Laura Conti", "Arch. Laura Conti | Studio", "Arch."),
+        ("司马兰", "司马兰女士\n采购部", "女士"),
+        ("Laura Conti", "Laura Conti\nMs. Anna Riva, assistant", None),
+    ],
+)
+def test_the_title_with_which_the_signature_repeats_the_name_is_theirs(
+    shown: str, signature: str, title: str | None
+) -> None:
+    name = named(shown, "post@firm.example", "Please quote.", signature)
+
+    assert name is not None
+    assert name.title == title
+
+
 def test_the_title_is_kept_as_they_sign() -> None:
     name = named("Dr. Petra Novotná", "novotna@lekarna.cz")
 
