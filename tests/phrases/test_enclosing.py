@@ -5,17 +5,16 @@ from dataclasses import replace
 import pytest
 
 from assistant.model import Enclosed, Wording
-from assistant.phrases import book as books
 from assistant.phrases.enclosing import sort_of
 from assistant.phrases.preview import tones
-from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, situation
+from assistant.phrases.samples import ME, NOW, PEOPLE, situation
 from assistant.phrases.text import words
 from assistant.phrases.write import write
+from tests.phrases.given import BOOK, letter, news
 
-BOOK, _ = books.load()
-PRICE = next(one for one in OCCASIONS if one.topic == "price-update")
-FAIR = next(one for one in OCCASIONS if one.topic == "exhibition")
-PICTURE = next(one for one in OCCASIONS if one.point == "picture")
+PRICE = news("price-update")
+FAIR = news("exhibition")
+PICTURE = news(point="picture")
 SORTS = "certificate report picture company price-list catalogue data-sheet drawing packing document quotation again"
 
 
@@ -61,54 +60,46 @@ def test_a_file_is_called_what_its_name_says_and_else_a_document(file: Enclosed,
 )
 def test_the_letter_names_the_files_in_one_sentence(files: tuple[Enclosed, ...], said: str) -> None:
     decision, history = situation(PEOPLE[0], PRICE)
-    made = write(decision, history, BOOK, ME, NOW, files=files)
+    made = letter(decision, history, files=files)
 
-    assert isinstance(made, Wording)
     assert made.body.count(said) == 1
     assert made.encloses == tuple(file.name for file in files)
 
 
 def test_three_files_are_listed_as_the_language_lists_them() -> None:
     decision, history = situation(PEOPLE[0], FAIR, "id")
-    made = write(
-        decision, history, BOOK, ME, NOW, files=(pdf("Company profile.pdf"), pdf("Catalogue.pdf"), photo("a.jpg"))
-    )
+    made = letter(decision, history, files=(pdf("Company profile.pdf"), pdf("Catalogue.pdf"), photo("a.jpg")))
 
-    assert isinstance(made, Wording)
     assert "profil singkat perusahaan, katalog produk, dan" in made.body
 
 
 def test_without_a_file_no_letter_speaks_of_one() -> None:
     decision, history = situation(PEOPLE[0], PRICE)
-    made = write(decision, history, BOOK, ME, NOW)
+    made = letter(decision, history)
 
-    assert isinstance(made, Wording)
     assert "attach" not in made.body
     assert made.encloses == ()
 
 
 def test_a_picture_that_goes_along_is_shown_and_not_offered() -> None:
     decision, history = situation(PEOPLE[0], PICTURE)
-    made = write(decision, history, BOOK, ME, NOW, files=(photo("gl-7.jpg"),))
+    made = letter(decision, history, files=(photo("gl-7.jpg"),))
 
-    assert isinstance(made, Wording)
     assert made.body.count("attached") == 1
     assert "send it over" not in made.body
 
 
 def test_the_files_are_named_behind_the_question_so_that_it_does_not_ask_about_them() -> None:
     decision, history = situation(PEOPLE[0], PRICE)
-    made = write(decision, history, BOOK, ME, NOW, files=(pdf("CE certificate.pdf"),))
+    made = letter(decision, history, files=(pdf("CE certificate.pdf"),))
 
-    assert isinstance(made, Wording)
     assert 0 < made.body.index("?") < made.body.index("the certificate")
 
 
 def test_what_was_sent_before_is_named_last() -> None:
     decision, history = situation(PEOPLE[0], PRICE)
-    made = write(decision, history, BOOK, ME, NOW, files=(pdf("4711.pdf", again=True), pdf("Price list.pdf")))
+    made = letter(decision, history, files=(pdf("4711.pdf", again=True), pdf("Price list.pdf")))
 
-    assert isinstance(made, Wording)
     assert "our price list and the file from our mail of 3 November" in made.body
 
 
@@ -124,23 +115,21 @@ def test_a_picture_is_offered_only_where_there_is_one(language: str) -> None:
 @pytest.mark.parametrize("language", BOOK.languages)
 @pytest.mark.parametrize(("file", "sort"), [(pdf("Company profile.pdf"), "company"), (photo("a.jpg"), "picture")])
 def test_what_goes_along_is_not_offered_as_well(language: str, file: Enclosed, sort: str) -> None:
-    news = next(one for one in OCCASIONS if one.topic == "company-news")
+    line = news("company-news")
     offering = {phrase.id for phrase in BOOK.speaking(language).of("topic", language) if phrase.offers == sort}
 
     for register in tones(BOOK.speaking(language), language):
         for variant in range(8):
-            decision, history = situation(PEOPLE[variant % 5], news, language, variant=variant)
-            made = write(decision, history, BOOK, ME, NOW, register, files=(file,))
-            assert isinstance(made, Wording)
+            decision, history = situation(PEOPLE[variant % 5], line, language, variant=variant)
+            made = letter(decision, history, register=register, files=(file,))
             assert offering.isdisjoint(made.phrases)
 
 
 def test_words_of_the_seller_that_speak_of_the_file_are_enough() -> None:
     own = replace(PRICE, text={"en": "Our prices fell by 4 %; the new list is attached. It holds until 15 December."})
     decision, history = situation(PEOPLE[0], own)
-    made = write(decision, history, BOOK, ME, NOW, files=(pdf("Price list.pdf"),))
+    made = letter(decision, history, files=(pdf("Price list.pdf"),))
 
-    assert isinstance(made, Wording)
     assert made.body.count("attach") == 1
 
 
@@ -156,8 +145,7 @@ def test_every_sort_of_file_can_be_named_in_every_language_and_tone(language: st
             assert [line for line in speaking.of("enclosed", language) if known["files"] in line.text.render(known)]
         decision, history = situation(PEOPLE[0], FAIR, language)
         files = (pdf("Price list.pdf"), photo("a.jpg"), pdf("Quotation.pdf", again=True))
-        made = write(decision, history, BOOK, ME, NOW, register, files=files)
-        assert isinstance(made, Wording), made
+        made = letter(decision, history, register=register, files=files)
         assert (made.language, made.encloses) == (language, ("Price list.pdf", "a.jpg", "Quotation.pdf"))
         assert [id for id in made.phrases if id.startswith("enclosed.")]
         assert 40 <= words(made.core) <= 120

@@ -2,10 +2,9 @@
 
 import pytest
 
-from assistant.phrases import book as books
 from assistant.phrases.habits import Change, as_yaml, changes_of, proposals
+from tests.phrases.given import BOOK
 
-BOOK, _ = books.load()
 DRAFT = "Dear Ms Vogt,\n\nWe have a new price.\n\nKind regards,\nLin Wei\n"
 NAMES = {"full": "Karin Vogt", "given": "Karin", "family": "Vogt"}
 USED = ("title.ms", "kind")

@@ -12,11 +12,11 @@ from assistant.model import DraftId, DraftState, Occasion, PastDraft, Wording
 from assistant.phrases import book as books
 from assistant.phrases.nouns import Book
 from assistant.phrases.preview import Sample, every_phrase, preview
-from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, Reader, situation
+from assistant.phrases.samples import ME, NOW, PEOPLE, situation
 from assistant.phrases.text import words
-from assistant.phrases.write import Refused, write
+from assistant.phrases.write import write
+from tests.phrases.given import BOOK, first_line, news
 
-BOOK, _ = books.load()
 TOPICS = ("correction", "price-update", "product-update", "company-news", "exhibition", "visit", "holiday", "answer")
 POINTS = {
     "correction": {
@@ -127,13 +127,6 @@ def test_difficult_people_are_addressed_rightly(language: str) -> None:
     assert {reader.what: first_line(reader, language) for reader in PEOPLE} == salutations(language)
 
 
-def first_line(reader: Reader, language: str) -> str:
-    decision, history = situation(reader, OCCASIONS[0], language)
-    made = write(decision, history, BOOK, ME, NOW)
-    assert not isinstance(made, Refused), made
-    return made.body.split("\n")[0]
-
-
 SECOND_ROUND = {"dates": "20 to 24 October 2027", "change": "-2 %", "booth": "7.1 C02", "name": "Light Fair"}
 
 
@@ -155,7 +148,7 @@ def test_eleven_follow_ups_to_one_silent_customer_never_repeat_a_sentence(langua
 
 def told_in(language: str, topic: str, again: bool) -> Occasion:
     """Return news of a topic in a language; the second time other news, because no material comes twice."""
-    about = next(occasion for occasion in OCCASIONS if occasion.topic == topic)
+    about = news(topic)
     known = speaking(language).samples.get(language, {})
     there = {name: known[value] for name, value in about.facts.items() if value in known}
     prose = (

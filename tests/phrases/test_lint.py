@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 
 from assistant.model import DraftId, DraftState, Occasion, PastDraft, Wording
-from assistant.phrases import book as books
 from assistant.phrases.lint import lint
-from assistant.phrases.samples import NOW, OCCASIONS, PEOPLE, situation
+from assistant.phrases.samples import NOW, PEOPLE, situation
 from assistant.phrases.text import sentences
+from tests.phrases.given import BOOK, news
 
-BOOK, _ = books.load()
-PRICE = next(o for o in OCCASIONS if o.topic == "price-update")  # LED panel BL-2031, -4 %, until 15 December
+PRICE = news("price-update")  # LED panel BL-2031, -4 %, until 15 December
 GOOD = "The price of our LED panel BL-2031 is 4 % lower for orders confirmed by 15 December."
 PAST = situation(PEOPLE[0], PRICE)[1]
 

@@ -10,14 +10,13 @@ from dataclasses import replace
 import pytest
 
 from assistant.model import Action, Direction, Facts, History, Kind, Occasion, Settings, Wording
-from assistant.phrases import book as books
 from assistant.phrases.lint import lint
 from assistant.phrases.samples import ME, OCCASIONS, PEOPLE, situation
 from assistant.phrases.text import sentences
+from tests.phrases.given import BOOK, news
 from tests.plan.given import decided, first_rule, phoned, silent, verdict, wrote
 
-BOOK, _ = books.load()
-PRICE = next(one for one in OCCASIONS if one.topic == "price-update")  # LED panel BL-2031, -4 %
+PRICE = news("price-update")  # LED panel BL-2031, -4 %
 PAST = situation(PEOPLE[0], PRICE)[1]
 NEWS = {  # a sentence that tells the news, in every language of the phrasebook
     "en": "The price of our LED panel BL-2031 is 4 % lower now.",

@@ -6,20 +6,17 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.model import Settings, Wording
-from assistant.phrases import book as books
 from assistant.phrases.occasions import occasions
-from assistant.phrases.samples import ME, OCCASIONS, PEOPLE, situation
-from assistant.phrases.write import write
+from assistant.phrases.samples import ME, PEOPLE, situation
+from tests.phrases.given import BOOK, letter, news
 
-BOOK, _ = books.load()
-ANOTHER_FORM = next(one for one in OCCASIONS if one.point == "convenient")
+ANOTHER_FORM = news(point="convenient")
 MONDAY = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)  # the first day of the week
 
 
 def written(dossier: dict[str, str], language: str = "en", country: str = "US") -> Wording:
     decision, history = situation(replace(PEOPLE[0], country=country), ANOTHER_FORM, language)
-    made = write(decision, replace(history, settings=Settings(dossier=dossier)), BOOK, ME, MONDAY)
-    assert isinstance(made, Wording), made
+    made = letter(decision, replace(history, settings=Settings(dossier=dossier)), now=MONDAY)
     return made
 
 

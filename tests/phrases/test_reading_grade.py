@@ -5,10 +5,9 @@ from functools import cache
 
 import pytest
 
-from assistant.phrases import book as books
 from assistant.phrases.preview import TONES, Sample, preview
+from tests.phrases.given import BOOK
 
-BOOK, _ = books.load()
 HARDEST = {"formal": 8.0, "neutral": 8.0, "informal": 8.0, "plain": 5.0}
 LONGEST_PLAIN_SENTENCE = 14  # words: 12 of our own, and some of a fact such as "LED panel BL-2031"
 _WORD = re.compile(r"\S*\w\S*")

@@ -7,11 +7,10 @@ from assistant.facts import lexicon
 from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Kind
-from assistant.phrases import book as books
 from assistant.phrases.preview import every_phrase
 from assistant.phrases.samples import ME, WHO
+from tests.phrases.given import BOOK
 
-BOOK, _ = books.load()
 TOLD = {
     "en": "three months", "zh": "3个月", "es": "tres meses", "pt": "três meses", "fr": "trois mois",
     "de": "drei Monate", "it": "tre mesi", "ru": "3 месяца", "ar": "3 أشهر", "tr": "3 ay", "ja": "3か月", "ko": "3개월",

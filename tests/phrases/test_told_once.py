@@ -4,18 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from assistant.model import Decision, Direction, DraftId, DraftState, History, Kind, Occasion, PastDraft, Touch, Wording
-from assistant.phrases import book as books
 from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, situation
 from assistant.phrases.write import write
-
-BOOK, _ = books.load()
-
-
-def occasion(topic: str, point: str = "", **facts: str) -> Occasion:
-    return Occasion(topic=topic, point=point, material="m", facts=facts)
-
-
-PRICE = occasion("price-update", product="LED panel BL-2031", change="-4 %", reason="aluminium is cheaper this quarter")
+from tests.phrases.given import BOOK, CHEAPER, news
 
 
 def told_before(made: Wording, at: datetime, state: DraftState = DraftState.SENT) -> PastDraft:
@@ -47,10 +38,10 @@ def test_what_the_quote_lacks_is_told_once() -> None:
 
 def test_a_new_year_is_wished_once() -> None:
     january = datetime(2027, 1, 6, 6, 0, tzinfo=UTC)
-    decision, history = situation(PEOPLE[0], PRICE)
+    decision, history = situation(PEOPLE[0], CHEAPER)
     first = write(decision, history, BOOK, ME, january)
     assert isinstance(first, Wording)
-    fair = next(one for one in OCCASIONS if one.topic == "exhibition")
+    fair = news("exhibition")
     sent = replace(history, drafts=(told_before(first, january),))
     second = write(replace(decision, occasion=fair), sent, BOOK, ME, january + timedelta(days=7))
 
@@ -79,7 +70,7 @@ def test_eleven_follow_ups_never_repeat_a_sentence() -> None:
 
 def _news(topic: str, number: int) -> Occasion:
     """Return an occasion of the topic; in the second round with other facts, as no material comes twice."""
-    about = next(o for o in OCCASIONS if o.topic == topic)
+    about = news(topic)
     told = ("reason", "conditions", "what", "means", "who", "when", "where", "dates", "specification", "selling_point")
     more = {name: f"{about.facts[name]}, as of now" for name in told if number > 5 and name in about.facts}
     return replace(about, facts={**about.facts, **more})

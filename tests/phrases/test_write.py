@@ -14,26 +14,16 @@ from assistant.phrases import book as books
 from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, situation
 from assistant.phrases.text import words
 from assistant.phrases.write import Refused, write
-
-BOOK, _ = books.load()
-
-
-def occasion(topic: str, point: str = "", **facts: str) -> Occasion:
-    return Occasion(topic=topic, point=point, material="m", facts=facts)
-
-
-PRICE = occasion("price-update", product="LED panel BL-2031", change="-4 %", reason="aluminium is cheaper this quarter")
+from tests.phrases.given import BOOK, CHEAPER, letter, occasion
 
 
 def written(about: Occasion, now: datetime = NOW, **changes: object) -> Wording:
     decision, history = situation(PEOPLE[0], about)
-    made = write(replace(decision, **changes), history, BOOK, ME, now)  # type: ignore[arg-type]  # fields by name
-    assert not isinstance(made, Refused), made
-    return made
+    return letter(replace(decision, **changes), history, now=now)  # type: ignore[arg-type]  # fields by name
 
 
 def test_a_lower_price_is_told_as_lower_with_its_reason() -> None:
-    body = written(PRICE).body
+    body = written(CHEAPER).body
 
     assert "4%" in body
     assert "-4" not in body
@@ -105,14 +95,14 @@ def test_a_new_topic_brings_its_subject_and_the_others_keep_the_threads(
 
 @pytest.mark.parametrize("empty", ["", " ", "Re:", "Re: AW:", "回复："])
 def test_a_thread_without_a_subject_gets_one(empty: str) -> None:
-    thread = situation(PEOPLE[0], PRICE)[0].thread
+    thread = situation(PEOPLE[0], CHEAPER)[0].thread
     assert thread is not None
 
-    assert written(PRICE, thread=replace(thread, subject=empty)).subject == "New price: LED panel BL-2031"
+    assert written(CHEAPER, thread=replace(thread, subject=empty)).subject == "New price: LED panel BL-2031"
 
 
 def test_a_fresh_mail_has_a_subject_of_its_own() -> None:
-    assert written(PRICE, thread=None).subject == "New price: LED panel BL-2031"
+    assert written(CHEAPER, thread=None).subject == "New price: LED panel BL-2031"
 
 
 @pytest.mark.parametrize("point", ["certificates", "lead-time", "alternative"])
@@ -143,19 +133,19 @@ def test_a_price_is_never_told_without_the_conditions_it_hangs_on() -> None:
 
 
 def test_the_same_decision_gives_the_same_letter_and_another_step_other_words() -> None:
-    letters = {written(PRICE, step=f"spell#{number}").body for number in range(8)}
+    letters = {written(CHEAPER, step=f"spell#{number}").body for number in range(8)}
 
-    assert written(PRICE) == written(PRICE)
+    assert written(CHEAPER) == written(CHEAPER)
     assert len(letters) > 2
 
 
 def test_a_soft_season_asks_nothing() -> None:
-    soft = written(PRICE, soften=True)
+    soft = written(CHEAPER, soften=True)
 
     assert "?" not in soft.body
     assert soft.intends == "touch"
     assert any(phrase.startswith("soft.") for phrase in soft.phrases)
-    assert written(PRICE).intends == "step"
+    assert written(CHEAPER).intends == "step"
 
 
 def test_a_greeting_wishes_and_sells_nothing() -> None:
@@ -173,22 +163,21 @@ def test_a_feast_without_a_wish_in_the_phrasebook_is_refused() -> None:
 
 
 def test_the_sellers_own_text_stands_as_it_is() -> None:
-    own = replace(PRICE, text={"en": "Our second SMT line is running;\nlead time drops from 25 to 18 days."})
+    own = replace(CHEAPER, text={"en": "Our second SMT line is running;\nlead time drops from 25 to 18 days."})
 
     assert "Our second SMT line is running;\nlead time drops from 25 to 18 days.\n" in written(own).body
 
 
 def test_own_text_in_another_language_than_the_letters_is_not_used() -> None:
-    own = replace(PRICE, text={"de": "Unsere zweite SMT-Linie läuft."})
+    own = replace(CHEAPER, text={"de": "Unsere zweite SMT-Linie läuft."})
 
     assert "SMT-Linie" not in written(own).body
 
 
 def test_a_language_without_a_phrasebook_gets_plain_english() -> None:
-    decision, history = situation(PEOPLE[0], PRICE, language="fi")
-    made = write(decision, history, BOOK, ME, NOW)
+    decision, history = situation(PEOPLE[0], CHEAPER, language="fi")
+    made = letter(decision, history)
 
-    assert isinstance(made, Wording)
     assert made.language == "en"
     registers = {
         phrase.id: phrase.register for phrase in BOOK.phrases if phrase.language == "en" and phrase.role == "topic"
@@ -209,11 +198,9 @@ def test_a_language_without_a_phrasebook_gets_plain_english() -> None:
     ],
 )
 def test_an_opening_line_needs_an_occasion(now: datetime, follow_ups: int, opening: str | None) -> None:
-    decision, history = situation(PEOPLE[0], PRICE)
+    decision, history = situation(PEOPLE[0], CHEAPER)
     standing = replace(decision.standing, follow_ups=follow_ups)
-    made = write(replace(decision, standing=standing), history, BOOK, ME, now)
-
-    assert isinstance(made, Wording)
+    made = letter(replace(decision, standing=standing), history, now=now)
     lines = {p.id: p.occasion for p in BOOK.phrases if p.role == "opening"}
     assert [lines[phrase] for phrase in made.phrases if phrase in lines] == ([opening] if opening else [])
 
@@ -235,19 +222,17 @@ def test_a_subject_line_is_a_product_only_where_it_can_be_one(subject: str, spok
     )
     decision, history = situation(PEOPLE[0], about)
     quote = replace(history.touches[1], language=spoken)
-    made = write(replace(decision, standing=replace(decision.standing, quote=quote)), history, BOOK, ME, NOW)
+    made = letter(replace(decision, standing=replace(decision.standing, quote=quote)), history)
 
-    assert isinstance(made, Wording), made
     assert f"our quotation of 3 November {told}".strip() in made.body
     assert subject not in made.body or told
 
 
 def test_a_colleague_is_not_thanked_for_what_another_wrote() -> None:
-    decision, history = situation(PEOPLE[0], PRICE)
+    decision, history = situation(PEOPLE[0], CHEAPER)
     other = replace(history.people[0], address="max@nordlicht-leuchten.example")
-    made = write(replace(decision, to=other.address), replace(history, people=(other,)), BOOK, ME, NOW)
+    made = letter(replace(decision, to=other.address), replace(history, people=(other,)))
 
-    assert isinstance(made, Wording)
     assert "30 October" not in made.body
 
 
@@ -271,16 +256,15 @@ def test_a_phrasebook_of_theirs_that_lacks_the_topic_leads_to_english(tmp_path: 
 
     def language(about: Occasion) -> str:
         decision, history = situation(PEOPLE[0], about, language="de")
-        made = write(decision, history, book, ME, NOW)
-        assert isinstance(made, Wording), made
+        made = letter(decision, history, book=book)
         return made.language
 
-    assert language(PRICE) == "de"
+    assert language(CHEAPER) == "de"
     assert language(occasion("company-news", what="a new hall", means="shorter lead time")) == "en"
 
 
 def test_a_signature_that_begins_with_a_closing_gets_no_second_one() -> None:
-    decision, history = situation(PEOPLE[0], PRICE)
+    decision, history = situation(PEOPLE[0], CHEAPER)
     made = write(decision, history, BOOK, replace(ME, signature="Best regards\nLin Wei"), NOW)
 
     assert isinstance(made, Wording)
@@ -304,7 +288,7 @@ def test_what_no_phrase_fits_is_refused_with_what_is_known() -> None:
 
 
 def test_no_occasion_no_letter() -> None:
-    decision, history = situation(PEOPLE[0], PRICE)
+    decision, history = situation(PEOPLE[0], CHEAPER)
 
     refused = write(replace(decision, occasion=None), history, BOOK, ME, NOW)
 

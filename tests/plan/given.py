@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from assistant.model import (
@@ -31,17 +32,10 @@ from assistant.plan import rules as rule_file
 from assistant.plan.materials import Materials
 from assistant.plan.rules import Rules
 from assistant.plan.standing import standing
+from tests.given.parties import ME, US
 
 ANNA, BERND = "anna@lamp.example.de", "bernd@lamp.example.de"
-WE = "lin@brightline.example"
-ME = Me(
-    name="Lin Wei",
-    company="Brightline",
-    addresses=frozenset({WE, "sales@brightline.example"}),
-    domains=frozenset({"brightline.example"}),
-    timezone="Asia/Shanghai",
-    country="CN",
-)
+OPEN = "2025-12-03 14:00"  # a Wednesday; the default window is open in Berlin
 COMPLETE = Coverage(complete=True, read_at=datetime(2026, 1, 1, tzinfo=UTC))
 NEWS = """
 - id: price-nov
@@ -95,12 +89,12 @@ def _touch(
 
 def theirs(kind: Kind, moment: str, *signals: str | Signal, **more: Any) -> Touch:
     """A mail of the customer, from Anna unless told."""
-    return _touch(moment, Direction.INBOUND, kind, signals, {"writer": ANNA, "to": (WE,), **more})
+    return _touch(moment, Direction.INBOUND, kind, signals, {"writer": ANNA, "to": (US,), **more})
 
 
 def ours(kind: Kind, moment: str, *signals: str | Signal, **more: Any) -> Touch:
     """A mail of ours, to Anna unless told."""
-    return _touch(moment, Direction.OUTBOUND, kind, signals, {"writer": WE, "to": (ANNA,), **more})
+    return _touch(moment, Direction.OUTBOUND, kind, signals, {"writer": US, "to": (ANNA,), **more})
 
 
 def inquiry(moment: str, *signals: str | Signal, **more: Any) -> Touch:
@@ -108,7 +102,7 @@ def inquiry(moment: str, *signals: str | Signal, **more: Any) -> Touch:
 
 
 def quote(moment: str, *signals: str | Signal, **more: Any) -> Touch:
-    found = {"amounts": (Amount(value=__import__("decimal").Decimal("3.65"), currency="USD"),), **more.pop("found", {})}
+    found = {"amounts": (Amount(value=Decimal("3.65"), currency="USD"),), **more.pop("found", {})}
     return ours(Kind.QUOTE, moment, *signals, found=found, **{"text": "USD 3.65 per piece", **more})
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.plan.calltime import call_at
-from tests.plan.given import ME, at, rules, silent
+from tests.given.parties import ME
+from tests.plan.given import at, rules, silent
 
 
 @pytest.mark.parametrize(

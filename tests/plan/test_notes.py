@@ -10,11 +10,12 @@ from assistant.plan.insights import Outcome, rates
 from assistant.plan.notes import ADVICE, STEERING
 from assistant.plan.stepsheet import step_sheet
 from tests.given import ROOT
+from tests.given.parties import ME
 from tests.plan.given import (
     ANNA,
     BERND,
-    ME,
     NEWS,
+    OPEN,
     answer,
     at,
     decided,
@@ -27,7 +28,6 @@ from tests.plan.given import (
     wrote,
 )
 
-OPEN = "2025-12-03 14:00"  # a Wednesday within the window
 TOLD = "USD 3.65 FOB Ningbo, 30 % deposit, balance before shipment, lead time 25 days"  # nothing is missing
 ALL_NEWS = f"""{NEWS}
 - id: light-fair

@@ -34,7 +34,8 @@ from assistant.plan.case import Load, case_of
 from assistant.plan.decide import ORDER, decide
 from assistant.plan.outlook import Outlook, floors_of, outlook_of, silent_until
 from assistant.plan.rules import Rules
-from tests.plan.given import ANNA, BERND, COMPLETE, ME, facts, materials, ours, rules, theirs
+from tests.given.parties import ME
+from tests.plan.given import ANNA, BERND, COMPLETE, facts, materials, ours, rules, theirs
 
 NEWS = materials()
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)

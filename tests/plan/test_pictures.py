@@ -7,10 +7,11 @@ from assistant.plan.backtest import backtest
 from assistant.plan.decide import ORDER, look_again
 from assistant.plan.portrait import explain_entry, plan_entry, portrait
 from assistant.plan.simulate import simulate
+from tests.given.parties import ME
 from tests.plan.given import (
     ANNA,
     COMPLETE,
-    ME,
+    OPEN,
     answer,
     at,
     decided,
@@ -24,8 +25,6 @@ from tests.plan.given import (
     silent,
     wrote,
 )
-
-OPEN = "2025-12-03 14:00"
 
 
 def test_a_portrait_has_the_fields_of_the_contract_in_the_customers_time() -> None:

@@ -26,7 +26,8 @@ from assistant.plan.place import place_of, seller_place
 from assistant.plan.rules import TOPICS
 from assistant.plan.simulate import simulate
 from assistant.plan.window import closed_on, rule_for
-from tests.plan.given import ANNA, BERND, COMPLETE, ME, WE, facts, history, materials, person, rules
+from tests.given.parties import ME, US
+from tests.plan.given import ANNA, BERND, COMPLETE, facts, history, materials, person, rules
 
 START = datetime(2025, 6, 2, 8, tzinfo=UTC)
 RULES, NEWS = rules(), materials()
@@ -50,8 +51,8 @@ def touches(draw: st.DrawFn) -> Touch:
         kind=kind,
         message_id=MessageId(f"{moment.timestamp():.0f}.{direction}"),
         thread=draw(st.sampled_from(["t1", "t2"])),
-        writer=draw(st.sampled_from([ANNA, BERND])) if direction is Direction.INBOUND else WE,
-        to=(WE,) if direction is Direction.INBOUND else (ANNA,),
+        writer=draw(st.sampled_from([ANNA, BERND])) if direction is Direction.INBOUND else US,
+        to=(US,) if direction is Direction.INBOUND else (ANNA,),
         facts=facts(kind, *named, direction=direction),
         bounced=direction is Direction.OUTBOUND and draw(st.integers(0, 9)) == 0,
     )

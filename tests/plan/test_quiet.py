@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.model import Coverage, Direction, Kind, Quiet, Settings, Signal, Touch
+from tests.given.parties import US
 from tests.plan.given import (
     ANNA,
     COMPLETE,
-    WE,
     answer,
     at,
     decided,
@@ -287,6 +287,6 @@ def test_messages_after_the_moment_do_not_exist() -> None:
 
 
 def test_mail_of_any_own_address_counts() -> None:
-    past = silent(wrote("2025-11-12", writer="sales@brightline.example"), wrote("2025-11-20", writer=WE, to=(ANNA,)))
+    past = silent(wrote("2025-11-12", writer="sales@brightline.example"), wrote("2025-11-20", writer=US, to=(ANNA,)))
 
     assert stands(past, LATER, COMPLETE).follow_ups == 2

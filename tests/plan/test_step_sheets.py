@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from assistant.model import Action, DraftState, Kind, Settings
 from assistant.plan.stepsheet import step_sheet
-from tests.plan.given import ANNA, ME, answer, at, decided, draft, silent, wrote
+from tests.given.parties import ME
+from tests.plan.given import ANNA, answer, at, decided, draft, silent, wrote
 
 SIX = [f"2025-11-{day:02}" for day in (10, 13, 18, 21)] + ["2025-12-02", "2025-12-09", "2025-12-16"]
 ELEVEN = [*SIX, "2025-12-23", "2026-01-06", "2026-01-13", "2026-01-20", "2026-01-27"]

@@ -10,9 +10,10 @@ from assistant.plan.correction import stem
 from assistant.plan.materials import Materials
 from assistant.plan.standing import standing
 from assistant.plan.topics import choose
+from tests.given.parties import ME
 from tests.plan.given import (
     COMPLETE,
-    ME,
+    OPEN,
     answer,
     at,
     decided,
@@ -27,7 +28,6 @@ from tests.plan.given import (
     wrote,
 )
 
-OPEN = "2025-12-03 14:00"
 SENT = DraftState.SENT
 PRICE = "topic: price-update, facts: {product: panels, change: -3 %, reason: cheaper aluminium, conditions: orders"
 

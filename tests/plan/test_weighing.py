@@ -21,6 +21,7 @@ from assistant.plan.case import Load
 from assistant.plan.decide import ORDER
 from tests.plan.given import (
     ANNA,
+    OPEN,
     answer,
     at,
     decided,
@@ -36,8 +37,6 @@ from tests.plan.given import (
     verdict,
     wrote,
 )
-
-OPEN = "2025-12-03 14:00"  # a Wednesday; the default window is open in Berlin
 
 
 def away(moment: str, back: str | None = None, **more: object) -> Touch:

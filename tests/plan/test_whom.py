@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from assistant.model import Action, DraftState, Kind, Me, Rung, Settings, Signal
+from tests.given.parties import ME
 from tests.plan.given import (
     ANNA,
     BERND,
-    ME,
+    OPEN,
     answer,
     at,
     decided,
@@ -22,7 +23,6 @@ from tests.plan.given import (
     wrote,
 )
 
-OPEN = "2025-12-03 14:00"
 BOTH = (person(ANNA), person(BERND))
 INFO = "info@lamp.example.de"
 

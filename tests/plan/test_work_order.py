@@ -5,6 +5,7 @@ from assistant.plan.arrange import quadrant
 from assistant.plan.case import Load
 from assistant.plan.decide import arrange
 from tests.plan.given import (
+    OPEN,
     answer,
     at,
     decided,
@@ -19,7 +20,6 @@ from tests.plan.given import (
     wrote,
 )
 
-OPEN = "2025-12-03 14:00"
 NOW = at(OPEN)
 
 
