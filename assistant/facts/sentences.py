@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from assistant.facts.lexicon import UNSPACED, Hit, Lexicon, Likely, fold
 
-_WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])")  # mail clients break lines at 72 columns
+_WRAPPED = re.compile(  # mail clients break lines at 72 columns; "delivery: ..." is a line of its own
+    r"\n(?<=[^\n]{50}\n)(?<![.!?:;。！？]\n)(?=[a-zа-я(])(?![a-z ]{3,24}:\s)"
+)
 _ROW = re.compile(r"[\t|]| {3,}")
 _ENDS_IN_NUMBER = re.compile(r"\d[^\w\n]{0,3}(?:[a-z]{1,3})?$")
 _END = re.compile(r"[!?。]+\s*|(?<!\d)\.+\s+|(?<=\d)\.\s+(?=\D)|\n+|;\s+|\.$|(?<=[^\s\d])~+\s+")

@@ -12,6 +12,7 @@ from assistant.facts.trade.amounts import sums
 from assistant.facts.trade.desk import is_refused
 from assistant.facts.trade.money import Sum
 from assistant.facts.trade.terms import incoterms
+from assistant.facts.trade.theirs import is_theirs
 
 ONE_BEHIND = re.compile(
     r"\s?(?:piece|stuck|stk|pezzo|pz|pieza|peca|unite|unidad|unidade|sztuka|szt|шт|adet)(?!\w)"
@@ -63,6 +64,8 @@ def prices_offered(reading: Reading) -> tuple[Sum, ...]:
         if any(_is_declared(hit, one, text) for hit in asked):
             continue
         sentence = reading.at(one.start)
+        if is_theirs(text, one.start, sentence.text):
+            continue
         other = _beside(reading, sentence, one)
         if other is None or (one.per_unit and reading.within(sentence, "offer-words") and not _is_owed(other, one)):
             kept.append(one)

@@ -55,6 +55,7 @@ _PER = re.compile(
     r"adet|una|mot|的?一|c/u|pza|la unidad|el metro|al pezzo)\b|und(?=[.,;\n]|$)|each\b)"
 )
 _DIGIT = re.compile(r"\d")
+_PERCENT = re.compile(r"\s?%")
 _CENTS = re.compile(r"[.,]\d{2}(?!\d)")
 _ARTICLE_BEFORE = re.compile(r"(?:[a-z]-?|[a-z]{2} |no\.? ?|#)$")
 _TERMS = ("fob", "cif", "cfr", "exw", "fca", "c&f", "cnf", "ex works")
@@ -90,6 +91,8 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
             value = number(match["n"])
             code = _code_behind(within, match) or currency_of(match["c"])
             if value is None or match["c"] in words or (expression is _BEFORE and match["c"] in ONLY_BEHIND):
+                continue
+            if expression is _BEFORE and _PERCENT.match(within, match.end("n")):  # "CAD 100%": cash against documents
                 continue
             if (_belongs_left if expression is _BEFORE else _ends_a_name)(within, match):
                 continue

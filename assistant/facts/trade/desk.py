@@ -27,7 +27,7 @@ _CUE_RIGHT = re.compile(
     r"la pieza|la piece|al pezzo|a peca|za szt|за шт|\+ iva|mas iva)\b"
 )
 _CHINESE = re.compile(  # "可以做到4.2", "单价4.2", "不含税7.9"; spoken of as a rule with one decimal
-    r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你|不?含税|未税|申请到|能到|底价|今天报)\s?"
+    r"(?:做到|给到|单价|价格是?|按|最低|算你|给您|给你|不?含税|未税|申请到|能到|底价|最终价?|最后价?|今天报)\s?"
     r"(?P<n>\d{1,5}(?:[.,]\d{1,3})?)(?!\d|\s?[%年月日号天个件套台箱柜吨米条折点])"
 )
 _CHINESE_PIECE = re.compile(  # "现在98一公斤", "0.86一个"

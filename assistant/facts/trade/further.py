@@ -5,10 +5,13 @@ Who has named the money once leaves it out with the second price: "8,35 €/m2, 
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.facts.trade.former import INSTEAD, is_replaced
 from assistant.facts.trade.money import Sum, number
+from assistant.facts.trade.steps import steps
+from assistant.facts.trade.terms import is_unit
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]?\d)|\d{1,5}(?:[.,]\d{1,4})?(?![.,]?\d)"
 _BARE = re.compile(
@@ -33,13 +36,16 @@ _NO_PRICE_BEFORE = re.compile(
     r"batch|carton|cartons|ctn|container|pallet|box|ref|call|"
     r"on|until|till|since|dated|um|am|vom|bis|dia|ngay|tanggal|dnia|числа|of|over|above|under|below|about|from|ab|"
     r"desde|a partir de|oltre|uber|unter|mindestens|от|до|свыше|более|od|powyzej|ponad|tren|duoi|di atas|minimal|"
-    r"another|by|increase|reduce|discount|rabatt|minus|margin|share|duty|vat|mwst|iva|tax|density|"
+    r"take|buy|another|by|increase|reduce|discount|rabatt|minus|margin|share|duty|vat|mwst|iva|tax|density|"
     r"was|were|instead(?: of)?|previously|statt|anstatt|zamiast|вместо|было|au lieu de|en lugar de|em vez de|invece di)"
     r"|[%°(=~<>≤≥]|满|超过|以上|低于|起订|最低|第|原价|原来)\.?:?\s?$"
 )
 # A number joined to a sum is of the same money: "31 и 47 рублей", "2,75 и 4,15 соответственно", "4,20 statt 4,55 €".
 _JOIN = r"(?:and|und|y|et|e|и|i|ve|dan|va|bzw|resp|или|or|oder|o|ou|hoac|atau|veya)"
-_JOINED_BEFORE = re.compile(rf"(?<![\w.,/:x×*#+§-])(?<!\d )(?P<n>{_NUMBER}) (?:(?:{_JOIN}|{INSTEAD}) |[和与及、と] ?)$")
+_TO = r"to|bis|a|hasta|ate|jusqu'a|до|do|sampai|den"  # of a range, which rises
+_JOINED_BEFORE = re.compile(
+    rf"(?<![\w.,/:x×*#+§-])(?<!\d )(?P<n>{_NUMBER}) (?:(?:{_JOIN}|{INSTEAD}|(?P<to>{_TO})) |[和与及、と] ?)$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CLAUSE = re.compile(rf"[,;.!?\n(](?!\d)| (?={_JOIN} )")
 _AT = re.compile(  # "the table at 118", "e a mesa por 340": goods and a word that names their price
@@ -59,6 +65,7 @@ _CHAIN_BEHIND = re.compile(
 _ONE = re.compile(r"\d+(?:[.,]\d{1,4})?")
 _LONGEST_CHAIN = 60  # characters
 _MOST = 100  # sums of a text in which more are looked for
+_STEPS = 2  # bare numbers at least, where prices go in steps
 _FAR = 200  # characters behind the price that names the money
 _WIDE, _NARROW = Decimal(5), Decimal(2)  # times dearer or cheaper: with decimals, of whole numbers
 _TWO_DIGITS = 10
@@ -71,14 +78,15 @@ def further_prices(text: str, found: list[Sum]) -> list[Sum]:
     named = sorted(found, key=lambda one: one.start)
     if not named or len(named) > _MOST:
         return []
-    more: list[Sum] = []
+    bare = [match for match in (*_BARE.finditer(text), *_AFTER_CJK.finditer(text)) if not _is_within(match, named)]
+    more = steps(text, named) if len(bare) >= _STEPS else []
     for one in (near for held in named for near in (*_chain(text, held), *_joined(text, held))):
         if not _overlaps(one.start, one.end, (*named, *more)):
             more.append(one)
     if len({one.currency for one in named}) > 1:
         return more
-    for match in (*_BARE.finditer(text), *_AFTER_CJK.finditer(text)):
-        if _overlaps(match.start(), match.end(), (*named, *more)):
+    for match in bare:
+        if _is_within(match, more):
             continue
         first = max((one for one in named if one.end <= match.start()), key=lambda one: one.end, default=None)
         if first is not None and (price := _price(text, match, first)) is not None:
@@ -86,7 +94,11 @@ def further_prices(text: str, found: list[Sum]) -> list[Sum]:
     return more
 
 
-def _overlaps(start: int, end: int, held: tuple[Sum, ...]) -> bool:
+def _is_within(match: "re.Match[str]", held: Sequence[Sum]) -> bool:
+    return _overlaps(match.start(), match.end(), held)
+
+
+def _overlaps(start: int, end: int, held: Sequence[Sum]) -> bool:
     return any(start < one.end and one.start < end for one in held)
 
 
@@ -110,7 +122,7 @@ def _joined(text: str, one: Sum) -> list[Sum]:
     """Return the price that a conjunction joins to a sum behind it, or that takes its place: "31 и 47 рублей"."""
     match = _JOINED_BEFORE.search(text, max(0, one.start - 28), one.start)
     value = number(match["n"]) if match else None
-    if match is None or value is None or not _alike(value, one.value, _NARROW):
+    if match is None or value is None or not _alike(value, one.value, _NARROW) or (match["to"] and value >= one.value):
         return []
     if _NO_PRICE_BEFORE.search(text, max(0, match.start() - 18), match.start()):
         return []
@@ -124,21 +136,51 @@ def _price(text: str, match: "re.Match[str]", first: Sum) -> Sum | None:
         return None
     if (
         is_replaced(text, match.start())
-        or not _ENDS.match(text, match.end())
+        or not (_ENDS.match(text, match.end()) or _is_second(text, match, first))
         or _NO_PRICE_BEFORE.search(text, max(0, match.start() - 18), match.start())
     ):
         return None
     if match["k"]:
         value *= 10_000 if match["k"] == "万" else 1000
-    whole = value == value.to_integral() and "." not in match["n"] and "," not in match["n"]
+    whole = _is_whole(match)
     marks = [mark.end() for mark in _CLAUSE.finditer(text, first.end, match.start())]
     clause = text[marks[-1] if marks else first.end : match.start()]
     named = bool(marks) and _AT.search(clause) is not None and _NO_GOODS.search(clause) is None
     if not _alike(value, first.value, _WIDE if named or not whole else _NARROW) or (whole and value < _TWO_DIGITS):
         return None
-    if whole and not (marks and _LETTERS.search(clause)):
+    if whole and not (
+        marks and (_LETTERS.search(clause) or _OR.search(text, max(0, match.start() - 8), match.start()))
+    ):
         return None
     return _sum(match.start(), match.end(), value, first)
+
+
+# Beside the first price the same goods in another finish or packing: "5,20 € matt oder 4,90 in verzinkt".
+_OR = re.compile(r"[\s,;](?:or|oder|o|ou|или|lub|albo|veya|atau|hoac|hay) $")
+_UP_TO = re.compile(rf"\s?(?:{_TO}|-|–)\s?")
+_NEXT = re.compile(r" ([^\W\d_]{2,})")
+_MEASURES = re.compile(
+    r"mm|cm|kg|gr?|gsm|ml|oz|kw|bar|micron|inch|percent|prozent|wide|thick|long|high|deep|tall|breit|dick|lang|hoch|stark|"
+    r"days?|weeks?|months?|hours?|years?|tage\w*|wochen|monate\w*|jahre\w*|dias|semanas|jours|semaines|giorni|"
+    r"settimane|gun|hafta|dni|tygodni\w*|дн\w+|недел\w+|hari|minggu|ngay|tuan|times|mal|layers?|colou?rs?"
+)
+
+
+def _is_second(text: str, match: "re.Match[str]", first: Sum) -> bool:
+    """Return whether a number that words follow is the price of another form or the end of a range: "13,2 oiled"."""
+    value, after, whole = number(match["n"]), _NEXT.match(text, match.end()), _is_whole(match)
+    if value is None or after is None or not _alike(value, first.value, _NARROW):
+        return False
+    if _MEASURES.fullmatch(after[1]) or is_unit(after[1]):
+        return False
+    if _UP_TO.fullmatch(text, first.end, match.start()):
+        return value > first.value and not whole
+    before = text[max(0, match.start() - 8) : match.start()]
+    return _OR.search(before) is not None or (not whole and before.endswith((", ", "; ")))
+
+
+def _is_whole(match: "re.Match[str]") -> bool:
+    return "." not in match["n"] and "," not in match["n"]
 
 
 def _alike(value: Decimal, other: Decimal, times: Decimal) -> bool:

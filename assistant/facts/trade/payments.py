@@ -12,7 +12,8 @@ _MOST = 3
 _SHARE = r"(?:\d{1,3}\s?%|%\s?\d{1,3}(?!\d))"
 _FIRST = "|".join(
     (
-        r"deposit\w*|in advance|advance(?: payment)?|down ?payment|upfront|prepayment|prepaid|t/?t|cad|lc|l/c",
+        r"deposit\w*|in advance|advance(?: payment)?|down ?payment|upfront|prepayment|prepaid|"
+        r"(?:t/?t|cad|lc|l/c)(?![a-z])",
         r"(?:before|prior to|against|on|with|at) (?:the |your |a |copy of (?:the )?)?(?:shipment|shipping|delivery|"
         r"dispatch|production|loading|order|po|pi|proforma|contract|docs|documents|b/l|bl|copy)(?!\w)",
         r"anzahlung|vorkasse|vorauskasse|vorab|bei (?:auftrags?\w*|bestellung)",
@@ -23,8 +24,8 @@ _FIRST = "|".join(
         r"предоплат\w*|аванс\w*",
         r"pesin\w*|avans|on odeme|kapora|siparis\w*",
         r"zaliczk\w*|przedplat\w*|z gory|przy zamowieniu",
-        r"dat coc|coc|tra truoc|tam ung|thanh toan truoc",
-        r"dp|uang muka|di muka",
+        r"dat coc|coc(?![a-z])|tra truoc|tam ung|thanh toan truoc",
+        r"dp(?![a-z])|uang muka|di muka",
         r"前t/?t|定金|订金|预付款?",
         r"前払い?金?|前金|手付金?",
         r"선금|선불|선급금|계약금",
@@ -36,7 +37,9 @@ _REST = (
     r"pelunasan|尾款|余款|残金|残り|残額|잔금|잔액|나머지|ال?باقي|المتبقي|الرصيد"
 )
 _TAIL = rf"(?:[^.。\n;]{{0,30}}?(?:{_SHARE}|{_REST})[^.。,\n;)]{{0,45}})?"
-_SHARE_FIRST = rf"(?<![a-z0-9.,]){_SHARE}(?! more| less| higher| lower| of the)[^.。,\n;%]{{0,24}}?(?:{_FIRST})"
+_SHARE_FIRST = (
+    rf"(?<![a-z0-9.,]){_SHARE}(?! more| less| higher| lower| of the)[^.。,\n;%]{{0,24}}?(?<![a-z])(?:{_FIRST})"
+)
 _SHARE_LAST = rf"(?<![^\W\d_])(?:t/t )?(?:{_FIRST})[^.,\n;%\d]{{0,12}}{_SHARE}"
 _DEPOSIT = re.compile(rf"(?:{_SHARE_FIRST}|{_SHARE_LAST}){_TAIL}")
 _SIGHT = r"(?: (?:at sight|a la vista|a vista|a vue|bei sicht|\d{2,3} (?:days|tage|dias|jours|giorni)))?"
@@ -67,7 +70,7 @@ _DAYS = (
     r"\d{2}/\d{2}(?:/\d{2,3})+ ?(?:dias|ddl|dd)",
     r"\d{2,3} jours (?:net|fin de mois|date de facture|nets|de facture)(?: le \d{1,2})?",
     r"a reception de (?:la )?facture|paiement comptant|comptant a la commande",
-    r"\d{2,3} (?:giorni|gg) (?:data fattura|fine mese|d\.?f\.?f?\.?m?\.?)(?: fine mese)?",
+    r"\d{2,3} (?:giorni|gg)\.? (?:data fattura|fine mese|d\.?\s?f\.?f?\.?m?\.?)(?: fine mese)?",
     r"rimessa diretta|bonifico (?:bancario )?anticipato|ri\.?ba\.? \d{2,3}[^.,\n;]{0,20}",
     r"отсрочк\w+(?: платежа)? (?:на )?\d{1,3} \w+|\d{1,3} дней отсрочки|постоплата",
     r"по факту (?:поставки|отгрузки|получения)",

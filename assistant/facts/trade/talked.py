@@ -6,12 +6,14 @@ number may be pieces or days and needs words that mean nothing but a price.
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.digits import matches
 from assistant.facts.trade.former import INSTEAD
 from assistant.facts.trade.further import further_prices
 from assistant.facts.trade.money import GROUPED, Sum, number
+from assistant.facts.trade.steps import steps
 from assistant.facts.trade.terms import is_unit
 
 _NUMBER = rf"(?P<n>{GROUPED}|\d{{1,6}}(?:[.,]\d{{1,3}})?(?![\d%]))"
@@ -70,6 +72,26 @@ _EACH = re.compile(
     r"das stuck|pro stuck|la pieza|la piece|al pezzo|a peca|c/u|za szt|за шт(?:уку)?)(?!\w)|/\s?(?:pc|pcs|kg|m2|set|"
     r"unit|szt|шт)(?!\w))"
 )
+# "final: 0.535 for the 20k lot": who haggles leaves out whose price it is; his words for the end of it tell.
+_HAGGLED = re.compile(
+    r"(?:^|[\n:,.;!]|(?<!\w)(?:do|does|is|are|say|agreed?|ok|okay|final|last|lowest|best|price|at|to|auf|zu|bei|ist|por|en|a|"
+    r"para|es|e|est|per|до|по|за|po|za|na|do|jadi|di|con|la|son|dit|dice|cerramos|fechamos|chiudiamo))\s?$"
+)
+_ENDS_HAGGLING = re.compile(
+    r"(?<!\w)(?:final|last|lowest|bottom|best (?:i|we)|deal|impossible|no way|let's say|lets say|in the middle|boss|"
+    r"can do|can make|no lower|not lower|(?:close|closing) (?:it|this|the deal)|(?:below|under) (?:that|this)|"
+    r"letzte\w*|ausserste\w*|tiefer|in der mitte|chef|ultim[oa]|cerramos|cierro|a medio camino|jefe|fechamos|"
+    r"meio termo|"
+    r"chefe|dernier|derniere|on dit|coupons la poire|chiudiamo|a meta strada|capo|последн\w+|крайн\w+|посередине|"
+    r"договорились|ostatni\w*|ostateczn\w*|nizej|po srodku|szef|son|altina|ortada|patron|mentok|terakhir|bos|chot|cuoi|"
+    r"sep|اخر|نهائي)(?!\w)"
+)
+_WHOLE_MAY_STAND = re.compile(r"\d (?:is|are) |ok \d")
+_HAGGLED_WHOLE = re.compile(  # "98 is the last, brother", "ok 315 per ton"
+    r"(?<![\w.,/:x×*-])(?<!\d )(?P<n>\d{2,6})"
+    r"(?= (?:is|are) (?:my|our|the) (?:very )?(?:last|best|final|lowest|bottom)(?!\w))|"
+    r"(?<=\bok )(?P<m>\d{2,6})(?= ?(?:per |/ ?)(?:ton|tonne|mt|kg|m2|sqm|cbm|m3)(?!\w))"
+)
 _REPLACES = re.compile(  # "41.50 instead of 46"
     r"(?<![\w.,/:x×*-])(?<!\d )(?P<n>\d{1,6}(?:[.,]\d{1,2})?) "
     rf"(?:{INSTEAD}) (?P<m>\d{{1,6}}(?:[.,]\d{{1,2}})?)(?![\d.,/%]*\d)\s?(?P<next>[%°\"×]|[^\W\d_]+)?"
@@ -103,7 +125,8 @@ _LAST, _AMONG = frozenset(_ENDINGS.split()), frozenset(_OURS.split())
 _NOT_PRICE = re.compile(  # of what else such a number tells, and who else asks for it
     r"(?<!\w)(?:weighs?|weight|gross|thick\w*|width|length|moq|minimum|lead time|days|weeks|market|competitors?|"
     r"others?|they|"
-    r"he|she|your (?:price|offer|target)|target|last year|invoice|total|deposit|balance|gewicht|peso|poids|вес|"
+    r"he|she|your (?:price|offer|target)|target|last year|version|drawing|"
+    r"diameter|tolerance|draft|invoice|total|deposit|balance|gewicht|peso|poids|вес|"
     r"minder)(?!\w)"
 )
 _WHOLE_NOT_PRICE = re.compile(
@@ -120,6 +143,7 @@ _MEASURE = re.compile(
 _DECIMAL = re.compile(r"\d[.,]\d")
 _LONGEST = 600  # characters: talk is short
 _SHORT = 25  # words
+_FEW = 40  # words of a mail that haggles
 _FAR = 48  # characters before a number in which its words stand
 _LEADS = frozenset(" :")
 
@@ -129,8 +153,11 @@ def talked_prices(reading: Reading) -> tuple[Sum, ...]:
     text = reading.folded
     if len(text) > _LONGEST:
         return ()
-    found: list[Sum] = []
-    for match in matches(_NAMED, text):
+    found = [one for one in steps(text) if _may_be_price(reading, one.start, whole=False)]
+    if found:
+        return tuple(found)
+    numbers = tuple(matches(_NAMED, text))
+    for match in numbers:
         before = text[max(0, match.start() - _FAR) : match.start()]
         words = before.replace(":", " ").split()
         if not words or before[-1:] not in _LEADS or words[-1] not in _LAST or _AMONG.isdisjoint(words):
@@ -142,12 +169,37 @@ def talked_prices(reading: Reading) -> tuple[Sum, ...]:
         for match in matches(expression, text) if may else ():
             if not any(one.start == match.start("n") for one in found):
                 found += _price(reading, match, needs_decimals=expression is _EACH)
+    found = found or _haggled(reading, numbers)
     found = found or [one for match in _REPLACES.finditer(text) for one in _in_place(reading, match)]
     if not found and " for the " in text and len(text.split()) <= _SHORT:
         sized = [one for match in matches(_SIZED, text) for one in _price(reading, match, needs_decimals=False)]
         found = sized if len(sized) > 1 else []
     more = further_prices(text, found) if found else []
     return tuple(sorted((*found, *more), key=lambda one: one.start))
+
+
+def _haggled(reading: Reading, numbers: Sequence["re.Match[str]"]) -> list[Sum]:
+    """Return the price of a few words that end a haggling, where none but such words lead to it."""
+    text = reading.folded
+    if len(text.split()) > _FEW:
+        return []
+    found = [
+        one
+        for match in numbers
+        if "." in match["n"] or "," in match["n"]
+        if _ends_haggling(reading, match)
+        for one in _price(reading, match, needs_decimals=True)
+    ]
+    return found or [
+        Sum(start=match.start(), end=match.end(), value=value, currency=None, per_unit=True)
+        for match in (matches(_HAGGLED_WHOLE, text) if _WHOLE_MAY_STAND.search(text) else ())
+        if (value := number(match.group())) is not None and _may_be_price(reading, match.start(), whole=True)
+    ]
+
+
+def _ends_haggling(reading: Reading, match: "re.Match[str]") -> bool:
+    before = reading.folded[max(0, match.start() - 12) : match.start()]
+    return _HAGGLED.search(before) is not None and _ENDS_HAGGLING.search(reading.at(match.start()).text) is not None
 
 
 def _in_place(reading: Reading, match: "re.Match[str]") -> list[Sum]:
@@ -166,13 +218,17 @@ def _price(reading: Reading, match: "re.Match[str]", *, needs_decimals: bool) ->
     """Return the price that words around a number name; none where the sentence asks, agrees or tells of others."""
     value, sentence = number(match["n"]), reading.at(match.start())
     whole = "." not in match["n"] and "," not in match["n"]
-    if value is None or sentence.asks or (whole and needs_decimals) or _YEAR.match(match["n"]):
-        return []
-    if _NOT_PRICE.search(sentence.text) or (whole and _WHOLE_NOT_PRICE.search(sentence.text)):
+    if value is None or (whole and needs_decimals) or _YEAR.match(match["n"]):
         return []
     lead = reading.folded[max(sentence.start, match.start() - _FAR) : match.start()]
-    if _IF.search(lead) or _NOT.search(lead):
-        return []
-    if reading.within(sentence, "order-accepted", "asked-about-offer", "sum-not-offered"):
+    if _IF.search(lead) or _NOT.search(lead) or not _may_be_price(reading, match.start(), whole=whole):
         return []
     return [Sum(start=match.start("n"), end=match.end("n"), value=value, currency=None, per_unit=True)]
+
+
+def _may_be_price(reading: Reading, place: int, *, whole: bool) -> bool:
+    """Return whether the sentence around a number neither asks nor tells of measures, of others or of what is owed."""
+    sentence = reading.at(place)
+    if sentence.asks or _NOT_PRICE.search(sentence.text) or (whole and _WHOLE_NOT_PRICE.search(sentence.text)):
+        return False
+    return reading.within(sentence, "order-accepted", "asked-about-offer", "sum-not-offered") is None

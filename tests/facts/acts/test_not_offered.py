@@ -239,3 +239,28 @@ def test_values_for_the_customs_and_the_price_of_a_bed_are_no_quote(text: str) -
 )
 def test_a_price_apart_from_the_value_for_the_customs_is_a_quote(text: str) -> None:
     assert ours(text).kind is Kind.QUOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your target of USD 3.10 is too low for us, sorry. How many do you need a year?",
+        "You asked for USD 3.10, that is impossible with this steel.",
+        "Who offered you USD 1.70? It must be another quality.",
+        "Please note that our minimum order value is USD 4,000. Which items do you need?",
+        "Ihr Budget von 24.000 EUR haben wir notiert, das Angebot folgt nächste Woche.",
+        "您的目标价USD 3.1实在做不了。",
+    ],
+)
+def test_a_sum_that_the_buyer_has_named_is_no_quote(text: str) -> None:
+    assert ours(text).kind is Kind.REPLY
+
+
+def test_the_buyers_target_stands_not_among_the_prices_we_name_against_it() -> None:
+    facts = ours("Your target of USD 3.10 is not possible. Our lowest is USD 3.45 for 2000 pcs.")
+
+    assert (facts.kind, [str(one.value) for one in facts.amounts]) == (Kind.QUOTE, ["3.45"])
+
+
+def test_a_target_that_we_agree_to_is_our_price() -> None:
+    assert ours("Your target price USD 3.10/pc is ok for us FOB Ningbo, valid this week.").kind is Kind.QUOTE

@@ -178,3 +178,20 @@ def test_what_is_done_is_no_promise(text: str) -> None:
 )  # fmt: skip
 def test_works_are_named_in_many_ways(text: str) -> None:
     assert incoterms(text) == ("EXW",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For your budget please calculate with approx. EUR 27,000 for the line, a firm offer follows after the visit.",
+        "As a rough orientation such a dryer is in the region of EUR 64,000, the exact figure needs your drawing.",
+        "Für Ihre Planung rechnen Sie bitte mit ca. 27.000 EUR für die Anlage inkl. Steuerung.",
+        "Als Richtpreis können Sie mit 9.000 bis 11.000 EUR kalkulieren.",
+        "Comptez environ 27 000 € pour la ligne complète, le devis ferme suivra après la visite.",
+        "Como precio orientativo considere unos 27.000 euros por la línea.",
+        "Ориентировочно закладывайте 700 000 руб. на линию, точная цена после чертежей.",
+        "预算可以先按6万元左右考虑，具体看图纸。",
+    ],
+)
+def test_a_price_to_plan_with_is_a_quote(text: str) -> None:
+    assert ours(text).kind is Kind.QUOTE

@@ -129,3 +129,41 @@ def test_a_chinese_supplier_needs_no_money_for_his_price(subject: str, text: str
     letter.set_content(text)
 
     assert understand(read(letter.as_bytes()), ME, lexicon.builtin()).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("final: 0.412 for the 30k lot", "0.412"),
+        ("for 8000 pcs can do 3.7, below that no way", "3.7"),
+        ("ok dear, 4.05 and we close it now", "4.05"),
+        ("Let's say 7.3 then, T/T in advance.", "7.3"),
+        ("My boss agreed 0.94, last price.", "0.94"),
+        ("We meet in the middle: 13.25", "13.25"),
+        ("Son: 2,85, altına inemem.", "2.85"),
+        ("最终价4.6，2万个起。", "4.6"),
+        ("112 is the last, my friend.", "112"),
+        ("Ok 290 per ton, January shipment.", "290"),
+    ],
+)
+def test_words_that_end_a_haggling_name_a_price(text: str, price: str) -> None:
+    facts = sent(text, "Re: July")
+
+    assert facts.kind is Kind.QUOTE
+    assert [str(one.value) for one in facts.amounts] == [price]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "final: version 3.1 of the drawing for the 30k lot",
+        "final weight: 0.412 for one piece, please check",
+        "We can do 3.7 mm thickness for 8000 pcs",
+        "for 8000 pcs we need 3.5 pallets, last time too",
+        "We close at 5.30 today, call me before.",
+        "Is 4.05 your final number?",
+        "ok 500 at 20 kg per bag, 25 days, noted",
+    ],
+)
+def test_measures_hours_and_questions_end_no_haggling(text: str) -> None:
+    assert sent(text, "Re: July").kind is Kind.REPLY

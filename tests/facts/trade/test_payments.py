@@ -102,3 +102,19 @@ def test_a_term_is_told_whole(text: str, expected: str) -> None:
 )
 def test_a_term_refused_is_none(text: str, expected: tuple[str, ...]) -> None:
     assert terms_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sheets of 100% cotton, 200 TC.", ()),
+        ("Butter of 100% cocoa, deodorised.", ()),
+        (
+            "Payment: 40% advance and the balance against scan of documents\nDelivery: 45 days",
+            ("40% advance and the balance against scan of documents",),
+        ),
+        ("Bonifico 60 gg. d.f., consegna 3 settimane.", ("60 gg. d.f.",)),
+    ],
+)
+def test_a_term_of_payment_ends_with_its_own_words(text: str, expected: tuple[str, ...]) -> None:
+    assert terms_of(text) == expected
