@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import islice
 
 from assistant.almanac.languages import language_of_country
-from assistant.model import Decision, Enclosed, History, Me, Person, Wording
+from assistant.model import Decision, Direction, Enclosed, History, Me, Person, Wording
 from assistant.phrases.letter import Asked, attempts, begin, person_of, put_together
 from assistant.phrases.lint import lint
 from assistant.phrases.nouns import Book, Finding
@@ -130,8 +130,12 @@ def _with_second(first: Wording, language: str, asked: Asked, book: Book) -> Wor
 
 
 def _wanted(person: Person | None, history: History, me: Me) -> str:
-    """Return the language they should be written in: the user's word, the person's, our last mail's to them, ours."""
-    before = [t.language for t in history.touches if person and t.language and person.address in t.to]
+    """Return the language they should be written in: the user's word, the person's, our last mail's to them, ours.
+
+    Who follows somebody has had no mail of ours yet: that to his firm tells.
+    """
+    sent = [t for t in history.touches if t.language and t.direction is Direction.OUTBOUND]
+    before = [t.language for t in sent if person and person.address in t.to] or [t.language for t in sent]
     ours = before[-1] if before else None
     wanted = history.settings.language or (person.language if person else None) or ours or me.language
     return wanted.split("-")[0].lower()

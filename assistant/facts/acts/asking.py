@@ -11,6 +11,7 @@ from assistant.facts.acts.declining import is_bid
 from assistant.facts.acts.offers import is_offer_file
 from assistant.facts.acts.proformas import before_offer
 from assistant.facts.acts.tenders import sets_conditions
+from assistant.facts.dates.named import length_in
 from assistant.facts.lexicon import UNSPACED, Hit
 from assistant.facts.sentences import Reading, Sentence
 from assistant.facts.trade.amounts import sums
@@ -53,9 +54,15 @@ def _trial_piece(reading: Reading) -> Decision | None:
     for hit in reading.hits("few-pieces") if reading.hits("trial-purpose") else ():
         sentence = reading.sentence_of(hit)
         wanted = sentence.asks or reading.within(sentence, "ask", "send-goods", "trial-purpose")
-        if wanted and not reading.within(sentence, "sample-done", "complaint"):
+        if wanted and not (reading.within(sentence, "sample-done", "complaint") or _counts_time(sentence, hit)):
             return decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
     return None
+
+
+def _counts_time(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether a number counts weeks or days and no pieces: "the test takes three weeks"."""
+    length = length_in(sentence.text)
+    return length is not None and sentence.start + length[1] < hit.end and hit.start < sentence.start + length[2]
 
 
 def _asks_what_a_sample_costs(reading: Reading, sentence: Sentence) -> bool:

@@ -63,7 +63,7 @@ def people(case: Case, keys: frozenset[str], me: Me, corrections: Corrections) -
             for address in (*message.to, *message.cc, *message.bcc):
                 if not is_robot(address.address):
                     of(address.address, one.touch.at, address.name, True)
-        if one.by_customer and not ours:
+        if not ours and (one.by_customer or one.writer in case.confirmed):
             _note_leaving(traces, one)
         if one.touch.kind is Kind.AUTO_REPLY and one.by_customer:
             for name in ("successor", "stand_in"):
@@ -105,10 +105,19 @@ def _note_leaving(traces: dict[str, _Traces], one: Writing) -> None:
     leaver = named_by or one.writer
     if human and named_by is None:
         return  # "our buyer has left", without an address: not the writer at any rate
-    if leaver in traces:
-        traces[leaver].left = one.touch.at
-        named = successor.value.lower() if successor and successor.value else None
-        traces[leaver].successor = named or (one.writer if human and leaver != one.writer else None)
+    named = successor.value.lower() if successor and successor.value else None
+    for address in _mailboxes(traces, leaver):
+        traces[address].left = one.touch.at
+        traces[address].successor = named or (one.writer if human and leaver != one.writer else None)
+
+
+def _mailboxes(traces: dict[str, _Traces], address: str) -> list[str]:
+    """Return the addresses of one person, by the full name that they show: who left writes so from his private one."""
+    if address not in traces:
+        return []
+    shown = frozenset(traces[address].shown.casefold().split())
+    same = (other for other, known in traces.items() if len(shown) > 1 and frozenset(known.shown.casefold().split()) == shown)
+    return list({address: None} | dict.fromkeys(same))
 
 
 def _person(address: str, traces: _Traces, case: Case) -> Person:

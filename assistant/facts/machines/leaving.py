@@ -86,14 +86,28 @@ def is_goodbye(text: str, lexicon: Lexicon) -> Hit | None:
 def goodbye(message: Message, lexicon: Lexicon) -> tuple[Signal, ...]:
     """Return left_company (value: the writer's own address) and successor of a person's goodbye; () for other mail.
 
-    Only with somebody who follows: a name beside "takes over", or an address. "My last day" alone may be of a month.
+    Only with somebody who follows: a name beside "takes over", or an address. "My last day" alone may be of a month. So
+    too who stays in his firm and gives the matter away ("Eva takes over my suppliers"), where Eva's address is known.
     """
     text = fold(message.new_text)
-    hit = is_goodbye(text, lexicon)
+    others = others_named(message.new_text, message) or _copied(message, text)
+    hit = is_goodbye(text, lexicon) or (lexicon.first("steps-aside", text, folded=True) if others else None)
     if hit is None or _COMES_BACK.search(text) or lexicon.first("away", text, folded=True) is not None:
         return ()
-    found = left_signals(message, lexicon, text, hit, others_named(message.new_text, message))
+    found = left_signals(message, lexicon, text, hit, others)
     return (replace(found[0], value=message.sender.address), *found[1:]) if len(found) > 1 else ()
+
+
+def _copied(message: Message, text: str) -> list[str]:
+    """Return the addresses of his house among the copies whose name, or a part of it, stands in the folded text."""
+    house = host_of(message.sender.address)
+    return [
+        one.address
+        for one in message.cc
+        if host_of(one.address) == house
+        and one.address != message.sender.address
+        and any(word in text for word in _NAMES.findall(fold(f"{one.name} {one.address.partition('@')[0]}")))
+    ]
 
 
 def left_signals(message: Message, lexicon: Lexicon, text: str, hit: Hit, others: Sequence[str]) -> tuple[Signal, ...]:

@@ -222,6 +222,20 @@ def test_one_who_says_goodbye_is_written_to_no_more_until_he_writes_again() -> N
     assert not people(told, again)[ANNA].dead
 
 
+def test_one_who_says_goodbye_from_his_private_address_is_gone_at_the_firm_too() -> None:
+    private = "am77@gmail.com"
+    goodbye = [Signal(name="left_company", value=private), Signal(name="successor", value=BERT)]
+    text = "I left Muster Leuchten last week.\nAnna, Muster Leuchten"
+    told = mail(
+        message("r1", "2026-04-01", f"Anna Muster <{private}>", answers="i1 q1", text=text),
+        known=facts("reply", signals=goodbye),
+    )
+
+    known = people(told)
+
+    assert [(known[one].dead, known[one].successor) for one in (ANNA, private)] == [(True, BERT), (True, BERT)]
+
+
 def test_a_person_who_only_says_that_somebody_left_has_not_left() -> None:
     told = mail(message("r1", "2026-04-01"), known=facts("reply", signals=[Signal(name="left_company")]))
 

@@ -101,6 +101,17 @@ def test_a_successor_without_an_address_is_named_in_words() -> None:
         f"Thứ Ba là ngày làm việc cuối của em, anh Jan phụ trách thay em: {HEIR}. Cảm ơn anh.",
         f"Hari Selasa hari terakhir saya di Keller, digantikan Jan: {HEIR}. Terima kasih.",
         f"الثلاثاء آخر يوم لي في كيلر، سيتولى جان المشتريات {HEIR} شكرا لكم",
+        f"Just to let you know that I left Keller last week. Please contact Jan Nova ({HEIR}) about the lamps.",
+        f"I am moving to another department on 1 May. Please write to Jan from now on: {HEIR}",
+        f"Ich wechsle zum 1. Mai die Abteilung, künftig bitte an Herrn Nova wenden: {HEIR}",
+        f"Cambio de departamento; a partir de ahora diríjanse a Jan, {HEIR}.",
+        f"Je change de service, désormais adressez vos messages à Jan, {HEIR}.",
+        f"Ho cambiato ufficio: d'ora in poi scrivete al collega Jan, {HEIR}.",
+        f"Mudei de setor, a partir de agora falem com o Jan, {HEIR}.",
+        f"Я перехожу в другой отдел, теперь пишите Яну: {HEIR}.",
+        f"Przechodzę do innego działu, od teraz proszę się kontaktować z Janem: {HEIR}.",
+        f"我调到别的部门了，以后请联系同事陈先生：{HEIR}",
+        f"担当が変更になりました。今後はノヴァ {HEIR} 宛にご連絡ください。",
     ],
 )
 @pytest.mark.parametrize("head", ["Subject: Re: Lamps\nIn-Reply-To: <q1@brightline.example>", "Subject: Thank you"])
@@ -129,6 +140,18 @@ def test_a_persons_own_goodbye_is_a_human_mail_that_tells_who_follows(text: str,
 )
 def test_a_holiday_or_another_persons_leaving_is_no_goodbye(text: str) -> None:
     assert judged(text).signal("left_company") is None
+
+
+def test_who_follows_is_known_from_the_copies_where_the_text_has_his_name_alone() -> None:
+    text = "I am moving to another department. Jan Nova (cc) takes over, please send everything to him from now on."
+    facts = judged(text, f"Subject: Re: Lamps\nCc: Jan Nova <{HEIR}>, Tom Bell <tom@keller.example>")
+    nobody = judged(text, "Subject: Re: Lamps\nCc: Tom Bell <tom@keller.example>")
+
+    assert [(one.name, one.value) for one in facts.signals if one.value] == [
+        ("left_company", "anna@keller.example"),
+        ("successor", HEIR),
+    ]
+    assert nobody.signal("left_company") is None
 
 
 def test_one_who_is_back_on_a_day_is_not_gone() -> None:
