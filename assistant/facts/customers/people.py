@@ -113,11 +113,13 @@ def _note_leaving(traces: dict[str, _Traces], one: Writing) -> None:
 
 def _mailboxes(traces: dict[str, _Traces], address: str) -> list[str]:
     """Return the addresses of one person, by the full name that they show: who left writes so from his private one."""
+
+    def name(of: str) -> frozenset[str]:
+        return frozenset(traces[of].shown.casefold().split())
+
     if address not in traces:
         return []
-    shown = frozenset(traces[address].shown.casefold().split())
-    same = (other for other, known in traces.items() if len(shown) > 1 and frozenset(known.shown.casefold().split()) == shown)
-    return list({address: None} | dict.fromkeys(same))
+    return [other for other in traces if other == address or (name(other) == name(address) and len(name(address)) > 1)]
 
 
 def _person(address: str, traces: _Traces, case: Case) -> Person:
