@@ -12,8 +12,6 @@ from tests.given.parties import AT, BECK, THEN, US
 from tests.servers.dovecot import Dovecot
 from tests.servers.session import SecondSession
 
-QUIET_SINCE = AT - timedelta(days=25)
-
 
 @pytest.fixture
 def seller(dovecot: Dovecot, user: str, session: SecondSession, tmp_path: Path) -> Installation:

@@ -1,6 +1,5 @@
 """Builders for tests of judgement: a test names only what matters to it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -186,7 +185,3 @@ def verdict(decision: Decision, rule: str) -> str:
 
 def later(moment: str, **span: float) -> str:
     return (at(moment) + timedelta(**span)).isoformat()
-
-
-def without_people(past: History) -> History:
-    return replace(past, people=())

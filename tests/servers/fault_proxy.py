@@ -13,7 +13,8 @@ import socket
 import struct
 import threading
 import time
-from types import TracebackType
+
+from tests.servers.listening import Proxy, beside, hang_up
 
 FAULTS = (
     "none",
@@ -38,31 +39,17 @@ _APPEND = re.compile(rb"(?:^|\r\n)([A-Za-z0-9.]+) (?:UID )?APPEND .*?\{(\d+)(\+?
 _BYE = b"* BYE server shutting down\r\n"
 
 
-class FaultProxy:
+class FaultProxy(Proxy):
     """The proxy, running in threads of its own until closed. `struck`: the fault has happened."""
 
     def __init__(self, host: str, port: int, fault: str = "none", *, zombie_seconds: float = ZOMBIE_SECONDS) -> None:
-        self.target, self.fault, self.zombie_seconds = (host, port), fault, zombie_seconds
+        self.fault, self.zombie_seconds = fault, zombie_seconds
         self.victim = 0  # process id of the client, for "kill:N"
         self.struck = threading.Event()
         self.zombie_done = threading.Event()
         self._lock = threading.Lock()
         self._armed = fault != "none"
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.host, self.port = "127.0.0.1", int(self._listener.getsockname()[1])
-        self._sockets: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def __enter__(self) -> "FaultProxy":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Stop listening and cut every connection."""
-        for one in (self._listener, *self._sockets):
-            _close(one)
+        super().__init__(host, port)
 
     def claim(self) -> bool:
         """Return whether this APPEND is the one to strike; True only once."""
@@ -70,15 +57,8 @@ class FaultProxy:
             mine, self._armed = self._armed, False
             return mine
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-                server = socket.create_connection(self.target)
-            except OSError:
-                return
-            self._sockets += [client, server]
-            _Wire(self, client, server).start()
+    def _between(self, client: socket.socket, server: socket.socket) -> None:
+        _Wire(self, client, server).start()
 
 
 class _Wire:
@@ -90,8 +70,8 @@ class _Wire:
         self._swallow_replies = False
 
     def start(self) -> None:
-        threading.Thread(target=self._upward, daemon=True).start()
-        threading.Thread(target=self._downward, daemon=True).start()
+        beside(self._upward)
+        beside(self._downward)
 
     # --- client to server ------------------------------------------------------------------------------------------
     def _upward(self) -> None:
@@ -104,7 +84,7 @@ class _Wire:
                         return
                 else:
                     self.server.sendall(data)
-        _close(self.server)
+        hang_up(self.server)
 
     def _strike(self, data: bytes, found: re.Match[bytes]) -> None:
         fault, wait = self.proxy.fault, self._cut
@@ -155,7 +135,7 @@ class _Wire:
         if fault == "drop after literal":
             return self._cut()
         if fault == "client side dropped":
-            _close(self.client)
+            hang_up(self.client)
             self.proxy.struck.set()
             time.sleep(0.2)  # the server goes on with an open connection
             return self._cut()
@@ -165,7 +145,7 @@ class _Wire:
     def _zombie(self, literal: bytes, size: int) -> None:
         self._swallow_replies = True
         self.server.sendall(literal[: size // 2])
-        _close(self.client)
+        hang_up(self.client)
         self.proxy.struck.set()
 
         def finish() -> None:
@@ -173,7 +153,7 @@ class _Wire:
             with contextlib.suppress(OSError):
                 self.server.sendall(literal[size // 2 :])
                 time.sleep(0.3)
-            _close(self.server)
+            hang_up(self.server)
             self.proxy.zombie_done.set()
 
         threading.Thread(target=finish, daemon=True).start()
@@ -185,8 +165,8 @@ class _Wire:
         self._cut()
 
     def _cut(self) -> None:
-        _close(self.client)
-        _close(self.server)
+        hang_up(self.client)
+        hang_up(self.server)
         self.proxy.struck.set()
 
     # --- server to client ------------------------------------------------------------------------------------------
@@ -202,7 +182,7 @@ class _Wire:
                 if not self._swallow_replies:
                     self.client.sendall(data)
         if not self._swallow_replies:
-            _close(self.client)
+            hang_up(self.client)
 
     def _reply(self, data: bytes, reply: re.Match[bytes]) -> bytes | None:
         """Return what is left of the OK; None: the connection is cut."""
@@ -225,9 +205,3 @@ class _Wire:
 
 
 _REPLY_FAULTS = (*FAULTS[10:15], "kill:-1")  # they strike on the way down: the client's bytes go on
-
-
-def _close(one: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        one.shutdown(socket.SHUT_RDWR)
-    one.close()

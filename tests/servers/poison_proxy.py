@@ -3,14 +3,14 @@
 import contextlib
 import re
 import socket
-import threading
 from collections.abc import Collection
-from types import TracebackType
+
+from tests.servers.listening import Proxy, beside, hang_up
 
 _FETCH = re.compile(rb"UID FETCH ([0-9:,]+) [^\r\n]*BODY", re.I)
 
 
-class PoisonProxy:
+class PoisonProxy(Proxy):
     """The proxy, in threads of its own until closed.
 
     `poisoned`: the UIDs; None: every mail. May be changed while it runs. `answer`: what is sent before hanging up.
@@ -18,31 +18,14 @@ class PoisonProxy:
     """
 
     def __init__(self, host: str, port: int, poisoned: Collection[int] | None, answer: bytes = b"") -> None:
-        self._target, self.poisoned, self._answer = (host, port), poisoned, answer
+        self.poisoned, self._answer = poisoned, answer
         self.struck = 0
         self.fetches: list[tuple[int, ...]] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.host, self.port = "127.0.0.1", int(self._listener.getsockname()[1])
-        self._sockets: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__(host, port)
 
-    def __enter__(self) -> "PoisonProxy":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for one in (self._listener, *self._sockets):
-            _close(one)
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-                server = socket.create_connection(self._target)
-            except OSError:
-                return
-            self._sockets += [client, server]
-            threading.Thread(target=self._upward, args=(client, server), daemon=True).start()
-            threading.Thread(target=self._downward, args=(server, client), daemon=True).start()
+    def _between(self, client: socket.socket, server: socket.socket) -> None:
+        beside(self._upward, client, server)
+        beside(self._downward, server, client)
 
     def _upward(self, client: socket.socket, server: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError), client.makefile("rb") as lines:
@@ -56,22 +39,16 @@ class PoisonProxy:
                     client.sendall(self._answer)
                     break
                 server.sendall(line)
-        _close(server)
-        _close(client)
+        hang_up(server)
+        hang_up(client)
 
     def _downward(self, server: socket.socket, client: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := server.recv(65536):
                 client.sendall(data)
-        _close(client)
+        hang_up(client)
 
 
 def _uids(text: bytes) -> tuple[int, ...]:
     spans = [part.split(b":") for part in text.split(b",")]
     return tuple(uid for span in spans for uid in range(int(span[0]), int(span[-1]) + 1))
-
-
-def _close(one: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        one.shutdown(socket.SHUT_RDWR)
-    one.close()

@@ -8,10 +8,10 @@ connection.
 import contextlib
 import re
 import socket
-import threading
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import BinaryIO
+
+from tests.servers.listening import Listener, beside
 
 CUT = b"<cut>"
 Answers = Mapping[str, Sequence[bytes]]
@@ -32,35 +32,17 @@ def script(**answers: Sequence[bytes]) -> Answers:
     return {key.replace("_", " "): lines for key, lines in answers.items()}
 
 
-class ScriptedServer:
+class ScriptedServer(Listener):
     """One listener; every connection gets the same script. `heard`: the commands without tags, in order."""
 
     def __init__(self, answers: Answers | None = None, *, greeting: bytes = b"* OK ready") -> None:
         self._answers = {**POLITE, **(answers or {})}
         self._greeting = greeting
         self.heard: list[bytes] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        self._sockets: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__()
 
-    def __enter__(self) -> "ScriptedServer":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for connected in (self._listener, *self._sockets):
-            with contextlib.suppress(OSError):
-                connected.shutdown(socket.SHUT_RDWR)
-            connected.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            self._sockets.append(client)
-            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+    def _meet(self, client: socket.socket) -> None:
+        beside(self._serve, client)
 
     def _serve(self, client: socket.socket) -> None:
         with contextlib.suppress(OSError), client.makefile("rb") as lines:

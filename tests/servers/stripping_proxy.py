@@ -8,7 +8,8 @@ import queue
 import re
 import socket
 import threading
-from types import TracebackType
+
+from tests.servers.listening import Proxy, beside
 
 EVERYTHING = frozenset(
     {"CONDSTORE", "QRESYNC", "MOVE", "UIDPLUS", "IDLE", "SPECIAL-USE", "ESEARCH", "ENABLE", "UNSELECT", "SEARCH"}
@@ -34,46 +35,21 @@ _CODES = {
 _LITERAL = re.compile(rb"\{(\d+)(\+?)\}\r\n\Z")
 
 
-class StrippingProxy:
+class StrippingProxy(Proxy):
     """The proxy, in threads of its own until closed. `seen`: the commands clients sent, without arguments of LOGIN."""
 
     def __init__(self, host: str, port: int, strip: frozenset[str] = EVERYTHING) -> None:
-        self._target, self._strip = (host, port), strip
+        self._strip = strip
         self._refused = [re.compile(_COMMANDS[name] + rb"\b", re.I) for name in strip if name in _COMMANDS]
         self._codes = [re.compile(_CODES[name], re.I) for name in strip if name in _CODES]
         self.seen: list[bytes] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.host, self.port = "127.0.0.1", int(self._listener.getsockname()[1])
-        self._sockets: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__(host, port)
 
-    def __enter__(self) -> "StrippingProxy":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End all connections."""
-        for connected in (self._listener, *self._sockets):
-            with contextlib.suppress(OSError):
-                connected.shutdown(socket.SHUT_RDWR)
-            connected.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(self._target)
-            for side in (client, server):
-                side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._sockets += [client, server]
-            lock = threading.Lock()
-            invited: queue.SimpleQueue[bool] = queue.SimpleQueue()
-            threading.Thread(target=self._upwards, args=(client, server, lock, invited), daemon=True).start()
-            threading.Thread(target=self._downwards, args=(server, client, lock, invited), daemon=True).start()
+    def _between(self, client: socket.socket, server: socket.socket) -> None:
+        lock = threading.Lock()
+        invited: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        beside(self._upwards, client, server, lock, invited)
+        beside(self._downwards, server, client, lock, invited)
 
     def _upwards(
         self, client: socket.socket, server: socket.socket, lock: threading.Lock, invited: "queue.SimpleQueue[bool]"

@@ -8,8 +8,7 @@ from typing import Any
 
 from assistant.daemon import cycle
 from assistant.daemon.judging import survey
-from assistant.facts.customers.identify import code
-from assistant.model import Action, Decision, History, Quiet
+from assistant.model import Decision, History
 from tests.given.mailboxes import house_over, write_maildir
 
 READ_AT = datetime(2027, 6, 1, tzinfo=UTC)
@@ -96,6 +95,3 @@ def _differs(want: dict[str, Any], got: dict[str, Any], key: str, absent: bool) 
     if absent and key == "stage":
         return True
     return bool(want[key] != got[key])
-
-
-__all__ = ["Action", "Quiet", "Verdict", "code", "house_over", "run_story", "write_maildir"]
