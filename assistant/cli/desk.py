@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from assistant import wiring
+from assistant.cli.look import FOR
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now
 from assistant.cli.work import working
 from assistant.daemon.desks import desk_of
@@ -31,8 +32,10 @@ def drafts(options: Options, at: datetime | None, settle: tuple[str, str] | None
     if options.as_json:
         emit_json(shown)
         return
-    keys = ("draft", "customer", "topic", "intends", "placed_at", "state", "changed_at", "notice")
-    emit_table(keys, [[item[key] for key in keys] for item in shown], "no drafts yet")
+    columns = ("draft", "customer", "to", "topic", "for", "placed", "state", "changed", "notice")
+    keys = ("draft", "customer", "to", "topic", "intends", "placed_at", "state", "changed_at", "notice")
+    rows = [[FOR[item[key]] if key == "intends" else item[key] for key in keys] for item in shown]
+    emit_table(columns, rows, "no drafts yet", files.config.me.timezone)
 
 
 def _settle(files: wiring.Files, draft: str, fate: str) -> None:
@@ -55,6 +58,7 @@ def _entry(house: House, entry: JournalEntry, at: datetime) -> dict[str, Any]:
     return {
         "draft": entry.draft,
         "customer": code(history.customer.region, history.customer.number, grade),
+        "to": next(iter(entry.to), None),
         "topic": entry.topic,
         "intends": entry.intends,
         "placed_at": entry.placed_at.isoformat() if entry.placed_at else None,

@@ -109,7 +109,7 @@ def _say(options: Options, house: House, events: Sequence[Coming | Was], empty: 
     if options.as_json:
         emit_json(rows)
         return
-    emit_table(tuple(rows[0]) if rows else (), [list(row.values()) for row in rows], empty)
+    emit_table(tuple(rows[0]) if rows else (), [list(row.values()) for row in rows], empty, house.me.timezone)
 
 
 def _code(house: House, number: CustomerNumber) -> str:

@@ -1,4 +1,7 @@
-"""Commands that only look: customers, show, plan, explain. They use the ledger and say how old its reading is."""
+"""Commands that only look: customers, show, plan, explain. They use the ledger and say how old its reading is.
+
+Tables show every moment on the seller's own clock; JSON keeps the offset that each one has.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,24 +10,25 @@ from typing import Any
 import click
 
 from assistant import wiring
-from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now, plain
+from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now, on_clock, plain
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey, surveyed
 from assistant.facts.customers.identify import code
 from assistant.facts.customers.kinship import kin
 from assistant.facts.customers.lookalikes import lookalikes
+from assistant.facts.who.companies import is_freemail
 from assistant.model import Action, Decision, History, Me
 from assistant.plan.portrait import business_card, explain_entry, plan_entry, portrait
 from assistant.plan.stepsheet import step_sheet
 
-_FOR = {"touch": "keep in touch", "step": "next step"}  # what a draft is for (domain 001-09)
+FOR = {"touch": "keep in touch", "step": "next step"}  # what a draft is for (domain 001-09)
 
 
 @click.command()
 @common
 @at_option
 def customers(options: Options, at: datetime | None) -> None:
-    """The graded tracking table."""
+    """The graded tracking table. Times are on your clock."""
     with _house(options) as house:
         rows = [portrait(history, decision, house.me) for history, decision in _by_code(surveyed(house, at or now()))]
         if options.as_json:
@@ -32,10 +36,9 @@ def customers(options: Options, at: datetime | None) -> None:
             return
         _say_age(house)
         columns = ("code", "company", "country", "stage", "heat", "quiet", "since", "follow-ups", "next", "hold")
-        keys = ("code", "company", "country", "stage", "heat", "quiet", "quiet_since", "follow_ups", "next", "hold")
-        emit_table(
-            columns, [[_short(row[key]) for key in keys] for row in rows], "no customers yet: followup sync reads"
-        )
+        keys = ("country", "stage", "heat", "quiet", "quiet_since", "follow_ups", "next", "hold")
+        cells = [(row["code"], _called(row), *(row[key] for key in keys)) for row in rows]
+        emit_table(columns, cells, "no customers yet: followup sync reads", house.me.timezone)
 
 
 @click.command()
@@ -44,7 +47,7 @@ def customers(options: Options, at: datetime | None) -> None:
 @click.option("--days", type=click.IntRange(min=0, max=366), default=0, help="also what comes due within so many days")
 @click.option("--all", "everyone", is_flag=True, help="also those who merely rest")
 def plan(options: Options, at: datetime | None, days: int, everyone: bool) -> None:
-    """What is due, for whom, why, and what is held back and why."""
+    """What is due, for whom, why, and what is held back and why. Times are on your clock."""
     moment = at or now()
     with _house(options) as house:
         judged = [pair for pair in surveyed(house, moment) if _concerns(pair[1], moment + timedelta(days=days))]
@@ -54,17 +57,16 @@ def plan(options: Options, at: datetime | None, days: int, everyone: bool) -> No
             return
         _say_age(house)
         shown = [e for e in entries if everyone or e["action"] != "wait" or days]
-        rows = [
-            (e["customer"], e["action"], e["topic"], _short(e["due"]), e["to"], e["because"][0]["says"]) for e in shown
-        ]
-        emit_table(("customer", "action", "topic", "due", "to", "because"), rows, "nothing is due")
+        rows = [(e["customer"], e["action"], e["topic"], e["due"], e["to"], e["because"][0]["says"]) for e in shown]
+        columns = ("customer", "action", "topic", "due", "to", "because")
+        emit_table(columns, rows, "nothing is due", house.me.timezone)
         resting = len(entries) - len(shown)
         if resting:
             click.echo(f"{resting} more only wait for their day (--all shows them)")
         for entry in shown if options.verbose else ():
             if entry["runners_up"] or entry["sheet"]:
                 click.echo(f"\n{entry['customer']}")
-                _print_sheet(entry)
+                _print_sheet(entry, house.me.timezone)
 
 
 @click.command()
@@ -80,13 +82,13 @@ def explain(options: Options, at: datetime | None, customer: str) -> None:
             emit_json(entry)
             return
         _say_age(house)
-        click.echo(
-            f"{entry['customer']}: quiet {entry['quiet']}, decision {entry['decision']}, due {entry['due'] or '-'}"
-        )
-        rows = [(w["rule"], w["verdict"], _short(w["until"]), w["says"]) for w in entry["weighed"]]
-        emit_table(("rule", "verdict", "until", "says"), rows, "no rule was weighed")
+        zone = house.me.timezone
+        due = on_clock(entry["due"], zone) or "-"
+        click.echo(f"{entry['customer']}: quiet {entry['quiet']}, decision {entry['decision']}, due {due}")
+        rows = [(w["rule"], w["verdict"], w["until"], w["says"]) for w in entry["weighed"]]
+        emit_table(("rule", "verdict", "until", "says"), rows, "no rule was weighed", zone)
         click.echo("")
-        _print_runners_up(entry["runners_up"])
+        _print_runners_up(entry["runners_up"], zone)
 
 
 @click.command()
@@ -120,21 +122,22 @@ def show(options: Options, at: datetime | None, customer: str) -> None:
             emit_json(entry)
             return
         _say_age(house)
-        _print_customer(entry)
+        _print_customer(entry, house.me.timezone)
         for touch in entry["timeline"] if options.verbose else ():
             if touch["message_id"]:
-                click.echo(plain(f"{_short(touch['at'])}  {touch['kind']:<14} {touch['message_id']}"))
+                at_ = on_clock(touch["at"], house.me.timezone)
+                click.echo(plain(f"{at_}  {touch['kind']:<14} {touch['message_id']}"))
 
 
-def _print_customer(entry: dict[str, Any]) -> None:
-    click.echo(
-        f"{entry['code']}  {entry['company'] or entry['domain']}  {entry['country'] or '?'}  {entry['timezone'] or ''}"
-    )
+def _print_customer(entry: dict[str, Any], zone: str) -> None:
+    click.echo(f"{entry['code']}  {_called(entry)}  {entry['country'] or '?'}  {entry['timezone'] or ''}")
     for site in sorted({person["website"] for person in entry["people"]} - {None}):
         click.echo(plain(f"web site {site}"))
     click.echo(f"grade {entry['grade']}, stage {entry['stage']}, {entry['heat']}; quiet {entry['quiet']}")
     step = entry["next_step"]
-    click.echo(f"next: {step['action']} {step['topic'] or ''} {_short(step['due'])}: {step['because'][0]['says']}")
+    click.echo(
+        f"next: {step['action']} {step['topic'] or ''} {on_clock(step['due'], zone)}: {step['because'][0]['says']}"
+    )
     for line in step["sheet"]:
         click.echo(plain(f"  {line}"))
     for other in entry["looks_like"]:
@@ -150,10 +153,11 @@ def _print_customer(entry: dict[str, Any]) -> None:
     emit_table(
         ("name", "", "address", "phone", "last seen", ""),
         [
-            (p["name"], p["job_title"], p["address"], p["phone"], _short(p["last_seen"]), "dead" if p["dead"] else "")
+            (p["name"], p["job_title"], p["address"], p["phone"], p["last_seen"], "dead" if p["dead"] else "")
             for p in entry["people"]
         ],
         "nobody known",
+        zone,
     )
     click.echo("")
     for key, value in entry["dossier"].items():
@@ -161,17 +165,16 @@ def _print_customer(entry: dict[str, Any]) -> None:
     emit_table(
         ("when", "", "kind", "who", "subject"),
         [
-            (_short(t["at"]), t["direction"], t["kind"] if t["message_id"] else t["by"], t["who"], t["subject"])
+            (t["at"], t["direction"], t["kind"] if t["message_id"] else t["by"], t["who"], t["subject"])
             for t in entry["timeline"]
         ],
         "no contact yet",
+        zone,
     )
     if entry["drafts"]:
         click.echo("")
-        rows = [
-            (d["draft"], d["topic"], _FOR[d["intends"]], d["state"], _short(d["placed_at"])) for d in entry["drafts"]
-        ]
-        emit_table(("draft", "topic", "to", "state", "placed"), rows, "")
+        rows = [(d["draft"], d["topic"], FOR[d["intends"]], d["state"], d["placed_at"]) for d in entry["drafts"]]
+        emit_table(("draft", "topic", "for", "state", "placed"), rows, "", zone)
 
 
 def _perhaps_same(house: House, history: History) -> list[dict[str, str | None]]:
@@ -194,18 +197,18 @@ def _plan_entry(history: History, decision: Decision, me: Me, at: datetime) -> d
     return plan_entry(decision, _code(history, decision), step_sheet(decision, history, me, at))
 
 
-def _print_sheet(entry: dict[str, Any]) -> None:
+def _print_sheet(entry: dict[str, Any], zone: str) -> None:
     for line in entry["sheet"]:
         click.echo(plain(f"  {line}"))
-    _print_runners_up(entry["runners_up"], "  ")
+    _print_runners_up(entry["runners_up"], zone, "  ")
 
 
-def _print_runners_up(others: Sequence[dict[str, Any]], indent: str = "") -> None:
+def _print_runners_up(others: Sequence[dict[str, Any]], zone: str, indent: str = "") -> None:
     if others:
         click.echo(f"{indent}Other occasions, and why they were not taken:")
     for one in others:
         material = f" ({one['material']})" if one["material"] else ""
-        again = f", from {_short(one['again'])}" if one["again"] else ""
+        again = f", from {on_clock(one['again'], zone)}" if one["again"] else ""
         click.echo(plain(f"{indent}  {one['topic']}{material}: {one['why']}{again}"))
 
 
@@ -258,10 +261,11 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment is not None else None
 
 
-def _short(value: object) -> str:
-    """Return a moment without its seconds and offset, anything else as it is, '' for None."""
-    text = "" if value is None else str(value)
-    return text[:16].replace("T", " ") if len(text) > 18 and text[10:11] == "T" else text
+def _called(entry: dict[str, Any]) -> str:
+    """Return by what a seller knows a customer: the firm, else its domain, of a private address the address."""
+    person = next((one["address"] for one in entry["people"]), None)
+    private = person is not None and is_freemail(entry["domain"] or "")
+    return str(entry["company"] or (person if private else entry["domain"]) or person or "")
 
 
 def _house(options: Options) -> Any:

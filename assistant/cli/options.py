@@ -2,12 +2,14 @@
 
 import functools
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -15,6 +17,7 @@ from assistant.cli import logs
 from assistant.cli.table import table
 from assistant.errors import WrongUsage
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d\d:\d\d")  # as ISO 8601 and str() write it
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -69,14 +72,22 @@ def emit_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def emit_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str) -> None:
-    """Print a table for people, or `empty` when there is nothing to show."""
-    cells = [[plain("" if cell is None else str(cell)) for cell in row] for row in rows]
+def emit_table(columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str, zone: str = "UTC") -> None:
+    """Print a table for people, or `empty` when there is nothing to show; moments stand on the clock of `zone`."""
+    cells = [[plain(on_clock(cell, zone)) for cell in row] for row in rows]
     if not cells:
         click.echo(empty)
         return
     heading, *lines = table(columns, cells, shutil.get_terminal_size().columns if sys.stdout.isatty() else 160)
     click.echo("\n".join((click.style(heading, bold=True), *lines)))
+
+
+def on_clock(value: object, zone: str) -> str:
+    """Return a moment to the minute as the clock of `zone` shows it, anything else as it is, "" for None."""
+    text = "" if value is None else str(value)
+    if _MOMENT.fullmatch(text) is None:
+        return text
+    return f"{datetime.fromisoformat(text).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
 def plain(text: str) -> str:

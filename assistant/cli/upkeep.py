@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from assistant import wiring
-from assistant.cli.options import Options, common, emit_json, emit_table, now
+from assistant.cli.options import Options, common, emit_json, emit_table, now, on_clock
 from assistant.daemon import unread
 from assistant.daemon.house import House
 from assistant.daemon.lock import holder, holding
@@ -53,13 +53,16 @@ def status(options: Options) -> int:
             }
         )
     else:
+        zone = files.config.me.timezone
         rows = [
             (m["name"], m["last_full_check"] or "never", m["daemon_pid"] or "-", m["problem"] or "ok")
             for m in mailboxes
         ]
-        emit_table(("mailbox", "last full check", "daemon", "state"), rows, "no mailbox configured")
+        emit_table(("mailbox", "last full check", "daemon", "state"), rows, "no mailbox configured", zone)
         for one in sends:
-            click.echo(f'approved draft "{one["subject"]}": {SHOWN[str(one["state"])]} {one["due"] or ""}'.rstrip())
+            click.echo(
+                f'approved draft "{one["subject"]}": {SHOWN[str(one["state"])]} {on_clock(one["due"], zone)}'.rstrip()
+            )
         for line in todo:
             click.echo(f"to do: {line}")
     return 1 if todo else 0

@@ -70,26 +70,33 @@ def draft(
 ) -> int:
     """Read every mailbox, then place the due drafts in Drafts."""
     files = wiring.load_files(options.config)
+    asked = {"limit": limit, "customer": customer, "dry_run": dry_run, "no_sync": no_sync}
     with working(files) as house:
         if isinstance(house, MailboxBusy):
-            asked = {"limit": limit, "customer": customer, "dry_run": dry_run, "no_sync": no_sync}
             moment = at.isoformat() if at is not None else None
             answer = wishes.ask(files, "draft", {**asked, "at": moment}, house)
-            return _say_all(options, answer["result"], answer["said"], answer["incomplete"], dry_run)
+            return _say_all(options, asked, answer["result"], answer["said"], answer["incomplete"])
         only = house.ledger.find(customer).number if customer else None
         report = cycle.run_pass(house, now(), at=at, read=not no_sync, dry_run=dry_run, limit=limit, only=only)
         incomplete = not all(box.complete for box in report.mailboxes)
         result = draft_result(house, report.placed, with_raw=dry_run)
-        return _say_all(options, result, said_of(report.mailboxes), incomplete, dry_run)
+        return _say_all(options, asked, result, said_of(report.mailboxes), incomplete)
 
 
-def _say_all(options: Options, result: list[dict[str, Any]], said: list[str], incomplete: bool, dry_run: bool) -> int:
+def _say_all(
+    options: Options, asked: dict[str, Any], result: list[dict[str, Any]], said: list[str], incomplete: bool
+) -> int:
     for line in said:
         click.echo(plain(line), err=True)
-    return max(_say_drafts(options, result, dry_run), EXIT_INCOMPLETE if incomplete else 0)
+    empty = "nothing is due" if not incomplete else "nothing is drafted where not everything could be read"
+    failed = _say_drafts(options, result, asked["dry_run"], empty)
+    if not options.as_json and not asked["dry_run"]:
+        one = asked["customer"]
+        click.echo(f"why: followup explain {one}" if one else "who waits, and why: followup plan")
+    return max(failed, EXIT_INCOMPLETE if incomplete else 0)
 
 
-def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool) -> int:
+def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool, empty: str) -> int:
     if options.as_json:
         emit_json(result)
     elif dry_run:
@@ -101,7 +108,7 @@ def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool) -
             (i["customer"], i["topic"], i["language"], i["subject"], i["folder"] if i["placed"] else i["problem"])
             for i in result
         ]
-        emit_table(("customer", "topic", "language", "subject", "where"), rows, "nothing is due")
+        emit_table(("customer", "topic", "language", "subject", "where"), rows, empty)
     return 1 if any(item["problem"] for item in result) else 0
 
 

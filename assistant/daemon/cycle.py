@@ -78,7 +78,8 @@ def _read_one(
             log.warning("mailbox not read", extra={"mailbox": name, "error": type(error).__name__})
             if isinstance(error, MailboxUnreachable):
                 house.connections.failed(name, error, now)
-            problem = f"{error}; {error.next_step}" if error.next_step else str(error)
+            says = str(error).removeprefix(f"mailbox {name}: ")  # wherever it is told, the name stands before it
+            problem = f"{says}; {error.next_step}" if error.next_step else says
             house.ledger.mailbox_checked(name, now, problem)
             return reading.MailboxReport(name=name, new_messages=new, folders=(), problem=problem)
 
