@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from assistant.facts.lexicon import builtin, fold
-from assistant.facts.trade.subjects import goods_of
+from assistant.facts.trade.subjects import ARTICLE, goods_of
 from assistant.facts.trade.terms import counted, is_unit
 
 _MOST = 5
@@ -29,7 +29,6 @@ _HAN_BEGINS = re.compile(r"要|订|买|需|想|报|询|购|约|大概|共|各|�
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HANGUL_BEFORE = re.compile(r"([a-z0-9\uac00-\ud7a3-]+(?: [a-z0-9\uac00-\ud7a3-]+)?)\s?(?:을|를|은|는|이|가)?\s$")
 _KOREAN_VERB = re.compile(r"(?:요|다|까|세요|는|은|를|을|에|로|해|할|및|약|총|당사|저희)$")
-_ARTICLE = re.compile(r"\b[A-Z]{2,5}-\d{2,5}[A-Z]?\b")
 
 
 def products(text: str, subject: str, language: str | None = None) -> tuple[str, ...]:
@@ -43,7 +42,7 @@ def products(text: str, subject: str, language: str | None = None) -> tuple[str,
         name = _beside(folded, match.start(), match.end(), language)
         if name and not is_unit(name):
             found.append(name)
-    found += _ARTICLE.findall(text)
+    found += ARTICLE.findall(text)
     topic = goods_of(subject)
     if topic:
         found.append(topic)

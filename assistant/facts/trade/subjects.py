@@ -1,5 +1,5 @@
 """The goods that a subject names, without the words of asking: "Zapytanie ofertowe - wkręty do drewna" is about
-"wkręty do drewna". Public: `goods_of`.
+"wkręty do drewna". Public: `goods_of`, `ARTICLE`.
 
 The name goes into letters to customers: where what is left is half a phrase ("from Keller GmbH"), none is given.
 """
@@ -10,12 +10,17 @@ from functools import lru_cache
 from assistant.facts.lexicon import fold
 
 _PREFIXES = re.compile(r"^(?:\s*(?:re|aw|fw|fwd|wg|ynt|odp|r|rv|res|回复|答复|转发|رد)\s*[:：])+", re.I)
-_ARTICLE = re.compile(r"\b[A-Z]{2,5}-\d{2,5}[A-Z]?\b")
+# Of an article; those of papers, standards and classes of protection look alike.
+ARTICLE = re.compile(
+    r"\b(?!(?:PI|PO|QT|QTN|QUO|INV|CI|RFQ|RFP|REF|NO|ISO|EN|DIN|IEC|ASTM|AISI|GB|IP|KW|CW|HS|USD|EUR|RMB)-)"
+    r"[A-Z]{2,5}-\d{2,5}[A-Z]?\b"
+)
 _WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 _PARTS = re.compile(r"\s[-–—|/]\s|\s?[:：|]\s*|\s?[–—]\s")
 # Asking, offering and greeting, with the endings that each language gives them: no goods.
 _ASKING = (
-    r"prices?(?! (?:tag|label)s?)|pricing|price-?list|list|catalog(?:ue)?s?|katalog|"
+    r"prices?(?! (?:tag|label)s?)|pricing|price-?list|budget(?:ary)?|counter(?=[ -]?offer)|target(?= price)|"
+    r"list|catalog(?:ue)?s?|katalog|"
     r"request(?:ing)?|inquir(?:y|ies)|enquir(?:y|ies)|rf[qpi]|quotations?|quotes?|offers?|hello|hi|dear|new|urgent|order|asap|please|pls|products?|cooperation|"
     r"business|best|latest|need(?:ed|s)?|wanted|required|looking|interested|sourcing|we|i|fyi|"
     r"(?:preis)?anfragen?|angebot(?:e|s|sanfrage)?|preis(?:e|liste|angebot)?|bitte|bedarf|kaufinteresse|interesse|"
@@ -48,8 +53,32 @@ _END = re.compile(
     r"价格(?:咨询)?|询价单?|咨询|询盘|报价单?|采购|の?ご?照会|请?报价)?(?:の件|について)?$"
 )
 _NO_GOODS = re.compile(rf"(?:(?:{_ASKING}|{_LINKS}|from)(?![^\W_])[\s!.,:;&-]*)+")
+# What a deal consists of besides its goods: a subject of nothing but such words names none.
+_MATTERS = (
+    r"orders?|confirmation|confirmed|counter|target|increase|adjustment|details?|items?|sizes?|freight|shipping|shipment|"
+    r"delivery|deliveries|payments?|balance|deposit|invoices?|documents?|docs|packing|complaints?|claims?|samples?|discount|"
+    r"moq|lead|time|terms?|conditions?|visit|meeting|call|talks?|mails?|e-?mails?|message|follow(?:ing)?|up|holidays?|notice|"
+    r"national|day|application|position|sales|customs|value|hs|code|cost|bank|status|update|schedule|question|reminder|"
+    r"happy|year|included|sent|attached|pi|ci|po|pl|bl|awb|eta|etd|today|tomorrow|fair|canton|factory|audit|next|steps?|"
+    r"nachlass|rabatt|auftrags?\w*|bestell\w*|liefer\w*|zahlung\w*|rechnung\w*|muster\w*|termin\w*|telefonat|heute|"
+    r"reklamation\w*|kalkulation|besuch|versand|nachfrage|e-?mail|mail|fracht\w*|"
+    r"commandes?|confirmation|livraisons?|expedition|paiements?|facture|echantillons?|transport|remise|relance|visite|"
+    r"pedidos?|orden(?:es)?|compra|oc|confirmacion|entregas?|envios?|pagos?|facturas?|muestras?|flete|descuento|adjunt[ao]s?|seguimiento|visita|"
+    r"encomenda|confirmacao|pagamentos?|fatura|amostras?|frete|desconto|propostas?|comercial|anexo|"
+    r"ordin[ei]|conferma|d'ordine|consegna|spedizione|fattura|campion[ei]|trasporto|sconto|"
+    r"заказ\w*|подтверждени\w*|отгрузк\w*|доставк\w*|оплат\w*|счет\w*|образ(?:ец|цы|цов)|скидк\w*|встреч\w*|"
+    r"zamowieni\w*|potwierdzeni\w*|dostaw\w*|platnosc\w*|faktur\w*|probk\w*|transport\w*|"
+    r"siparis\w*|onay\w*|teslimat|sevkiyat|odeme\w*|fatura\w*|numune\w*|navlun|indirim\w*|"
+    r"don hang|xac nhan|giao hang|thanh toan|hoa don|mau|pesanan|konfirmasi|pengiriman|pembayaran|sampel|contoh|"
+    r"طلبيه|تاكيد|شحن|الشحن|دفع|الدفع|فاتوره|عينات?|عينه|"
+    r"订单|确认|订单确认|发货|付款|样品|放假通知?|交期|发票|运费|合同|"
+    r"注文|纳期|出荷|请求书|サンプル|送付|お见积书送付|支払い?|주문|납기|출하|결제|샘플|발송|송부|샘플 발송"
+)
+_ONLY_MATTERS = re.compile(
+    rf"(?:(?:{_MATTERS}|{_ASKING}|{_LINKS}|from|included|n°|\d[\d./-]*|[a-z]{{2,4}}-?\d{{5,}})(?![^\W_])[\s!?.,:;&+'-]*)+"
+)
 _HALF = re.compile(  # with which no name of goods begins
-    r"(?:from|with|at|by|in|is|are|von|mit|im|vom|bei|ihr\w*|aus|con|desde|en|da|dal|avec|chez|dans|од|из|от|с|в|z|ze|od|w|ile|"
+    r"(?:valid|gultig|from|with|at|by|in|is|are|von|mit|im|vom|bei|ihr\w*|aus|con|desde|en|da|dal|avec|chez|dans|од|из|от|с|в|z|ze|od|w|ile|"
     r"dari|dengan|tu|voi|من|مع|في|no|nr|n|num|number|ref|qt|po|offer|o|i|und|et|y|e)(?![^\W_])"
 )
 _HALF_BEHIND = re.compile(
@@ -79,10 +108,11 @@ def goods_of(subject: str) -> str | None:
 
 
 def _named(rest: str) -> str | None:
-    named = _ARTICLE.fullmatch(rest) or _WORD.search(rest)  # a number alone is that of a paper
+    if ARTICLE.fullmatch(rest):
+        return rest
     folded = fold(rest)
-    half = _HALF.match(folded) or _HALF_BEHIND.search(folded) or _NO_GOODS.fullmatch(folded)
-    return rest if 2 <= len(rest) <= 60 and named and not half else None
+    half = _HALF.match(folded) or _HALF_BEHIND.search(folded) or _ONLY_MATTERS.fullmatch(folded)
+    return rest if 2 <= len(rest) <= 60 and _WORD.search(rest) and not half else None  # a number is that of a paper
 
 
 def _bare(part: str) -> str:

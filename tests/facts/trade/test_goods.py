@@ -90,3 +90,38 @@ def test_the_words_of_asking_are_cut_off_whole(subject: str, expected: str) -> N
 )
 def test_half_a_phrase_is_no_name_of_goods(subject: str) -> None:
     assert products("", subject) == ()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Re: Counter offer",
+        "Re: target price",
+        "RE: delivery of item 2 + new item",
+        "PI for your order confirmation",
+        "Re: HS code and value",
+        "Price list valid from 1 March",
+        "AW: Auftragsbestätigung 88120",
+        "RE: Livraison",
+        "Re: Envío de muestras",
+        "RE: образцы",
+        "YNT: numune",
+        "回复: 订单确认",
+        "Re: 請求書",
+        "Re: 샘플 발송",
+    ],
+)
+def test_what_a_deal_consists_of_besides_its_goods_is_no_name_of_them(subject: str) -> None:
+    assert products("", subject) == ()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["kitchen counter", "delivery pipes", "shipping boxes", "packing machine", "time relay", "transport crates"],
+)
+def test_goods_that_are_named_with_such_a_word_keep_their_name(subject: str) -> None:
+    assert products("", f"Re: {subject}") == (subject,)
+
+
+def test_numbers_of_papers_and_standards_are_no_articles() -> None:
+    assert products("Quotation QT-2291 for BL-2031 as per ISO-9001, IP-65.", "") == ("BL-2031",)
