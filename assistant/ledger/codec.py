@@ -1,9 +1,9 @@
 """Message and Facts as JSON text and back: written by hand, because it runs for every mail and every history.
 
-Public: `message_to_json`, `message_from_json`, `facts_to_json`, `facts_from_json`, `acts_from_json`, `clean`, and
-small pieces that picture.py and decisions.py share. Defaults are left out. The text is pure ASCII, so that half a
-surrogate pair or a NUL in a hostile mail is stored like any other letter by every database. Unknown keys are ignored: a
-newer program may add some.
+Public: `message_to_json`, `message_from_json`, `message_plain`, `told`, `facts_to_json`, `facts_from_json`,
+`acts_from_json`, `clean`, and small pieces that picture.py and decisions.py share. Defaults are left out. The text is
+pure ASCII, so that half a surrogate pair or a NUL in a hostile mail is stored like any other letter by every database.
+Unknown keys are ignored: a newer program may add some.
 """
 
 import json
@@ -57,7 +57,13 @@ def moment(text: str | None) -> datetime | None:
 
 # --- message -------------------------------------------------------------------------------------------------------
 def message_to_json(message: Message) -> str:
-    """Return the message as JSON text."""
+    """Return the message as JSON texts in a row: what a touch tells (subject, text, files), the rest, the history.
+
+    A judgement reads the first alone (`told`), identification the first two: a history is often ten times as long.
+    """
+    told: Plain = {key: value for key, value in (("subject", message.subject), ("text", message.new_text)) if value}
+    if message.attachments:
+        told["files"] = attachments_to(message.attachments)
     plain: Plain = {"id": message.message_id, "at": message.at.isoformat(), "from": _address(message.sender)}
     if message.id_is_ours:
         plain["own_id"] = True
@@ -82,9 +88,6 @@ def message_to_json(message: Message) -> str:
     for key, value in (
         ("irt", message.in_reply_to),
         ("refs", message.references),
-        ("subject", message.subject),
-        ("text", message.new_text),
-        ("quoted", message.quoted),
         ("problems", message.problems),
     ):
         if value:
@@ -92,14 +95,28 @@ def message_to_json(message: Message) -> str:
     for key, table in (("headers", message.headers), ("report", message.report)):
         if table:
             plain[key] = dict(table)
-    if message.attachments:
-        plain["files"] = attachments_to(message.attachments)
-    return _dumps(plain)
+    return "\n".join(map(_dumps, (told, plain, message.quoted) if message.quoted else (told, plain)))
 
 
 def message_from_json(text: str) -> Message:
     """Return the message that `message_to_json` stored."""
-    return message_from_plain(loads(text))
+    return message_from_plain(message_plain(text))
+
+
+def message_plain(text: str, *, with_history: bool = True) -> Plain:
+    """Return what `message_to_json` stored, as one plain dict."""
+    told, end = _first_value(text)
+    rest, end = _first_value(text, end + 1) if end < len(text) else ({}, end)  # one text: a ledger of before
+    plain: Plain = told | rest
+    if with_history and end < len(text):
+        plain["quoted"] = loads(text[end + 1 :])
+    return plain
+
+
+def told(text: str) -> Plain:
+    """Return what a touch tells of a stored message: its subject, text and files, those that are there."""
+    plain: Plain = loads(text)
+    return plain
 
 
 def message_from_plain(plain: Plain) -> Message:

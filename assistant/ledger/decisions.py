@@ -95,7 +95,7 @@ def last(connection: Connection, number: int, at: datetime | None = None) -> tup
     plain: Plain = codec.loads(row.body)
     touches = [plain.get("thread"), *(plain["standing"].get(name) for name in ("base", "quote", "owed"))]
     stored = _stored(connection, [touch["id"] for touch in touches if touch and "id" in touch])
-    return row.at, _from_plain(row.number, plain, codec.loads(row.weighed), stored.get)
+    return row.at, _from_plain(row.number, plain, codec.loads(row.weighed), lambda name: stored.get(clean(name)))
 
 
 def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, Stored]:
@@ -103,8 +103,7 @@ def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, Stored]:
     found: dict[str, Stored] = {}
     for part in chunks([clean(one) for one in ids]):
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.message_id.in_(part))):
-            content = codec.loads(row.content)
-            found[content["id"]] = Stored(content=content, facts=facts_of(row, said))
+            found[row.message_id] = Stored(content=codec.told(row.content), facts=facts_of(row, said))
     return found
 
 

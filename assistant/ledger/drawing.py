@@ -308,9 +308,9 @@ def _load_seen(
             lying.setdefault(number, set()).add(_ROLES[role])
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.id.in_(part))):
             facts = facts_of(row, said)
-            content: codec.Plain = codec.loads(row.content)
-            if facts.signal("quotes_us") is None and facts.signal("quoted_answer") is None:
-                content.pop("quoted", None)  # identification asks for new text and signature alone
+            # Identification asks for new text and signature, and for the history only where it answers.
+            asked = facts.signal("quotes_us") is not None or facts.signal("quoted_answer") is not None
+            content = codec.message_plain(row.content, with_history=asked)
             ever = frozenset(_ROLES[role] for role in row.roles.split())
             now = lying.get(row.id)
             seen = Seen(

@@ -130,7 +130,7 @@ def _pictures(
     for part in chunks(sorted(wanted_ids)):
         for message_row in connection.execute(_WORDS if words else _ACTS, {"values": part}):
             facts = facts_of(message_row, marked, codec.facts_from_json if words else codec.acts_from_json)
-            stored[message_row.message_id] = Stored(content=picture.told_of(message_row.content), facts=facts)
+            stored[message_row.message_id] = Stored(content=codec.told(message_row.content), facts=facts)
     return {
         root: picture.from_plain(one, named[root].number, named[root].region, lambda name: stored.get(clean(name)))
         for root, one in plain.items()

@@ -1,6 +1,6 @@
 """What is derived of one customer, as JSON and back: customer, people, touches, foreign drafts.
 
-Public: `Picture`, `Stored`, `to_json`, `message_ids`, `told_of`, `from_plain`, `touch_to`, `touch_from`. A touch
+Public: `Picture`, `Stored`, `to_json`, `message_ids`, `from_plain`, `touch_to`, `touch_from`. A touch
 stores nothing that its message row already holds: text, subject, attachments and facts come from there again, so that
 no mail is stored twice and retention cuts in one place.
 """
@@ -62,12 +62,6 @@ def message_ids(text: str) -> tuple[Plain, list[str]]:
     """Return the parsed picture and the Message-IDs whose rows `from_plain` will ask for."""
     plain: Plain = codec.loads(text)
     return plain, [touch["id"] for touch in plain["touches"] if "id" in touch]
-
-
-def told_of(text: str) -> Plain:
-    """Return what a touch takes of its message row's content, as plain values; the rest is let go at once."""
-    plain: Plain = codec.loads(text)
-    return {key: plain[key] for key in ("subject", "text", "files") if key in plain}
 
 
 def from_plain(plain: Plain, number: int, region: str, stored: Lookup) -> Picture:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.ledger.codec import facts_from_json, facts_to_json, message_from_json, message_to_json
+from assistant.ledger.codec import facts_from_json, facts_to_json, message_from_json, message_to_json, told
 from assistant.model import (
     Address,
     Amount,
@@ -94,6 +94,13 @@ def test_a_message_comes_back_as_it_was(message: Message) -> None:
 
     assert text.isascii()
     assert message_from_json(text) == message
+
+
+def test_what_a_touch_tells_is_read_without_the_history_below_it() -> None:
+    assert told('{"subject":"Lamps","text":"Too dear."}\nwhatever stands here is not looked at') == {
+        "subject": "Lamps",
+        "text": "Too dear.",
+    }
 
 
 @settings(max_examples=150, deadline=None)
