@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import config as configuration
+from assistant import yamldoc
 from assistant.config import Config, Folders, MailboxConfig, SecretSource
 from assistant.daemon.connections import Connections
 from assistant.daemon.house import House
@@ -58,9 +59,10 @@ def load_files(option: str | None) -> Files:
         raise InvalidFiles(tuple(sorted((*problems, *_beside(path)))))
     rules, rule_problems = _rules(config.rules)
     materials, material_problems = _materials(config.materials, rules)
+    absent = _named_and_absent(text, path, config)
     book, book_problems = _book(config.phrasebook)
     lexicon, lexicon_problems = _lexicon(lexicon_places(config))
-    fatal = (*rule_problems, *material_problems, *lexicon_problems)
+    fatal = (*absent, *rule_problems, *material_problems, *lexicon_problems)
     if fatal or rules is None or materials is None:
         raise InvalidFiles(tuple(sorted((*fatal, *book_problems))))
     return Files(
@@ -284,6 +286,22 @@ def _beside(config: Path) -> tuple[Problem, ...]:
     rules, materials, words = (config.with_name(f"{name}.yaml") for name in ("rules", "materials", "lexicon"))
     made, problems = _rules(rules)
     return (*problems, *_materials(materials, made)[1], *(_lexicon((words,))[1] if words.exists() else ()))
+
+
+def _named_and_absent(text: str, path: Path, config: Config) -> tuple[Problem, ...]:
+    """Return which of rules and materials the config names though they are not there.
+
+    The defaults in their place would write to whom the user's rules leave out: a slip in the name, or an editor that
+    takes the old file away before the new one is there.
+    """
+    doc, _ = yamldoc.parse(text, str(path))
+    says = "is not there: write it (empty means the defaults), or take this line out"
+    named = doc.value if doc is not None and isinstance(doc.value, dict) else {}
+    return tuple(
+        yamldoc.problem_at(doc, (key,), f"{key}: {named[key]} {says}")
+        for key, file in (("rules", config.rules), ("materials", config.materials))
+        if doc is not None and key in named and not file.exists()
+    )
 
 
 def _rules(file: Path) -> tuple[Rules | None, tuple[Problem, ...]]:

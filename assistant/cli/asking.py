@@ -6,6 +6,7 @@ Public: `Answers`, `answers_of`, `password_source`, `ask_password`, `say`.
 import os
 import shlex
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -43,17 +44,15 @@ class Answers:
 
 def answers_of(given: dict[str, str]) -> Answers:
     """Return the answers; what no option gives is asked for on a terminal. Raises WrongUsage."""
-    address = (given.get("address") or _ask("Your mail address", "--address")).strip().lower()
-    local, at, domain = address.partition("@")
-    if not (local and at and domain) or "@" in domain or any(character.isspace() for character in address):
-        raise WrongUsage(f"{address!r} is not a mail address: write it like lin@brightline.example")
+    address = _checked(given.get("address"), _address, "Your mail address", "--address")
+    local, _, domain = address.partition("@")
     provider = provider_for(domain)
     own_server = bool(given.get("host"))
     if provider is not None and not own_server:
         say(f"{provider.name}: {provider.imap.host}" + (f". {provider.hint}" if provider.hint else ""))
     name = given.get("name") or _ask("Your name", "--name")
     company = given.get("company") or _ask("Your company", "--company", default="")
-    zone = _zone(given.get("timezone") or _ask("Your time zone", "--timezone", default=_local_zone()))
+    zone = _checked(given.get("timezone"), _zone, "Your time zone", "--timezone", _local_zone())
     by_microsoft = provider is not None and provider.auth == MICROSOFT and not own_server
     return Answers(
         address=address,
@@ -81,7 +80,7 @@ def password_source(given: dict[str, str], answers: Answers, target: Path) -> st
     if named:
         key, value = named[0]
         if key == "command":
-            return f"{{command: [{', '.join(quoted(word) for word in shlex.split(value))}]}}"
+            return f"{{command: [{', '.join(map(quoted, _words(value)))}]}}"
         value = str(Path(value).expanduser().absolute()) if key == "file" else value
         return f"{{{key}: {quoted(value)}}}"
     if answers.auth == MICROSOFT:
@@ -135,6 +134,38 @@ def _servers(given: dict[str, str], provider: Provider | None, domain: str) -> t
     if host:
         return (Server(host=host, port=port, security=security),)
     return tuple(dict.fromkeys(imap for imap, _ in guesses(domain)))
+
+
+def _words(command: str) -> list[str]:
+    """Return a command's words as a shell takes them apart. Raises WrongUsage."""
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise WrongUsage(f"--password-command {command}: {error}", next_step="close every quotation mark") from error
+    if not words:
+        raise WrongUsage("--password-command is empty", next_step="for example --password-command 'pass show mail/lin'")
+    return words
+
+
+def _checked(
+    given: str | None, check: Callable[[str], str], question: str, option: str, default: str | None = None
+) -> str:
+    """Return an answer that can be; at a terminal a slip is asked for again, the other answers are not lost."""
+    while True:
+        try:
+            return check(given or _ask(question, option, default))
+        except WrongUsage as error:
+            if given is not None or not sys.stdin.isatty():
+                raise
+            say(str(error))
+
+
+def _address(text: str) -> str:
+    address = text.strip().lower()
+    local, at, domain = address.partition("@")
+    if not (local and at and domain) or "@" in domain or any(character.isspace() for character in address):
+        raise WrongUsage(f"{address!r} is not a mail address: write it like lin@brightline.example")
+    return address
 
 
 def _zone(name: str) -> str:

@@ -1,7 +1,6 @@
 """`followup demo`: the whole loop on this machine, and the user's side of it with --act."""
 
 import asyncio
-import os
 import shutil
 import signal
 import sys
@@ -75,9 +74,9 @@ Play the other side, in another terminal, with one of:
 
 
 def _as_called() -> str:
-    """Return how to call this program from here: by its name where the shell finds it, else by its path."""
+    """Return how to call this program from any folder: by its name where the shell finds it, else by its path."""
     called = Path(sys.argv[0])
     if called.name != "followup":
         return f"{sys.executable} -m assistant"
     found = shutil.which("followup")
-    return "followup" if found and Path(found).resolve() == called.resolve() else os.path.relpath(called)
+    return "followup" if found and Path(found).resolve() == called.resolve() else str(called.absolute())

@@ -3,6 +3,8 @@
 The questions are in asking.py; here stands what is done with the answers.
 """
 
+import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -44,18 +46,19 @@ LOGIN_TRIES = 3  # more lock accounts
 @click.option("--no-test", is_flag=True, help="write the files without trying the login")
 def init(options: Options, folder: Path | None, no_test: bool, **given: object) -> int:
     """Write config.yaml, rules.yaml and materials.yaml, commented; test the login; find Sent and Drafts."""
-    target = (folder or configuration.config_folder()).absolute()
-    present = [name for name in ("config.yaml", "rules.yaml", "materials.yaml") if (target / name).exists()]
-    if "config.yaml" in present:
+    file = _config_file(options.config, folder)
+    target = file.parent
+    present = [name for name in ("rules.yaml", "materials.yaml") if (target / name).exists()]
+    if file.exists():
         step = "edit it and run followup check, or name another folder: followup init DIR"
-        raise WrongUsage(f"{target / 'config.yaml'} exists already and is left as it is", next_step=step)
+        raise WrongUsage(f"{file} exists already and is left as it is", next_step=step)
     words = {key: str(value) for key, value in given.items() if value is not None}
     answers = answers_of(words)
     source = password_source(words, answers, target)
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
-    setup = _Setup(target, answers, source)
+    setup = _Setup(file, answers, source)
     setup.write(0, {})
-    written = ["config.yaml"]
+    written = [file.name]
     for name, text in (
         ("rules.yaml", example("rules.example.yaml")),
         ("materials.yaml", inert(example("materials.example.yaml"))),
@@ -67,11 +70,21 @@ def init(options: Options, folder: Path | None, no_test: bool, **given: object) 
     return _say(options, setup, written, problem, tested=not no_test)
 
 
+def _config_file(option: str | None, folder: Path | None) -> Path:
+    """Return which file to write: in DIR, else where every other command will look for it."""
+    if option is not None and folder is not None:
+        raise WrongUsage("give DIR or -c FILE, not both: the config is config.yaml in DIR, or FILE")
+    named = option or (os.environ.get("FOLLOWUP_CONFIG") if folder is None else None)
+    if named:
+        return Path(named).expanduser().absolute()
+    return (folder or configuration.config_folder()).absolute() / "config.yaml"
+
+
 class _Setup:
     """The config while its server and folders are being found."""
 
-    def __init__(self, target: Path, answers: Answers, source: str) -> None:
-        self.target, self.answers, self.source = target, answers, source
+    def __init__(self, file: Path, answers: Answers, source: str) -> None:
+        self.file, self.target, self.answers, self.source = file, file.parent, answers, source
         self.server = 0  # which of the answers' servers the config names
         self.folders: dict[str, str] = {}
         self.questions: list[str] = []
@@ -80,7 +93,16 @@ class _Setup:
         """Write config.yaml with that server."""
         self.server, self.folders = server, folders
         text = config_text(self.answers, self.answers.servers[server], self.source, folders)
-        (self.target / "config.yaml").write_text(text, encoding="utf-8")
+        self.file.write_text(text, encoding="utf-8")
+
+    @property
+    def option(self) -> str:
+        """Return what other commands must be told to find this config: "" where they look for it by themselves."""
+        try:
+            found = configuration.find(None).absolute()
+        except WrongUsage:
+            found = None
+        return "" if found == self.file else f" -c {shlex.quote(str(self.file))}"
 
     def find_server(self) -> AssistantError | None:
         """Try the servers in turn; None: one let us in, and the config names it and its folders."""
@@ -109,7 +131,7 @@ class _Setup:
 
     def _try(self) -> AssistantError | None:
         try:
-            files = wiring.load_files(str(self.target / "config.yaml"))
+            files = wiring.load_files(str(self.file))
             account = wiring.account_of(files.config.mailboxes[0], wiring.state_folder_of(files.config))
             if account.auth == MICROSOFT and account.password is None:
                 sign_in_to_microsoft(account, say)
@@ -163,11 +185,12 @@ def _say(options: Options, setup: _Setup, written: list[str], problem: Assistant
         for question in setup.questions:
             click.echo(plain(f"to do: {question}"))
         if problem is None:
-            step = "followup check; then " if not tested else ""
-            click.echo(f"next: {step}followup sync reads the mailbox (it only reads); then followup plan and draft")
+            step = f"followup check{setup.option}; then " if not tested else ""
+            reads = f"followup sync{setup.option} reads the mailbox (it only reads)"
+            click.echo(f"next: {step}{reads}; then followup plan and draft")
     if problem is not None:
         click.echo(f"the login did not work: {plain(str(problem))}", err=True)
-        for line in (problem.next_step, f"mend {setup.target / 'config.yaml'}, then followup check"):
+        for line in (problem.next_step, f"mend {setup.file}, then followup check{setup.option}"):
             if line:
                 click.echo(f"  next: {line}", err=True)
         return 1

@@ -82,6 +82,8 @@ def from_customer(number: int, sender: str) -> bytes:
         ),
         ("mailboxes:", "poll: [5]\nmailboxes:", "config.yaml:6: poll: write a length of time, like 5 minutes"),
         ("mailboxes:", "command_folders: 7\nmailboxes:", "config.yaml:6: command_folders: write yes or no"),
+        ("mailboxes:", "rules: ruels.yaml\nmailboxes:", "config.yaml:6: rules: ruels.yaml is not there"),
+        ("mailboxes:", "materials: news.yaml\nmailboxes:", "config.yaml:6: materials: news.yaml is not there"),
         ("maildir: Mail", "maildirs: Mail", "config.yaml:8: unknown key maildirs (did you mean maildir?)"),
         ("name: lin", "name: lin/wei", "config.yaml:7: mailboxes.0.name: 'lin/wei': a mailbox's name is made of"),
         ("sqlite:///state", "/state", "config.yaml:9: database: write sqlite:///PATH or postgresql"),

@@ -223,3 +223,39 @@ def test_a_wrong_password_by_options_is_tried_once_and_the_files_stay(
     assert len(refusals(dovecot, user)) == 1
     assert "refused the login" in json.loads(out)["problem"]
     assert "next: check user and password" in err
+
+
+def test_a_slip_at_a_question_is_asked_again_and_no_answer_is_lost(tmp_path: Path) -> None:
+    typed = Conversation("init", str(tmp_path / "etc"), "--no-test", "--password-env", "PW", "--host", "127.0.0.1")
+    typed.answer("Your mail address", "lin at brightline")
+    typed.answer("is not a mail address", "lin@brightline.example")
+    typed.answer("Your name", "Lin Wei")
+    typed.answer("Your company", "Brightline")
+    typed.answer("Your time zone", "Shanghai")
+    typed.answer("did you mean Asia/Shanghai?", "Asia/Shanghai")
+
+    assert typed.end()[0] == 0
+    assert "lin@brightline.example" in (tmp_path / "etc" / "config.yaml").read_text()
+
+
+@pytest.mark.parametrize("way", ["option", "environment"])
+def test_the_config_is_written_where_the_other_commands_are_told_to_look(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    config = tmp_path / "etc" / "mine.yaml"
+    named = ("-c", str(config)) if way == "option" else ()
+    if way == "environment":
+        monkeypatch.setenv("FOLLOWUP_CONFIG", str(config))
+
+    assert run(["init", *named, *WHO, "--host", "127.0.0.1", "--password-env", "PW", "--no-test"]) == 0
+    assert (config.is_file(), (tmp_path / "etc" / "rules.yaml").is_file()) == (True, True)
+    assert (f"followup sync -c {config}" in capsys.readouterr().out) is (way == "option")
+    assert run(["init", str(tmp_path / "etc"), "-c", str(config), *WHO]) == 2
+
+
+def test_a_password_command_with_an_open_quotation_mark_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "etc"), *WHO, "--password-command", "pass show 'mail"]) == 2
+    assert "close every quotation mark" in capsys.readouterr().err
+    assert not (tmp_path / "etc").exists()
