@@ -95,9 +95,13 @@ def _named(message: Message, me: Me, reading: Reading) -> list[Signal]:
     return [Signal(name="named_date", text=alone.text[:120], value=alone.day.isoformat())] if alone is not None else []
 
 
+_FIGURES = re.compile(r"\d[/-]\d{1,2}[/-](?:20)?\d\d")
+
+
 def _country(message: Message, me: Me, reading: Reading) -> str | None:
-    """Return the writer's country where a feast or a part of the year is named: of domain or signature."""
-    if not (may_hold("seasons", reading.folded) or may_hold("year-parts", reading.folded)):
+    """Return the writer's country where a feast, a part of the year or 3/12/2026 is named: of domain or signature."""
+    told = may_hold("seasons", reading.folded) or may_hold("year-parts", reading.folded)
+    if not told and _FIGURES.search(reading.folded) is None:
         return None
     return _home(message, me)
 

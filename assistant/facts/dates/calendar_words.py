@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from assistant.facts.dates import weeks
+from assistant.facts.dates import other_eras, weeks
 from assistant.facts.dates.date_lists import may_hold, pattern_of, place_of, starts_of
 from assistant.facts.dates.dotted import may_be_date
 from assistant.facts.dates.past import is_past
-from assistant.facts.dates.years import dated, hanzi_number
+from assistant.facts.dates.years import dated, hanzi_number, in_figures, order_in
 
 _OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
 _MINE = re.compile(r"\s(?:retour|absence|conge|collegue|bureau|equipe|mobile|portable|adresse|numero|rempla|assistant)")
 _IN = {  # what makes a month of such a word
     "may": re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$"),
-    "mars": re.compile(r"(?<!\w)(?:en|debut|fin|mi|courant|des|d'ici|avant|apres|i|till|fran|efter|innan)[ -]$"),
+    "mars": re.compile(
+        r"(?<!\w)(?:en|debut|fin|mi|courant|quinzaine de|des|d'ici|avant|apres|i|till|fran|efter|innan)[ -]$"
+    ),
 }
 
 
@@ -38,7 +40,6 @@ class Mention:
 
 _DIGIT = re.compile(r"\d")
 _LISTS = ("months", "weekdays")
-_MONTH_FIRST = frozenset({"zh", "ja", "ko"})  # 3/12 is the twelfth of March wherever years come first
 _HANZI = "(十[一二]|[一二三四五六七八九十])"
 # Between the days of a span that share one month: "9-27 March", "9. bis 27. März", "du 9 au 27 mars".
 _TO = (
@@ -57,6 +58,7 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
     ordinal = r"(?:st|nd|rd|th|er|o|a|\.|º|ª|-?го|-?е)?"
     return (
         *(("digit", expression, _week) for expression in weeks.expressions()),
+        ("digit", other_eras.EXPRESSION, _of_other_era),
         ("digit", re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), _iso),
         ("digit 月|월", re.compile(r"(?:(20\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]"), _iso),
         (
@@ -70,7 +72,7 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         (
             "months",
             re.compile(
-                rf"({month})\s(\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?)?(?!\d|[.:]\d)(?:,?\s(20\d\d))?"
+                rf"({month})(?:(?<=\b\w\w\w)(?<!may)\.)?\s(\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?)?(?!\d|[.:]\d)(?:,?\s(20\d\d))?"
             ),
             _month_day,
         ),
@@ -171,10 +173,10 @@ def _days() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
     )
 
 
-def mentions(text: str, sent: date, language: str | None = None) -> list[Mention]:
+def mentions(text: str, sent: date, language: str | None = None, country: str | None = None) -> list[Mention]:
     """Return the dates that stand in folded `text`, in order of place; overlapping ones by the fuller reading.
 
-    `language`: of the text, for the order of day and month in 3/12; None: as most of the world writes it.
+    `language` of the text and `country` of the writer: for the order of day and month in 3/12; None: as most write it.
     """
     digit = _DIGIT.search(text) is not None
     if not (digit or "月" in text or may_hold("months", text) or may_hold("weekdays", text)):
@@ -191,9 +193,8 @@ def mentions(text: str, sent: date, language: str | None = None) -> list[Mention
                 continue
             if reader is _numeric and not may_be_date(match, language):
                 continue
-            swapped = reader is _numeric and language in _MONTH_FIRST
             base = _anchor(found, match.start(), sent) if reader in (_day_only, _weekday_and_day) else sent
-            mention = _numeric_month_first(match, sent) if swapped else reader(match, base)
+            mention = _numeric(match, sent, order_in(language, country)) if reader is _numeric else reader(match, base)
             behind = reader in (_month_only, _weekday) and is_past(text, *match.span())
             if mention is not None and not behind:
                 found.append(mention)
@@ -312,26 +313,16 @@ def _week(match: "re.Match[str]", sent: date) -> Mention | None:
     return replace(whole, first=first) if whole is not None and first < last else whole
 
 
-def _numeric(match: "re.Match[str]", sent: date) -> Mention | None:
+def _numeric(match: "re.Match[str]", sent: date, order: str | None = None) -> Mention | None:
     if weeks.ends_with_week(match.string, match.start()):
         return None
-    first, second = int(match[1]), int(match[2])
-    readings = [dated(match[3], month, day, sent) for day, month in ((first, second), (second, first))]
-    known = [day for day in readings if day is not None]
-    if not known:
-        return None
-    if readings[0] is not None and match[0].count(".") >= 1:
-        return _mention(match, readings[0], year=bool(match[3]))  # dots are written day first everywhere
-    late = [day for day in known if day >= sent]
-    chosen = min(late, key=lambda day: day - sent) if late and len(known) == 2 and match[3] else known[0]
-    return _mention(match, chosen, year=bool(match[3]))
+    day = in_figures(int(match[1]), int(match[2]), match[3], sent, "day" if "." in match[0] and not order else order)
+    return _mention(match, day, year=bool(match[3])) if day is not None else None
 
 
-def _numeric_month_first(match: "re.Match[str]", sent: date) -> Mention | None:
-    if weeks.ends_with_week(match.string, match.start()):
-        return None
-    day = dated(match[3], int(match[1]), int(match[2]), sent)
-    return _mention(match, day, year=bool(match[3])) if day is not None else _numeric(match, sent)
+def _of_other_era(match: "re.Match[str]", sent: date) -> Mention | None:
+    day = other_eras.day_of(match)
+    return _mention(match, day, year=True) if day is not None and abs(day.year - sent.year) <= 2 else None
 
 
 def _hanzi(match: "re.Match[str]", sent: date) -> Mention | None:

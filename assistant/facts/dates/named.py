@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from assistant.facts.dates.calendar_words import mentions
+from assistant.facts.dates.counted import counted_in_month
 from assistant.facts.dates.date_lists import (
     first_of,
     length_of,
@@ -22,6 +23,7 @@ from assistant.facts.lexicon import fold
 
 _DIGIT = re.compile(r"\d")
 _DAYS_OF = (1, 7, 30, 91, 365)  # day, week, month, quarter, year
+_MONTH = 2  # of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,28 +41,43 @@ def named_date(text: str, language: str | None, sent_at: datetime, country: str 
     (ISO 3166) of the writer, where known: it tells which Easter is meant, and when autumn is.
     """
     folded, sent = fold(text)[:2048], sent_at.date()
-    for reader in (_week_of_month, _calendar_week):
-        named = reader(folded, sent)
-        if named is not None and named.day > sent:
-            return named
+    counted = counted_in_month(folded, sent)
+    named = Named(day=counted[0], text=counted[1]) if counted is not None else _calendar_week(folded, sent)
+    if named is not None and named.day > sent:
+        return named
     period = part_of_year(folded, sent, country)
     if period is not None and _names_day(folded, sent, "month"):
-        named = _plain(folded, sent, language)  # "no money before Q3, ask me in July"
+        named = _plain(folded, sent, language, country)  # "no money before Q3, ask me in July"
         return named if named is not None and named.day > sent else Named(day=period[0], text=period[1])
     period = period or after_occasion(folded, sent, language, country)
+    if period is not None and _of_month(folded, period[1], sent):
+        period = None
     if period is not None and not _is_absent(folded, period[1], sent):
         return Named(day=period[0], text=period[1])
     for reader in (_coming, _span):
         named = reader(folded, sent)
         if named is not None and named.day > sent:
             return _ends_later(folded, named, sent, language) or named
-    named = _plain(folded, sent, language)
+    named = _plain(folded, sent, language, country)
     return named if named is not None and named.day > sent else None
 
 
 def _names_day(text: str, sent: date, *precisions: str) -> bool:
     """Return whether a day to come (or a month) is named, which says more than a part of the year."""
     return any(one.precision in {"day", *precisions} and one.day > sent for one in mentions(text, sent))
+
+
+_OF = re.compile(r"\s(?:in|im|of|de|d'|di|do|em|en|в|w)\s?$|\s$")
+
+
+def _of_month(text: str, words: str, sent: date) -> bool:
+    """Return whether a month right behind an occasion tells another than the usual one: "la rentrée de janvier"."""
+    end = text.index(words) + len(words)
+    return any(
+        one.precision in ("day", "month") and _OF.fullmatch(text, end, one.start) is not None
+        for one in mentions(text, sent)
+        if one.start >= end
+    )
 
 
 _IN_IT = re.compile(r"\b(?:in|de|en|on|auf)\s$")
@@ -85,8 +102,8 @@ _YEAR = re.compile(
 )
 
 
-def _plain(text: str, sent: date, language: str | None) -> Named | None:
-    found = mentions(text, sent, language)
+def _plain(text: str, sent: date, language: str | None, country: str | None) -> Named | None:
+    found = mentions(text, sent, language, country)
     if all(mention.precision == "weekday" for mention in found):
         part = this_month(text, sent)
         if part is not None:
@@ -100,30 +117,6 @@ def _plain(text: str, sent: date, language: str | None) -> Named | None:
     if best.precision == "month":
         day += into_month(text, best.start, best.end)
     return Named(day=day, text=text[max(0, best.start - 12) : best.end].strip())
-
-
-_WEEK_ORDINALS = (
-    r"1st|first|erste\w*|primer\w*|premiere|prima|перв\w+", r"2nd|second|zweite\w*|segunda|deuxieme|seconda|втор\w+",
-    r"3rd|third|dritte\w*|tercera|terceira|troisieme|terza|треть\w+",
-    r"last|4th|fourth|letzte\w*|ultima|derniere|последн\w+",
-)  # fmt: skip
-
-
-_WEEKS = ("week", "woche", "semana", "semaine", "settimana", "недел")
-
-
-def _week_of_month(text: str, sent: date) -> Named | None:
-    if not any(word in text for word in _WEEKS):
-        return None
-    for week, words in enumerate(_WEEK_ORDINALS):
-        match = re.search(rf"(?:{words})\s(?:week|woche|semana|semaine|settimana|недел\w+)[^.!?\n]{{0,12}}", text)
-        if match:
-            found = [m for m in mentions(text, sent) if m.precision == "month" and m.start >= match.start()]
-            if found:
-                first = found[0].day
-                monday = first + timedelta(days=(7 - first.weekday()) % 7)
-                return Named(day=monday + timedelta(weeks=week), text=text[match.start() : found[0].end])
-    return None
 
 
 def _calendar_week(text: str, sent: date) -> Named | None:
@@ -140,12 +133,21 @@ _TOMORROW = re.compile(
 )
 
 
+# 再来週, 下下周, 다다음 주, übernächste Woche: one further than the next.
+_AFTER_NEXT = re.compile(
+    r"(?<!\w)(?:the )?week after next(?!\w)|ubernachste[rn]?\s(?:woche|\w+tag|mittwoch)|再来週|下下个?(?:周|星期|礼拜)|"
+    r"다다음\s?주"
+)
+_SIGNS_OF_FURTHER = ("after next", "ubernachst", "再来", "下下", "다다음")
 _MEETS = re.compile(
     r"(?:の|的)?(?:社内|部内|内部)?(?:会[议議]|打ち?合わせ|ミーティング|定例|役員会|取締役|審議|検討会)"
 )
 
 
 def _coming(text: str, sent: date) -> Named | None:
+    further = _AFTER_NEXT.search(text) if any(sign in text for sign in _SIGNS_OF_FURTHER) else None
+    if further is not None:
+        return Named(day=_weekday_within(text, sent + timedelta(days=14 - sent.weekday())), text=further[0])
     for index in range(length_of("next")):
         match = first_of("next", index, text)
         if match is None or (_MEETS.match(text, match.end()) and (this_month(text, sent) or mentions(text, sent))):
@@ -209,14 +211,56 @@ def _first_span(text: str) -> "re.Match[str] | None":
     return None
 
 
+# "Une quinzaine de jours", "entro una decina di giorni", "sous huitaine"; half a month of a name is none.
+_ABOUT = re.compile(
+    r"(?<!\w)(?:(quinzaine de jours|sous quinzaine|(?:una )?quindicina di giorni|en (?:una )?quincena|"
+    r"(?:em|daqui a|dentro de) (?:uma )?quinzena|fortnight|quince dias|quinze (?:dias|jours)|quindici giorni"
+    r"|vierzehn tagen?)|(dizaine de jours|decina di giorni|dezena de dias|decena de dias)|(huitaine))(?!\w)"
+)
+
+
+@cache
+def _week_from() -> "re.Pattern[str]":
+    """Return what counts weeks from a weekday: "a week from Thursday", "two weeks on Monday", "Friday week"."""
+    day = pattern_of("weekdays", None)
+    return re.compile(rf"(?<!\w)(?:(a|one|two) weeks? (?:from|on) ({day})|({day}) week)(?!\w)")
+
+
+_SIGNS_OF_ABOUT = ("quin", "dizain", "decin", "dezen", "decen", "huit", "fortn", "vierz")
+
+
 def _span(text: str, sent: date) -> Named | None:
+    from_day = _week_from().search(text) if " week" in text and may_hold("weekdays", text) else None
+    if from_day is not None:
+        weekday = place_of("weekdays", from_day[2] or from_day[3]) or 0
+        weeks = 2 if from_day[1] == "two" else 1
+        return Named(day=sent + timedelta(days=(weekday - sent.weekday()) % 7, weeks=weeks), text=from_day[0])
     match = _first_span(text) if may_hold("units", text) else None
     if match is None:
+        about = _ABOUT.search(text) if any(sign in text for sign in _SIGNS_OF_ABOUT) else None
+        if about is not None:
+            return Named(day=sent + timedelta(days=14 if about[1] else 10 if about[2] else 8), text=about[0])
         dual = None if text.isascii() else _DUAL.search(text)
         days = (1, 7, 30, 365)[(dual.lastindex or 1) - 1] if dual else 0
         return Named(day=sent + timedelta(days=2 * days), text=dual[0]) if dual else None
-    days = _days(match)
-    return Named(day=sent + timedelta(days=min(days, 730)), text=match[0]) if days else None
+    days, months = _days(match), _months(match)
+    day = _months_later(sent, min(months, 24)) if months else sent + timedelta(days=min(days, 730))
+    return Named(day=day, text=match[0]) if days else None
+
+
+def _months(match: "re.Match[str]") -> int:
+    """Return the months of a stretch of whole months, which are of the calendar; 0 of other ones."""
+    return _days(match) // _DAYS_OF[_MONTH] if place_of("units", match[3]) == _MONTH else 0
+
+
+def _months_later(day: date, months: int) -> date:
+    whole = day.month - 1 + months
+    year, month = day.year + whole // 12, whole % 12 + 1
+    return min(date(year, month, 1) + timedelta(days=day.day - 1), _last_day(year, month))
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _days(match: "re.Match[str]") -> int:

@@ -14,6 +14,11 @@ _NEW_YEARS = ("2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-2
 _SACRIFICES = ("2024-06-16", "2025-06-06", "2026-05-27", "2027-05-16", "2028-05-05", "2029-04-24", "2030-04-13")
 _EIDS = ("2024-04-10", "2025-03-31", "2026-03-20", "2027-03-10", "2028-02-27", "2029-02-15", "2030-02-05")
 _LIGHTS = ("2024-11-01", "2025-10-21", "2026-11-08", "2027-10-29", "2028-10-17", "2029-11-05", "2030-10-26")  # Diwali
+_PASSOVERS = ("2024-04-22", "2025-04-12", "2026-04-01", "2027-04-21", "2028-04-10", "2029-03-30", "2030-04-17")
+_CARNIVAL = re.compile(r"carnaval|carnival|carnevale|karneval|fasching|fasnacht|mardi gras")
+_WASHED = 45  # days from the Thursday after Carnival, when all are back, to Easter Sunday
+# First month of the business year where it is not January; Americans and most of the world mean January or say when.
+_FISCAL = {"AU": 7, "NZ": 4, "GB": 4, "IN": 4, "JP": 4, "HK": 4, "SG": 4, "ZA": 3, "PK": 7, "BD": 7, "EG": 7, "CA": 4}
 _ANY_HOLIDAYS = re.compile(r"праздник|swiet(?:ach|a)$|liburan|the holidays|feiertag")  # whichever come first
 
 
@@ -28,7 +33,14 @@ def after_occasion(text: str, sent: date, language: str | None, country: str | N
     found = [(index, match) for index in range(length_of("seasons")) if (match := first_of("seasons", index, text))]
     named = [(index, match) for index, match in found if not _ANY_HOLIDAYS.search(match[0])]
     for index, match in named or found:
-        day = _end(index, sent, match[0], _easters(text, match, language, country))
+        if index == _OCTOBER and country == "JP":
+            index = _MAY  # Golden Week there
+        if index == _FISCAL_YEAR:
+            return _first_of_month(_FISCAL.get(country or "", 1), sent), match[0]
+        after = first_of("next", _NEXT_YEAR, text)
+        told = after is not None and 0 <= after.start() - match.end() <= _BESIDE
+        base = date(sent.year, 12, 31) if told else sent  # "after Diwali next year"
+        day = _end(index, base, match[0], _easters(text, match, language, country))
         return (day, match[0]) if day else None
     return None
 
@@ -56,10 +68,16 @@ def _end(index: int, sent: date, words: str, rites: "frozenset[str]") -> date | 
         return next(
             (d + timedelta(days=4) for d in map(date.fromisoformat, _eids(words)) if d + timedelta(days=4) > sent), None
         )
-    if index == _DIWALI:
-        return next(
-            (d + timedelta(days=3) for d in map(date.fromisoformat, _LIGHTS) if d + timedelta(days=3) > sent), None
-        )
+    moving = {_DIWALI: (_LIGHTS, 3), _PASSOVER: (_PASSOVERS, 9)}.get(index)
+    if moving is not None:
+        ends = (date.fromisoformat(day) + timedelta(days=moving[1]) for day in moving[0])
+        return next((day for day in ends if day > sent), None)
+    if index in _SAME_DAY:
+        month, last = _SAME_DAY[index]
+        return next(day for year in (sent.year, sent.year + 1) if (day := date(year, month, last)) > sent)
+    if _CARNIVAL.search(words):
+        years = (_western(year) - timedelta(days=_WASHED) for year in (sent.year, sent.year + 1))
+        return next(day for day in years if day > sent)
     return _fixed(index - 2, sent, rites)
 
 
@@ -138,7 +156,9 @@ _EASTERS = {"western": _western, "julian": _julian}
 _PARTS = (
     (1, 6), (7, 6), (3, 3), (6, 3), (9, 3), (12, 3), (1, 3), (4, 3), (7, 3), (10, 3), (12, 1), (4, 6), (10, 6),
 )  # fmt: skip
-_DIWALI = 8  # in the list `seasons`
+_MAY, _OCTOBER, _DIWALI, _NOWRUZ, _SONGKRAN, _PASSOVER, _FISCAL_YEAR = 5, 6, 8, 9, 10, 11, 12  # in the list `seasons`
+_SAME_DAY = {_NOWRUZ: (4, 4), _SONGKRAN: (4, 16)}  # month and first day after it
+_BESIDE = 12  # characters between an occasion and "next year"
 _SEASONS = range(2, 6)  # of them: spring to winter
 _WINTER = 5
 _NEXT_YEAR = 3  # in the list `next`
@@ -248,6 +268,10 @@ def _year_beside(text: str, start: int, end: int, sent: date) -> int | None:
     if "来年度" in text:  # the Japanese business year begins in April
         return sent.year + (sent.month > 3)
     return sent.year + 1 if first_of("next", _NEXT_YEAR, text) else None
+
+
+def _first_of_month(month: int, sent: date) -> date:
+    return next(day for year in (sent.year, sent.year + 1) if (day := date(year, month, 1)) > sent)
 
 
 def _later(day: date, months: int) -> date:

@@ -8,6 +8,7 @@ from assistant.facts.dates.calendar_words import Mention, mentions
 from assistant.facts.dates.date_lists import may_hold, pattern_of, until_before
 from assistant.facts.dates.named import length_in
 from assistant.facts.dates.occasions import back_after
+from assistant.facts.dates.parts_of_months import into_month
 from assistant.facts.lexicon import builtin, fold
 
 _CUE_REACH = 45  # characters between a word like "back" and its date
@@ -23,7 +24,37 @@ def return_date(text: str, language: str | None, sent_at: datetime) -> date | No
     length of the absence ("for three weeks from 9 March") or by a feast ("back after Easter").
     """
     folded, sent = fold(text)[:4096], sent_at.date()
-    return _after_length(folded, sent) or date_named(text, language, sent_at) or _after_feast(folded, sent, language)
+    named = _after_length(folded, sent) or date_named(text, language, sent_at)
+    return named or _after_feast(folded, sent, language) or _without_day(folded, sent)
+
+
+# "For the next two weeks", no promise to answer within them.
+_LASTING = re.compile(
+    r"(?<!\w)(?:for|fur|pendant|durante|por|per|przez|na|на|selama|trong|the|die|les|l[aeo]s|le|de)"
+    r"(?: (?:the|die|les|los|las|le|os|as|next|coming|nachsten|kommenden|prochaine?s|proxim[ao]s|prossim[ei]"
+    r"|ближайшие))*\s$"
+)
+_TOMORROW = re.compile(
+    r"(?<!\w)(?:ab|from|as of|des|a partir de|desde|da|od|с|back|zuruck|return|de retour|vuelvo|regreso|volto|torno|"
+    r"wracam)\s(?:tomorrow|morgen|demain|manana|amanha|domani|jutra|jutro|завтра\w*)(?!\w)"
+)
+
+
+def _without_day(text: str, sent: date) -> date | None:
+    """Return the day back told without a date: "from tomorrow", "returning in May", "for the next two weeks"."""
+    if not builtin().first("away", text, folded=True):
+        return None
+    if _TOMORROW.search(text):
+        return sent + timedelta(days=1)
+    found = mentions(text, sent)
+    back = re.compile(rf"(?:{pattern_of('back')})\W+(?:[^\W\d]+\W+){{0,2}}$")
+    for mention in found:
+        if mention.precision == "month" and mention.day > sent and back.search(_beside(text, mention)[0]):
+            return _past_weekend(mention.day + into_month(text, mention.start, mention.end))
+    length = length_in(text) if not found and may_hold("units", text) else None
+    if length is None or not _LASTING.search(text, 0, length[1]):
+        return None
+    return _past_weekend(sent + timedelta(days=length[0]))
 
 
 def _after_length(text: str, sent: date) -> date | None:
@@ -174,6 +205,8 @@ def _opens_absence(before: str, after: str, back: "re.Pattern[str]") -> bool:
     if _CLOSES_ON.search(before):
         return back.search(before) is None
     opening = _OPENS.search(before)
+    if opening is not None and any(hit.start() > 0 for hit in back.finditer(opening[0])):
+        opening = None  # "absente du bureau, de retour lundi"
     if opening is None and _OPENS_BEHIND.match(after) is None:
         return False
     ahead = _CLAUSE_BEFORE.split(before[: opening.start()] if opening else before)[-1]

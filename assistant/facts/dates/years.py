@@ -1,4 +1,7 @@
-"""Which year a day without one means, and the value of Chinese numerals. Public: `dated`, `hanzi_number`."""
+"""Which day figures mean: the year that is left out, the order of 3/12, the value of Chinese numerals.
+
+Public: `dated`, `order_in`, `in_figures`, `hanzi_number`.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,6 +20,28 @@ def dated(year: str | None, month: int, day: int, sent: date) -> date | None:
     except ValueError:
         return None
     return None
+
+
+_MONTH_FIRST = frozenset({"zh", "ja", "ko"})  # 3/12 is the twelfth of March wherever years come first
+_MONTH_FIRST_IN = frozenset({"US", "PH", "PW", "FM"})
+
+
+def order_in(language: str | None, country: str | None) -> str | None:
+    """Return what stands first in 3/12, "day" or "month", by the language of the text or the writer's country."""
+    if language in _MONTH_FIRST or country in _MONTH_FIRST_IN:
+        return "month"
+    return "day" if country is not None else None
+
+
+def in_figures(first: int, second: int, year: str | None, sent: date, order: str | None) -> date | None:
+    """Return the day of two numbers; the other order is taken where one gives no day of the calendar.
+
+    Without an order: day first, but with a year that of two readings after the mail which lies nearer to it.
+    """
+    readings = [dated(year, month, day, sent) for day, month in ((first, second), (second, first))]
+    known = [day for day in (reversed(readings) if order == "month" else readings) if day is not None]
+    late = [day for day in known if day >= sent] if order is None and year and len(known) == 2 else []
+    return min(late, default=known[0] if known else None)
 
 
 def _years(sent: date, month: int, day: int) -> Iterator[date]:
