@@ -16,11 +16,12 @@ import pytest
 from assistant.cli.main import run
 from tests.cli.typed import refusals
 from tests.given import ROOT
+from tests.given.parties import US
 from tests.servers.dovecot import Dovecot
 
 WHO = (
     "--address",
-    "lin@brightline.example",
+    US,
     "--name",
     "Lin Wei",
     "--company",

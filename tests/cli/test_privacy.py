@@ -16,7 +16,7 @@ from assistant.cli import logs
 from tests.given import ROOT
 from tests.given.installation import Installation, install
 from tests.given.letters import letter
-from tests.given.parties import AT, US
+from tests.given.parties import AT, LIN, US
 from tests.servers.dovecot import Dovecot
 from tests.servers.session import SecondSession
 
@@ -36,7 +36,7 @@ def installed(dovecot: Dovecot, user: str, session: SecondSession, tmp_path: Pat
         message_id="inquiry@quollmann-canary.de",
     )
     quote = letter(
-        f"Lin Wei <{US}>",
+        LIN,
         PERSON,
         "Re: Inquiry xylograph",
         "Dear Ms Quollmann,\n\nour offer: wombatlamp at USD 7.85 per piece FOB Ningbo, 500 pcs.\n\nLin Wei\n",

@@ -10,11 +10,11 @@ import pytest
 from tests.cli.typed import Terminal
 from tests.given.letters import letter
 from tests.given.mailboxes import configured, write_maildir
-from tests.given.parties import US
+from tests.given.parties import BECK, US
 
 WHEN = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 OWNER = {"name": "Lin Wei", "addresses": [US], "domains": ["brightline.example"], "timezone": "Asia/Shanghai"}
-BECK = (
+GERMANY = (
     "Hello Lin,\n\nplease quote 500 LED panels.\n\nBest regards\nKarin Beck\nPurchasing Manager\nBeck Leuchten GmbH\n"
     "Tel. +49 40 1234560\nwww.beck-leuchten-demo.de | linkedin.com/in/karin\n"
 )
@@ -27,7 +27,7 @@ FRANCE = (
 @pytest.fixture
 def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     letters = [
-        ("INBOX", letter("Karin Beck <karin@beck-leuchten-demo.de>", US, "panels", BECK, WHEN, message_id="1@beck")),
+        ("INBOX", letter(BECK, US, "panels", GERMANY, WHEN, message_id="1@beck")),
         ("INBOX", letter("Luc Petit <luc@beck-eclairage-demo.fr>", US, "spots", FRANCE, WHEN, message_id="2@beck")),
     ]
     write_maildir(tmp_path / "mail", letters)

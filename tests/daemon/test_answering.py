@@ -10,7 +10,7 @@ from assistant.daemon import cycle, judging
 from assistant.model import Action
 from tests.given.letters import letter
 from tests.given.mailboxes import RULES, house_over, write_maildir
-from tests.given.parties import AT
+from tests.given.parties import AT, BECK, LIN, US
 
 YES = f"{RULES}answer_drafts: yes\n"
 BARE = "Dear Lin,\n\nplease send me your price list.\n\nBest regards\nKarin Beck\n"
@@ -20,8 +20,8 @@ WHOLE = "Dear Lin,\n\nplease quote 500 pcs of LED panel BL-2031, 4000 K, FOB Nin
 
 def asked(folder: Path, text: str) -> None:
     inquiry = letter(
-        "Karin Beck <karin@beck-leuchten-demo.de>",
-        "lin@brightline.example",
+        BECK,
+        US,
         "Inquiry LED panel",
         text,
         AT - timedelta(hours=20),
@@ -68,7 +68,7 @@ def test_without_the_users_yes_nothing_is_drafted(tmp_path: Path) -> None:
 def test_an_answer_of_ours_takes_the_draft_back(tmp_path: Path) -> None:
     asked(tmp_path, BARE)
     ours = letter(
-        "Lin Wei <lin@brightline.example>",
+        LIN,
         "karin@beck-leuchten-demo.de",
         "Re: Inquiry LED panel",
         "Dear Karin,\n\nour offer: LED panel BL-2031 at USD 7.85 per piece FOB Ningbo.\n",

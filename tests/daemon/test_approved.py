@@ -17,7 +17,7 @@ from assistant.mail.account import Account, Secret
 from assistant.model import DraftState
 from tests.given.letters import letter
 from tests.given.mailboxes import RULES, house_over, silent_customer
-from tests.given.parties import BECK
+from tests.given.parties import BECK, LIN, US
 from tests.servers.smtp import PASSWORD, USER, Post, smtp_server
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # Wednesday, 11:00 in Berlin: the window opens at 13:00
@@ -52,6 +52,14 @@ def passed(house: House, post: Post, at: datetime) -> tuple[str, ...]:
     report = cycle.run_pass(house, at)
     approved.send_due(house, "story", account(post), all(box.complete for box in report.mailboxes), at)
     return tuple(one.state for one in house.ledger.errands.all(SEND))
+
+
+def sent_and_not_yet_filed(house: House) -> None:
+    """Leave the errand as a process leaves it that dies after the server has taken the mail."""
+    (errand,) = house.ledger.errands.all(SEND)
+    (entry,) = house.ledger.entries()
+    raw = entry.raw.decode("latin-1")
+    house.ledger.errands.move(errand, "sent", AT, message_id=entry.message_id, sent_uidnext=None, raw=raw)
 
 
 def content_of(taken: Envelope) -> bytes:
@@ -94,7 +102,7 @@ def test_whoever_answers_first_gets_nothing_and_the_draft_is_back_in_drafts(tmp_
         passed(house, post, AT + timedelta(minutes=5))
         answer = letter(
             BECK,
-            "lin@brightline.example",
+            US,
             "Re: Inquiry LED panel",
             "Is it dimmable?",
             AT + timedelta(hours=1),
@@ -142,10 +150,7 @@ def test_a_process_that_died_while_sending_leaves_it_in_doubt(tmp_path: Path) ->
 def test_a_process_that_died_after_sending_files_it_and_sends_nothing_more(tmp_path: Path) -> None:
     with desk(tmp_path) as house, smtp_server() as post:
         passed(house, post, AT + timedelta(minutes=5))
-        (errand,) = house.ledger.errands.all(SEND)
-        (entry,) = house.ledger.entries()
-        raw = entry.raw.decode("latin-1")
-        house.ledger.errands.move(errand, "sent", AT, message_id=entry.message_id, sent_uidnext=None, raw=raw)
+        sent_and_not_yet_filed(house)
 
         assert passed(house, post, OPEN) == ("filed",)
         assert count(house, "Sent") == 2
@@ -187,7 +192,7 @@ def test_two_copies_of_one_mail_in_the_folder_go_out_once(tmp_path: Path) -> Non
 
 
 def _own_draft(subject: str = "Prices", to: str = BECK, text: str = "Dear Karin,\n\nnew prices.\n") -> bytes:
-    return letter("Lin Wei <lin@brightline.example>", to, subject, text, OPEN, message_id="own@brightline.example")
+    return letter(LIN, to, subject, text, OPEN, message_id="own@brightline.example")
 
 
 @pytest.mark.parametrize(
@@ -225,10 +230,7 @@ def test_a_draft_of_the_sellers_own_hand_is_sent_as_well(tmp_path: Path) -> None
 def test_where_the_provider_files_what_it_sends_no_second_copy_is_put_there(tmp_path: Path) -> None:
     with desk(tmp_path) as house, smtp_server() as post:
         passed(house, post, AT + timedelta(minutes=5))
-        (errand,) = house.ledger.errands.all(SEND)
-        (entry,) = house.ledger.entries()
-        raw = entry.raw.decode("latin-1")
-        house.ledger.errands.move(errand, "sent", AT, message_id=entry.message_id, sent_uidnext=None, raw=raw)
+        sent_and_not_yet_filed(house)
         approved.send_due(house, "story", replace(account(post), host="smtp.gmail.com"), True, OPEN)
 
         assert [one.state for one in house.ledger.errands.all(SEND)] == ["filed"]

@@ -15,7 +15,7 @@ from assistant.model import Action
 from tests.daemon.test_morning import digests, keep, text_of
 from tests.given.letters import letter
 from tests.given.mailboxes import RULES, house_over, silent_customer
-from tests.given.parties import AT, BECK
+from tests.given.parties import AT, BECK, LIN
 
 NEXT_DAY = AT + timedelta(days=1)
 CALL_SOON = f"{RULES}ladder: {{call: 1}}\n"
@@ -25,7 +25,7 @@ START = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
 def silent_mailbox(folder: Path) -> None:
     """An inquiry, a quote and one follow-up that nobody answered: the next step is a call."""
     again = letter(
-        "Lin Wei <lin@brightline.example>",
+        LIN,
         BECK,
         "Re: Inquiry LED panel",
         "Dear Ms Beck,\n\na second line is running here, so the panels leave earlier now.\n\nLin Wei\n",

@@ -25,8 +25,7 @@ from assistant.phrases.write import write
 from tests.given.installation import Installation
 from tests.given.letters import letter, quote_and_silence
 from tests.given.mailboxes import MATERIALS, RULES, write_maildir
-from tests.given.parties import AT, BECK
-from tests.given.parties import US as LIN
+from tests.given.parties import AT, BECK, LIN, US
 from tests.servers.dovecot import Dovecot
 
 CHEN = "chen@brightline.example"
@@ -35,7 +34,7 @@ COLLEAGUE = {"name": "Chen Hao", "address": CHEN, "signature": "Chen Hao\nBright
 ME = {
     "name": "Lin Wei",
     "company": "Brightline Lighting Co., Ltd.",
-    "addresses": [LIN],
+    "addresses": [US],
     "domains": ["brightline.example"],
     "timezone": "Asia/Shanghai",
     "signature": "Lin Wei\nBrightline Lighting Co., Ltd.",
@@ -48,7 +47,7 @@ def silent_for(follow_ups: int) -> list[tuple[str, bytes]]:
     silence = quote_and_silence(BECK, QUOTED + timedelta(days=25))
     written = [
         letter(
-            f"Lin Wei <{LIN}>",
+            LIN,
             BECK,
             "Re: Inquiry LED panel",
             f"Dear Ms Beck,\n\nhere is news number {number} about our panels.\n\nLin Wei\n",
@@ -143,7 +142,7 @@ def test_a_copy_in_the_colleagues_mailbox_makes_nobody_his_customer(tmp_path: Pa
         cycle.run_pass(house, datetime(2026, 9, 2, 13, 30, tzinfo=UTC))
 
     assert lying_in(tmp_path / "chen") == []
-    assert [read(path)["From"] for path in lying_in(tmp_path / "lin" / ".Drafts")] == [f"Lin Wei <{LIN}>"]
+    assert [read(path)["From"] for path in lying_in(tmp_path / "lin" / ".Drafts")] == [LIN]
 
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "vi", "zh")
@@ -166,7 +165,7 @@ def test_in_every_language_both_names_stand_in_the_first_lines(language: str) ->
     ("colleague", "says"),
     [
         ({"name": "Chen", "address": "chen@elsewhere.example"}, "is at none of me.domains"),
-        ({"name": "Lin", "address": LIN}, "is one of your own addresses"),
+        ({"name": "Lin", "address": US}, "is one of your own addresses"),
         ({"name": "Chen", "address": "chen"}, "is not a mail address"),
     ],
 )

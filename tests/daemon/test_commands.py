@@ -10,7 +10,7 @@ from assistant.daemon.house import House
 from assistant.model import Action, Customer, Settings
 from tests.given.letters import letter
 from tests.given.mailboxes import RULES, house_over, silent_customer
-from tests.given.parties import AT
+from tests.given.parties import AT, US
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_the_same_mail_moved_again_is_a_new_command(desk: Path) -> None:
 def test_a_mail_of_nobody_known_sets_nothing_and_goes_to_the_inbox(desk: Path) -> None:
     stranger = letter(
         "News <news@somewhere-demo.com>",
-        "lin@brightline.example",
+        US,
         "Offer",
         "Buy!",
         AT,

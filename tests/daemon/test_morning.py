@@ -15,7 +15,7 @@ from assistant.mail.account import Account, Secret
 from assistant.model import Quiet
 from tests.given.letters import letter
 from tests.given.mailboxes import RULES, house_over, silent_customer, write_maildir
-from tests.given.parties import AT
+from tests.given.parties import AT, US
 from tests.servers.smtp import PASSWORD, USER, smtp_server
 
 
@@ -23,7 +23,7 @@ def mailbox(folder: Path) -> None:
     """One customer silent since a quote, one who asked something this morning."""
     asked = letter(
         "Pablo Ruiz <pablo@ruiz-demo.es>",
-        "lin@brightline.example",
+        US,
         "Lámparas",
         "Dear Lin, please quote 300 pcs of LED panel BL-2031 CIF Valencia.",
         AT - timedelta(hours=9),
@@ -70,7 +70,7 @@ def test_the_html_part_says_the_same_and_holds_no_code_of_a_mail(tmp_path: Path)
     mailbox(tmp_path)
     evil = letter(
         "Eve <eve@evil-demo.com>",
-        "lin@brightline.example",
+        US,
         "<script>alert(1)</script>",
         "Please quote 300 pcs of LED panel BL-2031.",
         AT - timedelta(hours=2),

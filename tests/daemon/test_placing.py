@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 from email import message_from_bytes
-from email.message import EmailMessage
-from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +12,35 @@ from assistant.errors import MailboxUnreachable
 from assistant.model import DraftState
 from tests.given.letters import letter
 from tests.given.mailboxes import RULES, house_over, write_maildir
-from tests.given.parties import AT, BECK
+from tests.given.parties import AT, BECK, LIN, US
 
 
-def quote_with_a_sheet() -> bytes:
-    message = EmailMessage()
-    message["From"], message["To"] = "Lin Wei <lin@brightline.example>", BECK
-    message["Subject"], message["Date"] = "Re: Inquiry", format_datetime(AT - timedelta(days=25))
-    message["Message-ID"], message["In-Reply-To"] = "<quote@brightline.example>", "<inquiry@beck-leuchten-demo.de>"
-    message.set_content("Dear Ms Beck,\n\nour offer is attached.\n")
-    message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="Quotation BL-2031.pdf")
-    return message.as_bytes().replace(b"\n", b"\r\n")
-
-
-@pytest.mark.parametrize(("rule", "files"), [("yes", ["Quotation BL-2031.pdf"]), ("no", [])])
-def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: list[str], tmp_path: Path) -> None:
+def silent_mailbox(folder: Path) -> None:
+    """A customer who went quiet after a quote that stood in a file."""
     inquiry = letter(
         BECK,
-        "lin@brightline.example",
+        US,
         "Inquiry",
         "Please quote 500 pcs BL-2031 FOB Ningbo.",
         AT - timedelta(days=26),
         message_id="inquiry@beck-leuchten-demo.de",
     )
-    write_maildir(tmp_path / "mail", [("INBOX", inquiry), ("Sent", quote_with_a_sheet())])
+    quote = letter(
+        LIN,
+        BECK,
+        "Re: Inquiry",
+        "Dear Ms Beck,\n\nour offer is attached.\n",
+        AT - timedelta(days=25),
+        message_id="quote@brightline.example",
+        answers=("inquiry@beck-leuchten-demo.de",),
+        files=("Quotation BL-2031.pdf",),
+    )
+    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote)])
+
+
+@pytest.mark.parametrize(("rule", "files"), [("yes", ["Quotation BL-2031.pdf"]), ("no", [])])
+def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: list[str], tmp_path: Path) -> None:
+    silent_mailbox(tmp_path)
     with house_over(tmp_path, RULES + f"attach_quote: {rule}\n") as house:
         placed = cycle.run_pass(house, AT).placed
         again = cycle.run_pass(house, AT + timedelta(minutes=10))
@@ -52,26 +55,13 @@ def test_the_quote_is_attached_again_where_the_rules_say_so(rule: str, files: li
     assert states == [DraftState.WAITING]
 
 
-def silent_mailbox(folder: Path) -> None:
-    """A customer who went quiet after a quote, in a Maildir."""
-    inquiry = letter(
-        BECK,
-        "lin@brightline.example",
-        "Inquiry",
-        "Please quote 500 pcs BL-2031 FOB Ningbo.",
-        AT - timedelta(days=26),
-        message_id="inquiry@beck-leuchten-demo.de",
-    )
-    write_maildir(folder / "mail", [("INBOX", inquiry), ("Sent", quote_with_a_sheet())])
-
-
 def test_an_answer_between_the_decision_and_the_draft_keeps_it_away_whatever_its_clock_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent_mailbox(tmp_path)
     answer = letter(
         BECK,
-        "lin@brightline.example",
+        US,
         "Re: Inquiry",
         "Is it dimmable?",
         AT + timedelta(minutes=20),

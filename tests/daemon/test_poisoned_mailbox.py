@@ -16,6 +16,7 @@ from assistant.mail.account import Account, Secret
 from assistant.mail.open import open_mailbox
 from tests.given.installation import install
 from tests.given.letters import letter
+from tests.given.parties import US
 from tests.servers.dovecot import Dovecot
 from tests.servers.poison_proxy import PoisonProxy
 from tests.servers.session import SecondSession
@@ -26,9 +27,7 @@ GARBAGE = b"* 1 FETCH (UID 1 BODY[]<0> {no number}\r\n((((\r\nfu9999 OK\r\n"
 
 def inquiry(number: int) -> bytes:
     who = f"Buyer <buyer@firm{number}-demo.de>"
-    return letter(
-        who, "lin@brightline.example", f"Inquiry {number}", "Please quote.", NOW, message_id=f"m{number}@x.de"
-    )
+    return letter(who, US, f"Inquiry {number}", "Please quote.", NOW, message_id=f"m{number}@x.de")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from assistant.facts import understand as understanding
 from assistant.model import Facts, Message, Role
 from tests.given.letters import letter
 from tests.given.mailboxes import house_over, write_maildir
+from tests.given.parties import US
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 
@@ -19,9 +20,7 @@ NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 def inquiry(number: int) -> bytes:
     who = f"Buyer <buyer@firm{number}-demo.de>"
     text = "Please quote 500 pcs."
-    return letter(
-        who, "lin@brightline.example", f"Inquiry {number}", text, NOW, message_id=f"m{number}@firm{number}-demo.de"
-    )
+    return letter(who, US, f"Inquiry {number}", text, NOW, message_id=f"m{number}@firm{number}-demo.de")
 
 
 @pytest.fixture

@@ -4,63 +4,47 @@ A wrong refusal or order silences a customer whom the next letter would have won
 he must not get.
 """
 
-from typing import Any
-
 import pytest
-import yaml
 
 from assistant.model import Kind
-from tests.given.corpus import CORPUS
+from tests.facts.acts.tables import misses, table
 from tests.given.understood import received
 
-HELD: dict[str, list[dict[str, Any]]] = yaml.safe_load((CORPUS / "later_or_never.yaml").read_text("utf-8"))
+HELD = table("later_or_never")
 PUTS_OFF = frozenset({Kind.HOLDING_REPLY})
 NO_ACT = frozenset({Kind.HOLDING_REPLY, Kind.REPLY, Kind.INQUIRY})
 
 
-def misses(table: str, wanted: frozenset[Kind]) -> list[str]:
-    """Return the answers of a table that are taken for something else, or whose day is not the one they name."""
-    wrong = []
-    for entry in HELD[table]:
-        day = entry.get("day")
-        text = next(value for key, value in entry.items() if key != "day")
-        facts = received(text)
-        named = facts.signal("named_date")
-        if facts.kind not in wanted or (day is not None and (named is None or named.value != str(day))):
-            wrong.append(f"{facts.kind} {named.value if named else None}: {text}")
-    return wrong
-
-
 def test_who_bought_elsewhere_declines_however_kindly_he_keeps_the_door_open() -> None:
-    assert misses("bought-elsewhere", frozenset({Kind.REFUSAL})) == []
+    assert misses(HELD["bought-elsewhere"], frozenset({Kind.REFUSAL})) == []
 
 
 def test_an_offer_taken_along_noted_or_looked_at_is_not_bought() -> None:
-    assert misses("taken-along", NO_ACT) == []
+    assert misses(HELD["taken-along"], NO_ACT) == []
 
 
 def test_who_tells_when_he_will_order_is_written_to_then() -> None:
-    assert misses("ordered-later", PUTS_OFF) == []
+    assert misses(HELD["ordered-later"], PUTS_OFF) == []
 
 
 def test_the_number_of_a_paper_or_a_line_orders_no_goods() -> None:
-    assert misses("papers-with-numbers", NO_ACT) == []
+    assert misses(HELD["papers-with-numbers"], NO_ACT) == []
 
 
 def test_a_no_for_now_puts_off_until_the_day_it_names() -> None:
-    assert misses("not-now", PUTS_OFF) == []
+    assert misses(HELD["not-now"], PUTS_OFF) == []
 
 
 def test_a_wish_to_be_left_alone_is_heard_also_in_languages_without_a_lexicon() -> None:
-    assert misses("left-alone", frozenset({Kind.STOP_REQUEST})) == []
+    assert misses(HELD["left-alone"], frozenset({Kind.STOP_REQUEST})) == []
 
 
 def test_what_only_has_the_words_of_a_no_or_a_stop_is_none() -> None:
-    assert misses("looks-alike", NO_ACT) == []
+    assert misses(HELD["looks-alike"], NO_ACT) == []
 
 
 def test_orders_with_a_day_of_delivery_stay_orders() -> None:
-    assert misses("orders", frozenset({Kind.ORDER})) == []
+    assert misses(HELD["orders"], frozenset({Kind.ORDER})) == []
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,13 @@
 A stop silences a customer until `resume`, a refusal for good; each must be heard, and neither where it was not said.
 """
 
-from typing import Any
-
 import pytest
-import yaml
 
 from assistant.model import Kind
-from tests.given.corpus import CORPUS
+from tests.facts.acts.tables import misses, table
 from tests.given.understood import received, understood
 
-TABLES: dict[str, list[dict[str, Any]]] = yaml.safe_load((CORPUS / "no_or_stop.yaml").read_text("utf-8"))
+TABLES = table("no_or_stop")
 OPEN = frozenset({Kind.REPLY, Kind.HOLDING_REPLY, Kind.INQUIRY})
 WANTED = {
     "stops": frozenset({Kind.STOP_REQUEST}),
@@ -23,18 +20,9 @@ WANTED = {
 }
 
 
-@pytest.mark.parametrize("table", WANTED)
-def test_a_no_and_a_stop_are_heard_where_they_are_said_and_nowhere_else(table: str) -> None:
-    wrong = []
-    for entry in TABLES[table]:
-        day = entry.get("day")
-        text = next(value for key, value in entry.items() if key != "day")
-        facts = received(text)
-        named = facts.signal("named_date")
-        if facts.kind not in WANTED[table] or (day is not None and (named is None or named.value != str(day))):
-            wrong.append(f"{facts.kind} {named.value if named else None}: {text}")
-
-    assert wrong == []
+@pytest.mark.parametrize("part", WANTED)
+def test_a_no_and_a_stop_are_heard_where_they_are_said_and_nowhere_else(part: str) -> None:
+    assert misses(TABLES[part], WANTED[part]) == []
 
 
 def test_a_no_that_hangs_on_our_price_waits_for_our_answer() -> None:

@@ -4,13 +4,7 @@ import pytest
 
 from assistant.facts.trade.amounts import sums
 from assistant.model import Kind
-from tests.given.understood import sent
-
-
-def offered(text: str) -> tuple[Kind, list[tuple[str, str | None]]]:
-    """What our mail is taken for, and its prices."""
-    facts = sent(text, "Re: hinges", when="2026-11-20 09:00")
-    return facts.kind, [(str(one.value), one.currency) for one in facts.amounts]
+from tests.facts.trade.prices import offered
 
 
 @pytest.mark.parametrize(

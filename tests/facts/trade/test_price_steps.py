@@ -3,8 +3,7 @@
 import pytest
 
 from assistant.model import Kind
-from tests.facts.trade.test_offered_prices import offered
-from tests.facts.trade.test_written_prices import prices
+from tests.facts.trade.prices import offered, prices
 from tests.given.understood import ours
 
 

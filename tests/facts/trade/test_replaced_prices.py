@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.model import Kind
-from tests.facts.trade.test_offered_prices import offered
+from tests.facts.trade.prices import offered
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,7 @@
 
 import pytest
 
-from assistant.facts.trade.amounts import sums
-
-
-def prices(text: str) -> list[tuple[str, str | None]]:
-    return [(str(one.value), one.currency) for one in sums(text)]
+from tests.facts.trade.prices import prices
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,9 @@
 
 import pytest
 
-from assistant.facts.trade.amounts import sums
 from assistant.facts.trade.terms import incoterms
 from assistant.model import Kind
-from tests.facts.trade.test_offered_prices import offered
-
-
-def prices(text: str) -> list[tuple[str, str | None]]:
-    return [(str(one.value), one.currency) for one in sums(text)]
+from tests.facts.trade.prices import offered, prices
 
 
 @pytest.mark.parametrize(
