@@ -158,8 +158,23 @@ def _folders(part: str, box: Mailbox, choice: Folders) -> Iterator[Finding]:
             step = f"create it in your mail client, or name it in config.yaml under folders: {role}"
         says = asked[role].says if names and role in asked else ", ".join(names) or "not found"
         yield Finding(part=f"{part}, {role}", ok=role not in asked, says=says, next_step=step)
+    yield from _named_and_absent(part, {folder.name for folder in folders}, choice)
     others = [folder.name for folder in folders if folder.role not in (Role.SENT, Role.DRAFTS, Role.OURS)]
     yield Finding(part=f"{part}, read for answers", ok=True, says=", ".join(others))
+
+
+def _named_and_absent(part: str, there: set[str], choice: Folders) -> Iterator[Finding]:
+    """Yield what the config names and the mailbox does not have: answers there would never be read."""
+    for key, named in (
+        ("inbox", choice.inbox),
+        ("sent", choice.sent),
+        ("drafts", (choice.drafts,)),
+        ("also", choice.also),
+    ):
+        absent = [name for name in named if name not in there | {"auto", "all", "none"} and name.upper() != "INBOX"]
+        if absent:
+            says = f"config.yaml names {', '.join(absent)}, and there is: {', '.join(sorted(there))}"
+            yield Finding(part=f"{part}, folders: {key}", ok=False, says=says, next_step="name what is there")
 
 
 def _abilities(part: str, box: Mailbox) -> Finding:

@@ -10,6 +10,7 @@ advisory lock, so that "one writer at a time" holds there too.
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assistant.errors import LedgerUnusable
 
+SHARED_BYTES = 32_768  # of the file beside the database through which its readers see each other
 BUSY_SECONDS = 30
 WRITER_LOCK = 0x666F6C6C6F77  # "follow"
 _SQLITE = "sqlite:///"
@@ -156,6 +158,8 @@ def unusable(error: BaseException, path: Path | None) -> LedgerUnusable:
     """Return what a database error means for the user, with the next step."""
     where = str(path) if path is not None else "the database"
     name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_IOERR") and path is not None and _is_full(path):
+        name = "SQLITE_FULL"  # how SQLite calls it where the file that readers share finds no room
     for start, says, step in (
         ("SQLITE_FULL", "disk full: paused, nothing lost", "free some space; work goes on by itself"),
         ("SQLITE_BUSY", f"{where} is in use by {_writer(path)}", "stop that process, or try again later"),
@@ -170,6 +174,13 @@ def unusable(error: BaseException, path: Path | None) -> LedgerUnusable:
             return LedgerUnusable(says, next_step=step)
     first = (str(error).splitlines() or [type(error).__name__])[0][:200]
     return LedgerUnusable(f"{where} cannot be used: {first}", next_step="run followup check")
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < SHARED_BYTES
+    except OSError:
+        return False
 
 
 def _writer(path: Path | None) -> str:

@@ -60,9 +60,14 @@ def backup(doors: Doors, path: Path) -> None:
         source, target = sqlite3.connect(doors.path), sqlite3.connect(partly)
         try:
             source.backup(target)
+            state = target.execute("PRAGMA quick_check(1)").fetchone()[0]
         finally:
             target.close()
             source.close()
+        if state != "ok":  # a copy of it would be kept in place of a sound one of yesterday
+            partly.unlink(missing_ok=True)
+            step = "put an older backup back: followup restore FILE"
+            raise LedgerUnusable(f"{doors.path} is damaged, no copy of it was written", next_step=step)
         os.replace(partly, path)
     except OSError as error:
         raise LedgerUnusable(f"cannot write {path}: {error.strerror}", next_step="choose another place") from error

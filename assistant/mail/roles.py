@@ -115,7 +115,9 @@ class Doubt:
     def says(self) -> str:
         """Return the question in words."""
         if not self.candidates:
-            return f"no folder for {self.role} was found: name it under folders: {self.role} in the config"
+            return (
+                f"no folder for {self.role} was found: name one that is there under folders: {self.role} in the config"
+            )
         names = ", ".join(self.candidates)
         return f"more than one folder may be {self.role} ({names}): name one under folders: {self.role} in the config"
 

@@ -246,7 +246,7 @@ def test_a_mailbox_without_sent_counts_as_not_read_and_says_what_to_do(terminal:
     synced, checked, status = terminal.type("sync"), terminal.type("check"), terminal.type("status")
 
     assert (synced.code, checked.code, status.code) == (3, 1, 1)
-    assert "no folder for sent was found: name it under folders: sent in the config" in synced.out
+    assert "no folder for sent was found: name one that is there under folders: sent" in synced.out
     assert "under folders: sent" in " ".join(checked.out.split())
     assert "no folder for sent was found" in " ".join(status.out.split())
 
@@ -271,6 +271,16 @@ def test_two_folders_that_may_be_sent_are_asked_for(terminal: Terminal) -> None:
     named = CONFIG.replace("    maildir: Mail", "    maildir: Mail\n    folders: {sent: [Sent, Gesendet]}")
     terminal.config.write_text(named)
     assert terminal.type("check").code == 0
+
+
+@pytest.mark.parametrize("folders", ["{sent: Gesendet}", "{drafts: Entwurf}", "{also: [Archiv]}"])
+def test_a_folder_that_is_named_and_not_there_is_told_beside_those_that_are(terminal: Terminal, folders: str) -> None:
+    terminal.config.write_text(CONFIG.replace("    maildir: Mail", f"    maildir: Mail\n    folders: {folders}"))
+    checked = terminal.type("check")
+    told = " ".join(checked.out.split())
+
+    assert checked.code == 1
+    assert f"config.yaml names {folders.strip('{}').partition(': ')[2].strip('[]')}, and there is:" in told
 
 
 # --- mail that nobody can read -----------------------------------------------------------------------------------

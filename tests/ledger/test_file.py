@@ -184,6 +184,31 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     assert read_in(ledger, mails, folder="more") == 100
 
 
+def test_a_disk_without_room_for_the_file_of_readers_is_full_and_does_not_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    assert str(dialect.unusable(error, tmp_path / "ledger.db")).startswith("the disk fails under")
+
+    monkeypatch.setattr(dialect, "SHARED_BYTES", 1 << 62)
+    assert str(dialect.unusable(error, tmp_path / "ledger.db")) == "disk full: paused, nothing lost"
+
+
+def test_a_damaged_ledger_takes_no_sound_backups_place(tmp_path: Path) -> None:
+    ledger = with_anna(tmp_path)
+    with sqlite3.connect(tmp_path / "ledger.db") as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = raw.execute("PRAGMA page_size").fetchone()[0]
+    with (tmp_path / "ledger.db").open("r+b") as file:
+        file.seek(size * 6)
+        file.write(b"\x17" * size * 10)
+
+    with pytest.raises(LedgerUnusable, match="is damaged"):
+        ledger.backup(tmp_path / "copy.db")
+    assert not list(tmp_path.glob("copy.db*"))
+
+
 def test_a_lock_that_does_not_end_names_its_holder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialect, "BUSY_SECONDS", 0)
     ledger = with_anna(tmp_path)
