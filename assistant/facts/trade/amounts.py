@@ -13,6 +13,7 @@ from assistant.facts.lexicon import fold
 from assistant.facts.trade.coins import in_coins
 from assistant.facts.trade.digits import matches
 from assistant.facts.trade.further import further_prices
+from assistant.facts.trade.measures import PER_ONE, SIZES, SPANS
 from assistant.facts.trade.money import (
     ANY_NAME,
     GROUPED,
@@ -42,17 +43,9 @@ _AFTER = re.compile(
     rf"(?P<n>{_NUMBER}){ROUND}\s?(?P<k>{TIMES})?\s?(?:\.{{3}}\s?)?(?P<c>{ANY_NAME})(?:(?<=[^\x00-\x7f])|(?![a-z]))"
 )
 _BARE = re.compile(
-    r"(?<![\d.,/x*+-])(?P<n>\d{1,6}[.,]\d{1,4}|\d{2,6})(?![\d]|[.,]\d| ?(?:%|x\s?\d|mm|cm|m\b|m2|kg\b|"
-    r"g\b|gr\b|gsm|w\b|v\b|k\b|kw|lm|pcs|pc\b|ml|l\b|t\b|mt\b|hz|inch|\"|mil|oz|°|days?|weeks?|months?|"
-    r"hours?|working|nm|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
-)
-_PER = re.compile(
-    rf"{ROUND}"
-    r"\s?(?:/\s?(?:[a-z]{1,8}|[а-я]{1,8}|m[23])\b|"
-    r"(?:/\s?|的?一|每)[个套件台箱米条盒只双支卷吨张片克斤瓶把包枚本개장]|"
-    r"لل(?:حبه|قطعه|متر|طن|كيلو|وحده|كرتون|حاويه)|"
-    r"(?:per|each|ea|a piece|apiece|cad|je|pro|la piece|per piece|por|la pieza|la caja|la paire|za|за|"
-    r"adet|una|mot|的?一|c/u|pza|la unidad|el metro|al pezzo)\b|und(?=[.,;\n]|$)|each\b)"
+    rf"(?<![\d.,/x*+-])(?P<n>\d{{1,6}}[.,]\d{{1,4}}|\d{{2,6}})"
+    rf"(?![\d]|[.,]\d| ?(?:[%\"°]|x\s?\d|(?:{SIZES}|{SPANS})(?!\w)|"
+    r"pcs|pc\b|pieces|units|sets?|adet|szt|st\b|stuck|шт|个|件|套|台|pallets?))"
 )
 _DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"\s?%")
@@ -103,7 +96,7 @@ def sums(text: str, *, folded_from: str | None = None) -> tuple[Sum, ...]:
                 continue
             if rival is not None and _CENTS.search(match["n"]) and not _CENTS.search(within, rival.start, rival.end):
                 found.remove(rival)  # "7.85 USD 1000 pcs"
-            per_unit = bool(_PER.match(within, match.end()))
+            per_unit = bool(PER_ONE.match(within, match.end()))
             found.append(
                 Sum(
                     start=match.start(),
@@ -283,7 +276,7 @@ def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
     """Return bare numbers that are prices by their place: in a list or table whose currency stands beside or above."""
     heads = {one.currency for one in found if one.currency}
     named = {currency_of(name) for name in dict.fromkeys(names)} - {None}
-    terms = _TERM.search(text) if any(term in text for term in _TERMS) else None
+    terms = _TERM.search(text) if any(map(text.__contains__, _TERMS)) else None
     heading = _HEADING.search(text) if "\t" in text else None
     if heading:  # the head of a table decides, whatever money the terms below it name
         named = {currency_of(heading[1])}
@@ -304,7 +297,7 @@ def _listed(text: str, found: list[Sum], names: Sequence[str]) -> list[Sum]:
         line_end = text.find("\n", match.end())
         last = not text[match.end() : line_end if line_end >= 0 else len(text)].strip()
         left = _UNIT_LEFT.search(text, max(0, match.start() - 14), match.start())
-        per_unit = bool(_PER.match(text, match.end()))
+        per_unit = bool(PER_ONE.match(text, match.end()))
         followed = any(
             0 < one.start - match.end() < 60 and "." not in text[match.end() : one.start].replace(". ", "\n")
             for one in found

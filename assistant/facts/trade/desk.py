@@ -11,12 +11,12 @@ from assistant.facts.sentences import Reading
 from assistant.facts.trade.amounts import sums
 from assistant.facts.trade.digits import matches
 from assistant.facts.trade.former import is_replaced
+from assistant.facts.trade.measures import SIZES, SPANS
 from assistant.facts.trade.money import Sum, number
 from assistant.facts.trade.talked import talked_prices
 
 _BARE = re.compile(
-    r"(?<![\w.,/:-])(?P<n>\d{1,5}[.,]\d{2})(?![\w.,/:-]*\d|\s?(?:%|[ap]\.?m\b|h\b|uhr|mm|cm|m\b|kg|"
-    r"g\b|w\b|v\b|k\b))"
+    rf"(?<![\w.,/:-])(?P<n>\d{{1,5}}[.,]\d{{2}})(?![\w.,/:-]*\d|\s?(?:%|(?:[ap]\.?m|h|uhr|{SIZES}|{SPANS})(?!\w)))"
 )
 _CUE_LEFT = re.compile(
     r"(?:\b(?:best|figure|number|price|rate|preis|precio|preco|prix|prezzo)(?: now)? (?:is|ist|es|est|e|"

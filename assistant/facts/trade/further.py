@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.facts.trade.former import INSTEAD, is_replaced
+from assistant.facts.trade.measures import SIZES, SPANS
 from assistant.facts.trade.money import Sum, number
 from assistant.facts.trade.steps import steps
 from assistant.facts.trade.terms import is_unit
@@ -159,11 +160,7 @@ def _price(text: str, match: "re.Match[str]", first: Sum) -> Sum | None:
 _OR = re.compile(r"[\s,;](?:or|oder|o|ou|или|lub|albo|veya|atau|hoac|hay) $")
 _UP_TO = re.compile(rf"\s?(?:{_TO}|-|–)\s?")
 _NEXT = re.compile(r" ([^\W\d_]{2,})")
-_MEASURES = re.compile(
-    r"mm|cm|kg|gr?|gsm|ml|oz|kw|bar|micron|inch|percent|prozent|wide|thick|long|high|deep|tall|breit|dick|lang|hoch|stark|"
-    r"days?|weeks?|months?|hours?|years?|tage\w*|wochen|monate\w*|jahre\w*|dias|semanas|jours|semaines|giorni|"
-    r"settimane|gun|hafta|dni|tygodni\w*|дн\w+|недел\w+|hari|minggu|ngay|tuan|times|mal|layers?|colou?rs?"
-)
+_MEASURES = re.compile(rf"{SIZES}|{SPANS}|percent|prozent|times|mal|layers?|colou?rs?")
 
 
 def _is_second(text: str, match: "re.Match[str]", first: Sum) -> bool:

@@ -151,7 +151,7 @@ def currency_of(text: str) -> str | None:
 
 def may_name_money(text: str) -> bool:
     """Return whether a name or sign of money can stand in folded text."""
-    if "$" in text or (not text.isascii() and any(sign in text for sign in _MONEY_SIGNS)):
+    if "$" in text or (not text.isascii() and any(map(text.__contains__, _MONEY_SIGNS))):
         return True
     return not _MONEY_WORDS.isdisjoint(words_of(text))
 

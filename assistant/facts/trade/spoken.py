@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.facts.trade.coins import is_difference
 from assistant.facts.trade.digits import matches
+from assistant.facts.trade.measures import PER_ONE
 from assistant.facts.trade.money import Sum, currency_of, number
 from assistant.facts.trade.terms import is_unit
 
@@ -116,9 +117,6 @@ _ONE = frozenset({"a", "un", "una", "um", "uma", "ein", "eine", "one"})  # artic
 _MOST = 50  # prices of a mail
 _MOST_WORDS = 6
 _LEAST_COINS = 10  # "two dollars five" may be anything
-_PER = re.compile(
-    r"\s?(?:/|per\b|each|apiece|a piece|das stuck|pro\b|la pieza|la caja|la piece|al pezzo|за шт|za szt|una?\b|cada)"
-)
 
 
 _CHINESE = re.compile(
@@ -132,7 +130,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 def spoken_prices(text: str, found: list[Sum]) -> list[Sum]:
     """Return the prices of folded text that are spoken; one that holds a sum of `found` stands in its place."""
     prices = [*_in_thousands(text), *_in_chinese(text)]
-    for match in _MONEY.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+    for match in _MONEY.finditer(text) if any(map(text.__contains__, _SIGNS)) else ():
         price = _spelled(text, match) if len(prices) < _MOST else None
         if price is not None and not is_difference(text, price.start, price.end):
             prices.append(price)
@@ -156,7 +154,7 @@ def _spelled(text: str, match: "re.Match[str]") -> Sum | None:
     if coins is None and not in_words:
         return None
     value = Decimal(whole) if coins is None else Decimal(f"{whole}.{coins:02}")
-    per_unit = coins is not None or _PER.match(text, end) is not None
+    per_unit = coins is not None or PER_ONE.match(text, end) is not None
     return Sum(start=start, end=end, value=value, currency=currency_of(match["c"]), per_unit=per_unit)
 
 
@@ -242,7 +240,7 @@ def _like_it(text: str, prices: list[Sum]) -> list[Sum]:
 def _in_chinese(text: str) -> list[Sum]:
     """Return prices written in Chinese numerals above nine: 十二元一个, 一百二十块; one alone is part of a word."""
     prices = []
-    for match in _CHINESE.finditer(text) if any(sign in text for sign in _MONEY_OF_CHINA) else ():
+    for match in _CHINESE.finditer(text) if any(map(text.__contains__, _MONEY_OF_CHINA)) else ():
         value = Decimal(_hanzi_value(match["n"])) + Decimal(_HANZI.get(match["m"] or "", 0)) / 10
         code = currency_of("元" if match["c"] == "块" else match["c"])
         if value >= _LEAST_COINS:
@@ -274,7 +272,7 @@ def _in_thousands(text: str) -> list[Sum]:
         code = "IDR" if short in {"rb", "ribu", "jt", "juta"} else "VND"
         value = Decimal(int(value * (1_000_000 if short in {"trieu", "tr", "jt", "juta"} else 1000)))
         prices.append(Sum(start=match.start(), end=match.end("k"), value=value, currency=code, per_unit=True))
-    for match in matches(_TR, text) if any(lead in text for lead in _VIETNAMESE) else ():
+    for match in matches(_TR, text) if any(map(text.__contains__, _VIETNAMESE)) else ():
         value = Decimal(f"{match['n']}.{match['m'] or 0}") * 1_000_000
         if not any(match.start() < one.end and one.start < match.end() for one in prices):
             prices.append(Sum(start=match.start(), end=match.end(), value=value, currency="VND", per_unit=True))

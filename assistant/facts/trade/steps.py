@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.facts.trade.measures import SIZES, SPANS
 from assistant.facts.trade.money import Sum, number
 
 _NUMBER = re.compile(
@@ -17,13 +18,8 @@ _NUMBER = re.compile(
 )
 _PARTS = re.compile(r"[,;](?=\s)|[\n、，；]|\.(?=\s|$)|\s(?:and|und|y|et|e|и|i|ve|dan|va)\s|\s[/|-]\s")
 _DECIMAL = re.compile(r"\d{1,5}[.,]\d{1,2}|0[.,]\d{2,4}")
-_NO_PRICE = re.compile(
-    r"\s?(?:%|°|\"|(?:mm|cm|m|m2|kg|g|gr|l|ml|t|mt|bar|kw|w|v|h|days?|weeks?|pcs|pieces?|sets?)(?!\w))"
-)
-_NO_COUNT = re.compile(
-    r"\s?(?:%|°|\"|:|(?:mm|cm|bar|kw|w|v|h|am|pm|uhr|days?|weeks?|months?|hours?|tage\w*|wochen|dias|jours|giorni|gun|"
-    r"dni|дн\w+|usd|eur|euro)(?!\w)|[年月日天]|工作日)"
-)
+_NO_PRICE = re.compile(rf"\s?(?:[%°\"]|(?:{SIZES}|{SPANS}|pcs|pieces?|sets?)(?!\w))")
+_NO_COUNT = re.compile(rf"\s?(?:[%°\":]|(?:mm|cm|bar|kw|w|v|h|am|pm|uhr|{SPANS}|usd|eur|euro)(?!\w)|[年月日天]|工作日)")
 _LONGEST = 60  # characters of a step
 _MOST = 1200  # characters in which steps are looked for
 _GROWS, _FALLS = Decimal("1.5"), Decimal(3)  # quantity at least, price at most, from one step to the next

@@ -12,6 +12,7 @@ from assistant.facts.sentences import Reading
 from assistant.facts.trade.digits import matches
 from assistant.facts.trade.former import INSTEAD
 from assistant.facts.trade.further import further_prices
+from assistant.facts.trade.measures import SIZES, SPANS
 from assistant.facts.trade.money import GROUPED, Sum, number
 from assistant.facts.trade.steps import steps
 from assistant.facts.trade.terms import is_unit
@@ -137,9 +138,7 @@ _IF = re.compile(r"(?<!\w)(?:if|whether|wenn|ob|falls|если|eger|jesli|czy|ka
 _NOT = re.compile(r"(?<!\w)(?:not|cannot|nicht|no|nao|ne|non|не|nie|khong|tidak)(?!\w)|n't")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _VERB_LAST = frozenset({"tr", "ko", None})  # languages that put the verb behind the number
-_MEASURE = re.compile(
-    r"[%°\"×x]|mm|cm|m|g|gr|k?w|v|bar|l|ml|inch|hours?|h|days?|weeks?|tage\w*|wochen|dias|jours|giorni"
-)
+_MEASURE = re.compile(rf"[%°\"×x]|h|{SIZES}|{SPANS}")
 _DECIMAL = re.compile(r"\d[.,]\d")
 _LONGEST = 600  # characters: talk is short
 _SHORT = 25  # words

@@ -36,6 +36,7 @@ _HEADS_OF_RULES = (
     "فوب", "سي ", "سيف", "fca", "fas", "fob", "cfr",
     "cnf", "&", "c+f", "cif", "cpt", "cip", "dap", "dpu", "dat", "ddp", "ddu", "daf",
 )  # fmt: skip
+_ASCII_HEADS = tuple(head for head in _HEADS_OF_RULES if head.isascii())
 _UNITS = (
     r"pcs|pieces?|pc|units?|sets?|pairs?|tons?|tonnes?|mt|kg|kgs|boxes|box|cartons?|ctns?|pallets?|"
     r"containers?|fcl|x?40hq|20ft|40ft|20gp|rolls?|meters?|metres?|m2|sqm|"
@@ -64,7 +65,7 @@ _WRITTEN_PLAIN = {"DPU": re.compile(r"\b(?:DPU|dpu|DAT)\b"), "DAP": re.compile(r
 def incoterms(text: str) -> tuple[str, ...]:
     """Return the codes of the delivery terms that stand in a text, in order of place; "Ex works" is EXW."""
     folded = fold(text)
-    if not any(head in folded for head in _HEADS_OF_RULES):
+    if not any(map(folded.__contains__, _ASCII_HEADS if folded.isascii() else _HEADS_OF_RULES)):
         return ()
     codes = dict.fromkeys(match.lastgroup or "" for match in _RULE.finditer(folded))
     # Vietnamese "đặt" and "đáp" fold to DAT and DAP.
