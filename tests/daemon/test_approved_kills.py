@@ -15,7 +15,7 @@ from assistant.daemon import approved, commands, cycle
 from assistant.daemon.house import House
 from assistant.ledger.errands import SEND, Errands
 from assistant.mail.maildir import MaildirMailbox
-from tests.daemon.test_approved import OPEN, account, content_of, count, desk, passed
+from tests.daemon.sending import OPEN, account, content_of, count, desk, passed
 from tests.drafts.kills import Steps, in_child
 from tests.given.mailboxes import RULES, house_over
 from tests.servers.smtp import PASSWORD, Post, smtp_server

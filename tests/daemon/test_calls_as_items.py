@@ -12,7 +12,7 @@ from assistant.daemon.house import House
 from assistant.daemon.judging import survey
 from assistant.delivery.calls import Call, as_calendar, uid_of
 from assistant.model import Action
-from tests.daemon.test_morning import digests, keep, text_of
+from tests.daemon.digests import digests, keep, text_of
 from tests.given.letters import letter
 from tests.given.mailboxes import RULES, house_over, silent_customer
 from tests.given.parties import AT, BECK, LIN

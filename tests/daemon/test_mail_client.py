@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.daemon.test_service import daemon, until
+from tests.daemon.running import daemon, until
 from tests.given.installation import Installation, install
 from tests.given.letters import quote_and_silence
 from tests.given.parties import AT

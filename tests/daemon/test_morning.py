@@ -1,52 +1,20 @@
 """The morning digest: one mail a day to the seller, with what waits and why; never twice, never read as an answer."""
 
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from assistant.daemon import cycle, morning
-from assistant.daemon.house import House
 from assistant.daemon.judging import survey
 from assistant.errors import LoginRefused
 from assistant.mail.account import Account, Secret
 from assistant.model import Quiet
+from tests.daemon.digests import digests, keep, mailbox, text_of
 from tests.given.letters import letter
-from tests.given.mailboxes import RULES, house_over, silent_customer, write_maildir
+from tests.given.mailboxes import RULES, house_over, write_maildir
 from tests.given.parties import AT, US
 from tests.servers.smtp import PASSWORD, USER, smtp_server
-
-
-def mailbox(folder: Path) -> None:
-    """One customer silent since a quote, one who asked something this morning."""
-    asked = letter(
-        "Pablo Ruiz <pablo@ruiz-demo.es>",
-        US,
-        "Lámparas",
-        "Dear Lin, please quote 300 pcs of LED panel BL-2031 CIF Valencia.",
-        AT - timedelta(hours=9),
-        message_id="asked@ruiz-demo.es",
-    )
-    silent_customer(folder, ("INBOX", asked))
-
-
-def digests(folder: Path) -> list[EmailMessage]:
-    found = [
-        path for path in (folder / "mail").glob("*/*") if path.is_file() and b"X-Followup-Digest" in path.read_bytes()
-    ]
-    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in found]
-
-
-def keep(house: House, at: datetime = AT) -> bool:
-    return morning.keep(house, "story", "08:00", "lin@brightline.example", None, at)
-
-
-def text_of(digest: EmailMessage, kind: str = "plain") -> str:
-    part = digest.get_body((kind,))
-    assert part is not None
-    return str(part.get_content())
 
 
 def test_it_says_what_is_owed_what_waits_and_why(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.facts.test_every_language import Row, raw
+from tests.facts.rows import Row, raw
 from tests.given.corpus import CORPUS
 from tests.given.understood import understood
 

@@ -123,3 +123,14 @@ def draft(name: str = "d1", step: str = "spell/1", to: str = ANNA, customer: int
 def later(**length: float) -> datetime:
     """Return NOW plus a length of time."""
     return NOW + timedelta(**length)
+
+
+def with_three(folder: Path) -> Ledger:
+    """Return a ledger with Anna (1), Bert of bert.example (2) and Cleo at a free-mail host (3)."""
+    ledger = with_anna(folder)
+    for day, name, host in (("2026-03-03", "bert", "bert.example"), ("2026-03-04", "cleo", "gmail.com")):
+        asked, quote, thanked = inquiry_and_quote(name, host, day)
+        read_in(ledger, [asked, thanked], folder=f"inbox.{name}")
+        read_in(ledger, [quote], Role.SENT, folder=f"sent.{name}")
+    ledger.derive(ME, NOW)
+    return ledger

@@ -38,20 +38,10 @@ from tests.ledger.setting import (
     recorded,
     url_of,
     with_anna,
+    with_three,
 )
 
 ONE, TWO = CustomerNumber(1), CustomerNumber(2)
-
-
-def with_three(folder: Path) -> Ledger:
-    """Return a ledger with Anna (1), Bert of bert.example (2) and Cleo at a free-mail host (3)."""
-    ledger = with_anna(folder)
-    for day, name, host in (("2026-03-03", "bert", "bert.example"), ("2026-03-04", "cleo", "gmail.com")):
-        asked, quote, thanked = inquiry_and_quote(name, host, day)
-        read_in(ledger, [asked, thanked], folder=f"inbox.{name}")
-        read_in(ledger, [quote], Role.SENT, folder=f"sent.{name}")
-    ledger.derive(ME, NOW)
-    return ledger
 
 
 def test_numbers_are_given_by_first_touch_and_last(tmp_path: Path) -> None:

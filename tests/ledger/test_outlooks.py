@@ -7,10 +7,9 @@ from pathlib import Path
 from assistant.model import CustomerNumber
 from assistant.plan.outlook import Outlook, floors_of, silent_until
 from assistant.plan.rules import Rules
-from tests.ledger.setting import NOW, later, with_anna
-from tests.ledger.test_customers import with_three
-from tests.plan.test_outlook import NOW as DRAWN_AT
-from tests.plan.test_outlook import outlook, some_customer, some_rules
+from tests.ledger.setting import NOW, later, with_anna, with_three
+from tests.plan.drawn import NOW as DRAWN_AT
+from tests.plan.drawn import outlook, some_customer, some_rules
 
 ONE, TWO, THREE = CustomerNumber(1), CustomerNumber(2), CustomerNumber(3)
 

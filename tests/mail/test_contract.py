@@ -13,10 +13,7 @@ from assistant.errors import FolderMissing, FolderRenumbered
 from assistant.mail.changes import needs_uids
 from assistant.mail.mailbox import Batch, FolderState, Held, Mailbox, MailGone
 from assistant.model import RawMail, Role, Uid
-from tests.mail.worlds import MaildirWorld, MboxWorld, ServerWorld, World, mail, subject_of
-from tests.servers.dovecot import Dovecot
-from tests.servers.pymap_server import Pymap
-from tests.servers.stripping_proxy import StrippingProxy
+from tests.mail.worlds import World, mail, make_world, subject_of
 
 KINDS = ("dovecot", "condstore", "stripped", "pymap", "maildir", "mbox")
 NOTHING = Held(state=None)
@@ -34,21 +31,6 @@ def box(world: World) -> Iterator[Mailbox]:
     opened = world.open()
     yield opened
     opened.close()
-
-
-def make_world(request: pytest.FixtureRequest, tmp_path: Path) -> World:
-    kind: str = request.param
-    if kind == "maildir":
-        return MaildirWorld(tmp_path)
-    if kind == "mbox":
-        return MboxWorld(tmp_path)
-    server: Dovecot | Pymap = request.getfixturevalue("pymap" if kind == "pymap" else "dovecot")
-    user = server.user()
-    port = server.port
-    if kind in {"stripped", "condstore"}:
-        proxy: StrippingProxy = request.getfixturevalue("stripped" if kind == "stripped" else "without_qresync")
-        port = proxy.port
-    return ServerWorld(kind, server.session(user), user, server.password, port)
 
 
 def read(box: Mailbox, folder: str, held: Held = NOTHING) -> tuple[list[RawMail], Batch]:

@@ -8,8 +8,7 @@ import pytest
 
 from assistant.mail.changes import needs_uids
 from assistant.mail.mailbox import FolderState, Held, Mailbox
-from tests.mail.test_contract import make_world
-from tests.mail.worlds import World, mail, subject_of
+from tests.mail.worlds import World, mail, make_world, subject_of
 
 
 @pytest.fixture(params=["dovecot", "condstore", "stripped", "pymap", "maildir", "mbox"])

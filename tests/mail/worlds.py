@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+import pytest
+
 from assistant.mail.account import Account, FolderChoice, Secret
 from assistant.mail.mailbox import Mailbox
 from assistant.mail.open import open_mailbox
+from tests.servers.dovecot import Dovecot
+from tests.servers.pymap_server import Pymap
 from tests.servers.session import SecondSession
+from tests.servers.stripping_proxy import StrippingProxy
 
 
 def mail(subject: str, text: str = "hello", *, headers: str = "") -> bytes:
@@ -235,3 +240,18 @@ class MboxWorld:
 
     def end(self) -> None:
         pass
+
+
+def make_world(request: pytest.FixtureRequest, tmp_path: Path) -> World:
+    kind: str = request.param
+    if kind == "maildir":
+        return MaildirWorld(tmp_path)
+    if kind == "mbox":
+        return MboxWorld(tmp_path)
+    server: Dovecot | Pymap = request.getfixturevalue("pymap" if kind == "pymap" else "dovecot")
+    user = server.user()
+    port = server.port
+    if kind in {"stripped", "condstore"}:
+        proxy: StrippingProxy = request.getfixturevalue("stripped" if kind == "stripped" else "without_qresync")
+        port = proxy.port
+    return ServerWorld(kind, server.session(user), user, server.password, port)
