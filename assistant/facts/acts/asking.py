@@ -33,10 +33,10 @@ def sample(reading: Reading) -> Decision | None:
             continue
         noun = reading.within(sentence, "sample-noun")
         asked = sentence.asks or reading.within(sentence, "ask")
-        if noun is not None and asked:
+        if noun is not None and asked and not _overlapped(reading, noun, "no-sample"):
             return decided(Kind.SAMPLE_REQUEST, 0.9, reading, noun)
         shipped = None if reading.within(sentence, "proforma") else reading.within(sentence, "sample-ask")
-        if shipped is not None and not _overlapped(reading, shipped, "no-sample"):
+        if shipped is not None and not _overlapped(reading, shipped, "no-sample", "not-pieces", "pictures"):
             return decided(Kind.SAMPLE_REQUEST, 0.75, reading, shipped)
     return _few_pieces(reading) or _by_courier(reading) or _trial_piece(reading)
 
@@ -49,12 +49,24 @@ def _by_courier(reading: Reading) -> Decision | None:
     return None
 
 
+_NO_TRIAL = ("sample-done", "complaint", "not-pieces", "pictures")
+_PIECES = re.compile(
+    r"0*(?:[2-9]\d|[1-9]\d{2})[\d.,]*"
+    r"(?! ?(?:g|gr|gram\w*|gam|ml|cm|г|гр|грамм|мл|غرام|جرام|克|毫升|グラム|그램)(?!\w))(?![\d.,])"
+)
+
+
+def _many(hit: Hit) -> bool:
+    """Return whether so many pieces are wanted that nobody tries them: "200 cái"; grams are none."""
+    return _PIECES.match(hit.words) is not None
+
+
 def _trial_piece(reading: Reading) -> Decision | None:
     """Return the wish for a few pieces told by what they are for: "Could we get two first? To show our client." """
     for hit in reading.hits("few-pieces") if reading.hits("trial-purpose") else ():
         sentence = reading.sentence_of(hit)
         wanted = sentence.asks or reading.within(sentence, "ask", "send-goods", "trial-purpose")
-        if wanted and not (reading.within(sentence, "sample-done", "complaint") or _counts_time(sentence, hit)):
+        if wanted and not (_many(hit) or _counts_time(sentence, hit) or reading.within(sentence, *_NO_TRIAL)):
             return decided(Kind.SAMPLE_REQUEST, 0.7, reading, hit)
     return None
 
@@ -118,9 +130,9 @@ def _tender(reading: Reading, is_answer: bool) -> Decision | None:
     return decided(Kind.INQUIRY, 0.6, reading, set_down) if set_down is not None else None
 
 
-def _overlapped(reading: Reading, hit: Hit, group: str) -> bool:
+def _overlapped(reading: Reading, hit: Hit, *groups: str) -> bool:
     """Return whether words are part of longer ones that mean something else: "rate" of "exchange rate"."""
-    return any(one.start < hit.end and hit.start < one.end for one in reading.hits(group))
+    return any(one.start < hit.end and hit.start < one.end for group in groups for one in reading.hits(group))
 
 
 def _meant(reading: Reading, sentence: Sentence, group: str) -> Hit | None:
@@ -182,7 +194,7 @@ def _first_word(message: Message, reading: Reading) -> Decision | None:
 def question(reading: Reading) -> str | None:
     """Return the words that ask us something we must answer; None where nothing does. Greetings are no questions."""
     for sentence in reading.sentences:
-        if sentence.asks and not (reading.within(sentence, "rhetorical") and len(sentence.text.split()) <= 8):
+        if sentence.asks and not _needs_no_answer(reading, sentence):
             return sentence.text.strip()
     bid = next((hit for hit in reading.hits("refusal") if is_bid(reading, hit)), None)
     if bid is not None:
@@ -197,3 +209,15 @@ def question(reading: Reading) -> str | None:
         if courtesy is None or asked.start < courtesy.start:
             return sentence.text.strip()
     return None
+
+
+def _needs_no_answer(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a short question is a phrase, or only proposes to put off: "Circle back in the new year?" """
+    if len(sentence.text.split()) > _SHORT:
+        return False
+    held = reading.within(sentence, "holding", "back-later")
+    opens = held is not None and not reading.folded[sentence.start : held.start].strip(" \n¿'")
+    return opens or reading.within(sentence, "rhetorical") is not None
+
+
+_SHORT = 8  # words; Chinese and Japanese write a sentence in one or two

@@ -17,13 +17,15 @@ _PRICE = (
 )
 # A price named right before the verb with which it would be bought; "at 4.20 we take", "za 6,50 biore", "160 thi lay".
 _AT_A_PRICE = re.compile(
-    rf"(?<!\w)(?:at|for|a|por|da|zu|fur|za) {_PRICE},? "
-    r"(?:(?:i|we|i'll|we'll|te|le|les|los|las|lo|la|se|je|nous|on|vous|vi|ve|ne|eu|nos|yo) ){0,2}(?:will )?"
+    rf"(?<!\w)(?:at|for|a|por|da|zu|fur|za|bei|mit|po) {_PRICE},? "
+    r"(?:(?:i|we|i'll|we'll|me|j'en|te|le|les|los|las|lo|la|se|je|nous|on|vous|vi|ve|ne|eu|nos|yo) ){0,2}(?:will )?"
     r"(?:take|buy|compr[oa]\w*|tom[oa]\w*|llev[oa]\w*|lev[oa]\w*|prends?|prenons|achet\w+|prend(?:o|iamo)|"
-    r"nehm\w*|kauf\w*|bior[ea]|bierzemy|wezm\w+|kupi\w*|kupuj\w*|zamawia\w*)(?!\w)|"
+    r"pren[do]\w*|nehm\w*|kauf\w*|bior[ea]|bierzemy|wezm\w+|kupi\w*|kupuj\w*|zamawia\w*)(?!\w)|"
     r"(?<![\w.,])\d[\d.,]* ?(?:rb|ribu|jt|juta|k|usd|dolar)? (?:saya|kami|aku|kita) (?:langsung |mau |akan )?"
     r"(?:ambil|beli|order|pesan)(?!\w)|"
-    r"(?<![\w.,])\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|do|dong|usd)? thi (?:\w+ ){0,3}(?:lay|mua|dat|chot)(?!\w)"
+    r"(?<![\w.,])\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|do|dong|usd)? thi (?:\w+ ){0,3}(?:lay|mua|dat|chot)(?!\w)|"
+    rf"(?<!\w)по {_PRICE},? (?:мы |я )?(?:возьм|бер|забер|куп|закаж)\w+|"
+    r"(?:علي|بسعر) ?\d[\d.,]* (?:\w+ )?(?:ناخ[ذد]|نطلب|نشتري)"
 )
 
 

@@ -125,7 +125,7 @@ def _refusal(message: Message, reading: Reading) -> Decision | None:
         return None
     hits = [hit for hit in reading.hits("refusal") if not (is_denied(reading, hit) or is_bid(reading, hit))]
     hits = [hit for hit in hits if not sets_conditions(reading, hit)]
-    if not hits or reading.hits("still-wanted"):
+    if not hits or any(not _is_of_old_order(reading, hit) for hit in reading.hits("still-wanted")):
         return None
     if all(hit.words.startswith("no thank") and _OF_ONE.match(reading.folded, hit.end) for hit in hits):
         return None  # "no thanks for the sea freight": no to one item
@@ -137,6 +137,11 @@ def _refusal(message: Message, reading: Reading) -> Decision | None:
     if later is not None:
         return decided(Kind.HOLDING_REPLY, 0.75, reading, later)
     return decided(Kind.REFUSAL, 0.9, reading, hits[0])
+
+
+def _is_of_old_order(reading: Reading, wanted: Hit) -> bool:
+    """Return whether what stands is an order of before: "we bought elsewhere, the old order stands" buys nothing."""
+    return any(old.start < wanted.end and wanted.start < old.end for old in reading.hits("old-order"))
 
 
 def _stranger(reading: Reading) -> Decision | None:

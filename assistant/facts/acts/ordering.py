@@ -77,7 +77,10 @@ def order(message: Message, reading: Reading, *, is_answer: bool) -> Decision | 
             continue
         if reading.within(sentence, "condition", "own-condition", "still-open", "past-deal"):
             continue  # "ok if you can do 2.20" is a bid, "last year we closed at 2.20" another
-        if not is_answer and any(one.asks and reading.within(one, "wants-offer") for one in reading.sentences):
+        if not is_answer and any(
+            (one.asks or reading.within(one, "asks-their-price")) and reading.within(one, "wants-offer")
+            for one in reading.sentences
+        ):
             continue  # "we need 500. What do they cost?" is a first question
         if _PAPER.match(reading.folded, hit.end):
             continue  # "I need the order confirmation"
@@ -120,7 +123,7 @@ def _paid_on_paper(reading: Reading) -> Decision | None:
 # Where one stands in the same sentence, goods that are called for are asked about, tried, replaced or only imagined.
 _NOT_CALLED_FOR = (
     *("price-ask", "wants-offer", "sample-noun", "trial-purpose", "condition", "own-condition", "delivered"),
-    *("complaint", "by-courier", "past-deal"),
+    *("complaint", "by-courier", "past-deal", "pictures"),
 )
 
 
@@ -141,7 +144,7 @@ def goods_called_for(reading: Reading) -> Decision | None:
         if not (quantities(sentence.text) or _counts_goods(reading, sentence)):
             continue
         against = [one for one in _NOT_CALLED_FOR if one not in spares and reading.within(sentence, one)]
-        if not against or (against == ["price-ask"] and reading.within(sentence, "accepts")):
+        if not against or (against == ["price-ask"] and reading.within(sentence, "accepts", "as-offered")):
             return decided(Kind.ORDER, 0.75, reading, hit)  # "send 50 sets at the agreed price" asks for none
     return None
 

@@ -16,13 +16,15 @@ from assistant.facts.dates.dotted import may_be_date
 from assistant.facts.dates.past import is_past
 from assistant.facts.dates.years import dated, hanzi_number, in_figures, order_in
 
-_OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "ay"})  # more often than months
+# Words that are something else more often than months.
+_OTHER_WORDS = frozenset({"may", "mar", "set", "out", "jan", "gen", "ago", "mars", "marca", "ay"})
 _MINE = re.compile(r"\s(?:retour|absence|conge|collegue|bureau|equipe|mobile|portable|adresse|numero|rempla|assistant)")
 _IN = {  # what makes a month of such a word
     "may": re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$"),
     "mars": re.compile(
         r"(?<!\w)(?:en|debut|fin|mi|courant|quinzaine de|des|d'ici|avant|apres|i|till|fran|efter|innan)[ -]$"
     ),
+    "marca": re.compile(r"(?<!\w)(?:w|do|od|z|po|przed|konca|koncu|polowy|polowie|poczatku|poczatkiem)\s$"),
 }
 
 
