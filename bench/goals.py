@@ -233,7 +233,7 @@ def _details(trade: list[Judged]) -> Iterator[Goal]:
 
 # --- went quiet ----------------------------------------------------------------------------------------------------
 def _quiet() -> Iterator[Goal]:
-    from tests.stories.maildirs import run_story
+    from tests.stories.verdicts import run_story
 
     stories, heard = Tally(""), Tally("")
     folder = DATA / "trade" / "stories"
@@ -252,7 +252,7 @@ def _threads() -> Iterator[Goal]:
     """Yield precision and recall of "no person answered our quote" on the written threads, through a real ledger."""
     from assistant.daemon import cycle
     from tests.given.mailboxes import house_over, write_maildir
-    from tests.stories.maildirs import READ_AT
+    from tests.stories.verdicts import READ_AT
 
     pairs = []
     for label in accuracy.rows(DATA / "real" / "threads_constructed.jsonl"):

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.stories.maildirs import run_story
+from tests.stories.verdicts import run_story
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = Path(os.environ.get("FOLLOWUP_DATA", ROOT.parent / "shared" / "data")) / "trade" / "stories"

@@ -19,7 +19,23 @@ from assistant.model import Facts, Message
 from tests.facts.rows import Row, raw, rows
 from tests.given.parties import ME
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "id", "it", "ja", "ko", "pl", "pt", "ru", "tr", "vi", "zh")
+LEAST = {  # so many mails of each language there are at the least
+    "ar": 455,
+    "de": 381,
+    "en": 593,
+    "es": 178,
+    "fr": 347,
+    "id": 452,
+    "it": 157,
+    "ja": 368,
+    "ko": 354,
+    "pl": 174,
+    "pt": 153,
+    "ru": 483,
+    "tr": 173,
+    "vi": 451,
+    "zh": 497,
+}
 
 
 def differences(row: Row) -> list[str]:
@@ -53,14 +69,14 @@ def _fields(row: Row, message: Message, facts: Facts) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("language", LANGUAGES)  # one test for each mail would cost more than understanding them
+@pytest.mark.parametrize("language", LEAST)  # one test for each mail would cost more than understanding them
 def test_a_mail_means_what_its_reader_takes_it_for(language: str) -> None:
     assert {(row.subject, row.text): missed for row in rows(language) if (missed := differences(row))} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LEAST)
 def test_no_mail_of_the_tables_got_lost_or_stands_there_twice(language: str) -> None:
     told = [(row.subject, row.text, str(row.fields)) for row in rows(language)]
 
-    assert len(told) == len(set(told)) > 110
+    assert len(told) == len(set(told)) >= LEAST[language]
     assert all(isinstance(row.fields.get("returns", date.min), date) for row in rows(language))

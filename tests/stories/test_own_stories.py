@@ -19,8 +19,8 @@ from assistant.daemon.house import House
 from assistant.daemon.judging import survey
 from assistant.model import History
 from tests.given.mailboxes import house_over, write_maildir
-from tests.stories.maildirs import READ_AT
 from tests.stories.own_mailbox import ME, Story, load
+from tests.stories.verdicts import READ_AT
 
 FILES = sorted(Path(__file__).with_name("own").glob("*.yaml"))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.given import ROOT
-from tests.stories.maildirs import Verdict, run_story
+from tests.stories.verdicts import Verdict, run_story
 
 TRADE = Path(os.environ.get("FOLLOWUP_DATA", ROOT.parent / "shared" / "data")) / "trade" / "stories"
 OWN = Path(__file__).parent / "own"
