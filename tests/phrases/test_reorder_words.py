@@ -9,6 +9,7 @@ from assistant.facts.understand import understand
 from assistant.model import Kind
 from assistant.phrases.preview import every_phrase
 from assistant.phrases.samples import ME, WHO
+from tests.given.letters import letter
 from tests.phrases.given import BOOK
 
 TOLD = {
@@ -35,8 +36,7 @@ def test_such_a_letter_once_sent_is_read_as_a_plain_mail_of_ours(language: str) 
     lexical = lexicon.builtin()
     for phrase, sample in every_phrase(BOOK, language):
         if phrase.point == "reorder":
-            head = f"From: {next(iter(ME.addresses))}\nTo: {WHO}\nSubject: Re: LED panels\nMessage-ID: <a@b.example>\n"
-            raw = f"{head}Content-Type: text/plain; charset=utf-8\n\n{sample.body}".encode()
+            raw = letter(next(iter(ME.addresses)), WHO, "Re: LED panels", sample.body)
             facts = understand(read(raw), ME, lexical)
             assert facts.kind is Kind.REPLY, phrase.id
             assert {signal.name for signal in facts.signals} <= {"question"}, phrase.id

@@ -2,12 +2,8 @@
 
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
 from assistant.model import Kind
-from tests.given.parties import ME
-from tests.given.understood import ours
+from tests.given.understood import ours, received
 
 QUOTES = [
     "Panel 60x60, 40 W: USD 12.40/pc FOB Ningbo, MOQ 500, valid 30 days.",
@@ -131,11 +127,7 @@ def test_a_balance_that_is_asked_for_is_one() -> None:
 
 def test_a_mail_among_us_tells_whose_answer_it_hands_on() -> None:
     below = "From: Anna Keller <a.keller@keller.example>\nSent: Monday, 9 March 2026 14:05\nTo: Amy\n\nNo, thanks."
-    mail = (
-        "From: Amy <amy@brightline.example>\nTo: lin@brightline.example\nSubject: FW: Lamps\n"
-        f"Date: Tue, 10 Mar 2026 09:00:00 +0800\n\nLin, for you.\n\n{below}\n"
-    )
-    facts = understand(read(mail.encode()), ME, lexicon.builtin())
+    facts = received(f"Lin, for you.\n\n{below}\n", "Amy <amy@brightline.example>", "FW: Lamps", first=True)
     signal = facts.signal("quoted_answer")
 
     assert facts.kind is Kind.INTERNAL

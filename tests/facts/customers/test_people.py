@@ -2,13 +2,11 @@
 
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
 from assistant.model import Person, Signal
 from tests.given.customers import known_of, mail
 from tests.given.messages import facts, message
-from tests.given.parties import ANNA, ME, US
+from tests.given.parties import ANNA, US
+from tests.given.understood import received
 
 BERT = "bert@muster-leuchten.de"
 INQUIRY = mail(message("i1", "2026-03-02", f"Anna Muster <{ANNA}>", cc=BERT), "inquiry")
@@ -77,14 +75,11 @@ def test_a_delay_is_no_failure() -> None:
 
 def test_a_delay_told_in_words_alone_is_no_failure() -> None:
     alone = mail(message("o1", "2026-03-10", US, ANNA))
-    late = understand(
-        read(
-            b"From: MAILER-DAEMON@mx.example\nTo: lin@brightline.example\nSubject: Warning: message delayed 4 hours\n"
-            b"In-Reply-To: <o1@x>\nDate: Tue, 10 Mar 2026 17:00:00 +0000\n\nYour message has been delayed. Delivery "
-            b"attempts will continue.\n"
-        ),
-        ME,
-        lexicon.builtin(),
+    late = received(
+        "Your message has been delayed. Delivery attempts will continue.",
+        "MAILER-DAEMON@mx.example",
+        "Warning: message delayed 4 hours",
+        answers=("o1@x",),
     )
     delay = mail(message("b1", "2026-03-10 17:00", DAEMON, answers="o1"), known=late)
 

@@ -15,6 +15,7 @@ from assistant.facts.parsing.read import read
 from assistant.facts.understand import understand
 from assistant.model import Direction, Me, Role
 from tests.given import ROOT
+from tests.given.letters import letter
 from tests.given.parties import ME
 
 STORIES = ROOT.parent / "shared" / "data" / "trade" / "stories"
@@ -44,13 +45,10 @@ def mailbox(text: str) -> list[Seen]:
         folder, people, own, answers, subject = (part.strip() for part in head.split("|"))
         # The last " > " parts sender and recipient: addresses hold ">" of their own.
         sender, to = people.rsplit(" > ", 1)
-        chain = " ".join(f"<{one}@x>" for one in answers.split())
-        more = f"In-Reply-To: {chain.split()[-1]}\nReferences: {chain}\n" if chain else ""
-        raw = (
-            f"From: {sender}\nTo: {to}\nSubject: {subject}\nMessage-ID: <{own}@x>\n{more}"
-            f"Date: {number + 2:02d} Mar 2026 09:00:00 +0000\n\n{body}\n"
-        )
-        found.append(seen(raw.encode(), folder, ME))
+        chain = tuple(f"{one}@x" for one in answers.split())
+        when = f"2026-03-{number + 2:02d}"
+        raw = letter(sender, to, subject, f"{body}\n", when, message_id=f"{own}@x", answers=chain)
+        found.append(seen(raw, folder, ME))
     return found
 
 

@@ -2,12 +2,8 @@
 
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
 from assistant.model import Kind
-from tests.given.parties import ME
-from tests.given.understood import received
+from tests.given.understood import received, understood
 
 
 def kind(text: str, *, sender: str = "eva@verband.example", subject: str = "Lamps", others: int = 0) -> Kind:
@@ -52,7 +48,7 @@ def test_a_notice_to_those_who_registered_is_mass_mail() -> None:
         f"From: eva@verband.example\nTo: eva@verband.example\nSubject: Conference\nMessage-ID: <2@v.example>\n\n{text}"
     )
 
-    assert understand(read(notice.encode()), ME, lexicon.builtin()).kind is Kind.BULK
+    assert understood(notice.encode()).kind is Kind.BULK
 
 
 @pytest.mark.parametrize(
@@ -76,7 +72,7 @@ def test_a_buyer_with_such_an_address_below_his_words_is_heard() -> None:
 @pytest.mark.parametrize("to", ["", "To: undisclosed-recipients:;\n", "To: All staff\n"])
 def test_a_colleagues_circular_with_hidden_recipients_is_internal(to: str) -> None:
     head = f"From: Bo <bo@brightline.example>\n{to}Subject: Fire drill\nMessage-ID: <3@b.example>\n"
-    found = understand(read(f"{head}\nPlease leave the house at ten.".encode()), ME, lexicon.builtin())
+    found = understood(f"{head}\nPlease leave the house at ten.".encode())
 
     assert found.kind is Kind.INTERNAL
 
@@ -85,4 +81,4 @@ def test_a_form_of_our_own_site_without_a_recipient_is_still_the_buyers() -> Non
     form = "Name: Ana Ruiz\nE-mail: ana@ruiz.example\nMessage: Please quote 400 pcs of the lamp."
     head = "From: Site <web@brightline.example>\nSubject: Form\nMessage-ID: <4@b.example>\n"
 
-    assert understand(read(f"{head}\n{form}".encode()), ME, lexicon.builtin()).kind is Kind.INQUIRY
+    assert understood(f"{head}\n{form}".encode()).kind is Kind.INQUIRY

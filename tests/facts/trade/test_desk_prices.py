@@ -1,15 +1,9 @@
 """Prices of people who deal with each other daily: no currency, an index, a month; and what only looks like them."""
 
-from email.message import EmailMessage
-
 import pytest
 
-from assistant.facts import lexicon
-from assistant.facts.parsing.read import read
-from assistant.facts.understand import understand
 from assistant.model import Kind
-from tests.given.parties import LIN, ME
-from tests.given.understood import sent
+from tests.given.understood import received, sent
 
 
 @pytest.mark.parametrize(
@@ -123,12 +117,7 @@ def test_among_italians_a_price_and_iva_is_in_euro() -> None:
     ],
 )
 def test_a_chinese_supplier_needs_no_money_for_his_price(subject: str, text: str, kind: Kind) -> None:
-    letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = "wang@boxes.example", LIN, subject
-    letter["Message-ID"], letter["Date"] = "<s@boxes.example>", "Tue, 10 Mar 2026 10:00:00 +0000"
-    letter.set_content(text)
-
-    assert understand(read(letter.as_bytes()), ME, lexicon.builtin()).kind is kind
+    assert received(text, "wang@boxes.example", subject, first=True).kind is kind
 
 
 @pytest.mark.parametrize(
