@@ -22,7 +22,8 @@ _MINE = re.compile(r"\s(?:retour|absence|conge|collegue|bureau|equipe|mobile|por
 _IN = {  # what makes a month of such a word
     "may": re.compile(r"(?<!\w)(?:in|until|till|by|from|after|before|during|since|of|mid|early|late|next)[ -]$"),
     "mars": re.compile(
-        r"(?<!\w)(?:en|debut|fin|mi|courant|quinzaine de|des|d'ici|avant|apres|i|till|fran|efter|innan)[ -]$"
+        r"(?<!\w)(?:en|debut|fin|mi|courant|des|d'ici|avant|apres|i|till|fran|efter|innan|"
+        r"(?:quinzaine|semaine|lundi|mardi|mercredi|jeudi|vendredi) de)[ -]$"
     ),
     "marca": re.compile(r"(?<!\w)(?:w|do|od|z|po|przed|konca|koncu|polowy|polowie|poczatku|poczatkiem)\s$"),
 }
@@ -83,7 +84,7 @@ def _expressions() -> tuple[tuple[str, "re.Pattern[str]", _Reader], ...]:
         (
             "digit 月|월",
             re.compile(
-                r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)\s?([上中下]旬|[초중하]순|[份中初末에])?"
+                r"(?:(20\d\d)\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월](?!\s?\d)\s?([上中下]旬|[초중하]순|[份中初에])?"
             ),
             _cjk_month,
         ),

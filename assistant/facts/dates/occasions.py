@@ -83,7 +83,7 @@ def _end(index: int, sent: date, words: str, rites: "frozenset[str]") -> date | 
 
 def _eids(words: str) -> list[str]:
     """Return the feasts meant: of breaking the fast, of sacrifice, or both where only "the feast" is said."""
-    if re.search(r"kurban|adha|haji|اضحي|الحج", words):
+    if re.search(r"kurban|adha|bakrid|hajj|haji|اضحي|الحج", words):
         return list(_SACRIFICES)
     if re.search(r"ramazan|رمضان|فطر|lebaran|fitri|ramad|puasa|斋|ラマダン|라마단", words):
         return list(_EIDS)

@@ -136,7 +136,7 @@ def _after_stretch(text: str, found: list[Mention], sent: date) -> date | None:
         return None
     for place, mention in enumerate(found):
         last = mention
-        if mention.first is None:
+        if mention.first is None and mention.precision != "week":
             if not _is_range_start(text, mention, found[place + 1 : place + 2]):
                 continue
             last = found[place + 1]

@@ -26,7 +26,7 @@ _COMPANY = re.compile(
 _TITLE = re.compile(
     r"\b(?:manager|director|ceo|cto|coo|owner|founder|president|buyer|purchaser|purchasing|"
     r"procurement|engineer|sales|export|import|head of|officer|executive|assistant|secretary|"
-    r"partner|chairman|controller|proprietor|[ad]?gm|kepala|inkoper|inkopare|innkjop\w*|indkob\w*|ostopaal\w*|direktor|"
+    r"partner|chairman|staff|clerk|coordinador\w*|assistante?|achats|zaakvoerder|controller|proprietor|[ad]?gm|kepala|inkoper|inkopare|innkjop\w*|indkob\w*|ostopaal\w*|direktor|"
     r"vedouci|nakup\w*|achizitii|beszerz\w*|"
     r"representative|coordinator|specialist|consultant|supervisor|merchandiser|geschaftsfuhrer\w*|"
     r"einkauf\w*|leiter\w*|einkaufer\w*|vertrieb|inhaber\w*|gerente|director\w*|jefe|compras|comprador\w*|"
@@ -51,7 +51,7 @@ _SEPARATOR = re.compile(r"\s*(?:\||·|•|\s/\s|,\s(?=[A-ZÀ-Ý]{2})|\s[-–—]
 _COMMA = re.compile(r",\s+(?!(?:ltd|limited|inc|llc|s\.?[al]|co|corp|gmbh|plc)\b)", re.I)
 _OF_TRADE = re.compile(
     r"\b(?:imports?|exports?|trading|group|industries|manufacturing|contracting)\W+(?:(?:&|and)\W+)?(?:\w+\W+){0,2}"
-    r"(?:manager|director|executive|assistant|department|coordinator|head|buyer|specialist|officer|supervisor|sales|division|desk|dept)\b|\b(?:manager|head|director|buyer|[ad]?gm)\W+\(?(?:imports?|exports?)\b"
+    r"(?:manager|director|executive|assistant|department|coordinator|head|buyer|specialist|officer|supervisor|sales|division|desk|dept|staff|clerk|team)\b|\b(?:manager|head|director|buyer|[ad]?gm)\W+\(?(?:imports?|exports?)\b"
 )
 _TELLING = 6  # letters of a domain: fewer begin many a line
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")

@@ -116,6 +116,8 @@ def _western(words: list[str], signs: Signs) -> tuple[str, str]:
     run = next((at for at, word in enumerate(words) if not word.isupper()), 0)
     if any(len(word) > 2 for word in words[:run]) and not any(word.isupper() for word in words[run:]):
         return " ".join(words[run:]), " ".join(words[:run])  # WEBER Jonas, DE LA TOUR Anne
+    if len(words) > 2 and f"{plain[-1]} {' '.join(plain[:-1])}" in signs.signed and signs.zone not in _SWAPPING_ZONES:
+        return words[-1], " ".join(words[:-1])  # "Van den Berg Koen", who signs "Koen Van den Berg"
     double = _double_given(plain)
     if double:
         return " ".join(words[:double]), " ".join(words[double:])

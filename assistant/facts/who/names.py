@@ -12,7 +12,7 @@ from assistant.facts.parsing.forms import form_of
 from assistant.facts.who.companies import is_portal, is_robot
 from assistant.facts.who.contacts import is_company
 from assistant.facts.who.latin import LATIN, Signs, entries, latin_name
-from assistant.facts.who.signed import as_signed, signed_by_another
+from assistant.facts.who.signed import as_signed, is_anothers
 from assistant.facts.who.titles import titled, without_degrees, without_desk
 from assistant.model import Message, PersonName
 
@@ -42,8 +42,7 @@ def name_of(message: Message, lexicon: Lexicon, language: str | None = None) -> 
     if found is None:
         return None
     signed = (message.signature or _lone_name(message.new_text)).split("\n", 3)[:3]
-    local = fold(message.sender.address.partition("@")[0])
-    if found.sure and signed_by_another(found, signed, local, lexicon):
+    if found.sure and is_anothers(found, signed, message.sender.address, lexicon):
         found = replace(found, sure=False)
     if found.title is not None:
         return found
@@ -123,6 +122,8 @@ def person_name(shown: str, signs: Signs, lexicon: Lexicon) -> PersonName | None
             called = bare.split()
             family = " ".join(called[1:]) or None
             return PersonName(full=" ".join(called), given=called[0], family=family, title=behind, sure=True)
+    if _HAN.search(rest):
+        rest = rest.replace("-", " ")  # 采购-李娜
     if _HAN.search(rest) and LATIN.match(rest):
         east = signs.language in ("zh", "ja", "ko")  # "LIU Yang 刘洋": the one that a letter can print
         kept = [word for word in rest.split() if bool(LATIN.match(word)) != east]
@@ -193,6 +194,9 @@ def _han(name: str, signs: Signs) -> PersonName | None:
     if japanese:
         if len(parts) == 2:
             return PersonName(full=name, family=parts[0], given=parts[1], title=title, sure=True)
+        whole = parts[0]
+        if title is None and 3 <= len(whole) <= 5 and fold(whole[:2]) in entries("surnames", "ja"):
+            return PersonName(full=name, family=whole[:2], given=whole[2:], sure=True)  # 高橋美咲
         known = fold(parts[0]) in entries("surnames", "ja") or title is not None
         return PersonName(full=name, family=parts[0] if known else None, title=title, sure=known)
     last = parts[-1]

@@ -13,6 +13,7 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.?(?:-?[^\W\d_]+\.)*\.|(?:[^\W\d_]\.){2
 _DEGREE = re.compile(r"(?:[a-zà-žа-я]{1,6}\.-?)+|habil|mult")  # in small letters, behind a title
 _CAPITALS = frozenset({"DI", "DDI", "CPA", "FH"})  # titles in capitals alone; small they are names
 # Short forms of given names: no title, and nothing to call anybody by.
+_FOR_ANOTHER = frozenset({"ia", "iv", "ppa", "pp", "gez", "tel", "att", "attn"})  # "i.A. Anna Keller"
 # Letters behind a name, with a comma before them or without.
 _LETTERS = re.compile(
     r"(?:ph\.?d|mba|m\.?sc|b\.?sc|dr\.?sc|csc|pmp|jr|sr|md|mbe|obe|cbe|cpa|cfa|mcips|ll\.?[bm]|esq|i{2,3})\.?",
@@ -32,7 +33,10 @@ def titled(name: str, lexicon: Lexicon) -> tuple[str | None, str]:
     titles: list[str] = []
     words = re.sub(r"(?<=\.)(?=[A-ZÀ-ÝА-Я][a-zà-ÿа-я])", " ", name).split()  # "Dr.Anna"
     while len(words) > 1 and _is_title(words, bool(titles), lexicon):
-        titles.append(words.pop(0))
+        if re.sub(r"[.]", "", fold(words[0])) in _FOR_ANOTHER:
+            del words[0]
+        else:
+            titles.append(words.pop(0))
     if len(words) > 2 and fold(words[0]).rstrip(".") in _SHORT_GIVEN and words[0].endswith("."):
         del words[0]
     return (" ".join(titles) or None), " ".join(words)

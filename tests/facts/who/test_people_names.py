@@ -29,6 +29,8 @@ def named(
         ("Tran Van Minh", "minh@nhua.vn", "Minh", "Tran"),
         ("王小明", "wangxm@fanyi.cn", "小明", "王"),
         ("王先生", "wang@fanyi.cn", None, "王"),
+        ("高橋美咲", "takahashi@denki.jp", "美咲", "高橋"),
+        ("采购-李娜", "lina@fanyi.cn", "娜", "李"),
         ("鈴木 一郎", "suzuki@denki.jp", "一郎", "鈴木"),
         ("김서연", "sy.kim@muyeok.kr", "서연", "김"),
         ("Minsu Park", "ms.park@muyeok.kr", "Minsu", "Park"),
@@ -114,6 +116,8 @@ def test_a_name_whose_parts_nothing_tells_apart_is_not_sure(shown: str, address:
         ("Silver Creek Inn", "Blessing Dube\nHousekeeping"),
         ("Marek Hill Bakery", "Hanna\n+48 600 100 200"),
         ("Anna Keller", "Jonas Brandt\nPurchasing"),
+        ("Corner Flower Garden", "Jess"),
+        ("Familie Berger", "Karin und Otto"),
     ],
 )
 def test_who_signs_with_another_name_is_not_called_by_the_shown_one(shown: str, signature: str) -> None:
@@ -122,6 +126,25 @@ def test_who_signs_with_another_name_is_not_called_by_the_shown_one(shown: str, 
 
     assert name is None or not name.sure
     assert alone is None or not alone.sure
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "signature", "sure"),
+    [
+        ("Zajazd Pod Debem", "zajazd@poddebem.pl", "", False),
+        ("Maria Vargas Pinto", "maria@vargaspinto.es", "Maria Vargas Pinto\nGerente", True),
+        ("Anna Keller", "anna.keller@firm.example", "Jonas Brandt\nPurchasing", False),
+        ("Maria Bianchi", "maria@lucidoro.it", "Luci d'Oro\nMaria Bianchi", True),
+        ("Maria Bianchi", "maria@lucidoro.it", "Luci Srl\nMaria Bianchi", True),
+    ],
+)
+def test_a_name_is_the_writers_where_the_line_below_or_else_the_address_bears_it_out(
+    shown: str, address: str, signature: str, sure: bool
+) -> None:
+    name = named(shown, address, "Please quote.", signature)
+
+    assert name is not None
+    assert name.sure is sure
 
 
 def test_who_signs_with_a_short_form_or_at_his_own_address_keeps_his_name() -> None:
@@ -153,6 +176,7 @@ def test_two_people_and_a_shop_have_no_name(shown: str) -> None:
         ("Szabó Katalin", "szabo.katalin@ceg.hu", "Szabó Katalin", "Katalin", "Szabó"),
         ("LAU Ka Ming, Eric", "eric.lau@firm.com.hk", "Eric LAU", "Eric", "LAU"),
         ("Brink, Tess van den", "t.vandenbrink@bedrijf.nl", "Tess van den Brink", "Tess", "van den Brink"),
+        ("Van der Linden Koen", "k.vanderlinden@firma.be", "Koen Van der Linden", "Koen", "Van der Linden"),
         ("Marta on behalf of Luis Vega", "marta@firm.es", "Marta", "Marta", None),
         ("Deniz Hanım", "deniz@firma.com.tr", "Deniz", "Deniz", None),
     ],
@@ -160,7 +184,7 @@ def test_two_people_and_a_shop_have_no_name(shown: str) -> None:
 def test_what_stands_beside_a_name_and_its_order_in_lists_are_no_part_of_it(
     shown: str, address: str, full: str, given: str, family: str | None
 ) -> None:
-    name = named(shown, address)
+    name = named(shown, address, "Please quote.", "Koen Van der Linden" if "Koen" in shown else "")
 
     assert name is not None
     assert (name.full, name.given, name.family, name.sure) == (full, given, family, True)
@@ -173,6 +197,7 @@ def test_what_stands_beside_a_name_and_its_order_in_lists_are_no_part_of_it(
         ("Rosli bin Omar", "En. Rosli bin Omar\nStores", "En."),
         ("Laura Conti", "Arch. Laura Conti | Studio", "Arch."),
         ("司马兰", "司马兰女士\n采购部", "女士"),
+        ("Karin Lang", "i.A. Karin Lang\nEinkauf", None),
         ("Laura Conti", "Laura Conti\nMs. Anna Riva, assistant", None),
     ],
 )
