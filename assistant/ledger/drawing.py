@@ -22,6 +22,7 @@ from assistant.ledger.dialect import chunks, insert_new, upsert
 from assistant.ledger.membership import Membership, numbers_of_keys
 from assistant.ledger.picture import Picture, Stored, to_json
 from assistant.ledger.quotations import quoted, quoting
+from assistant.ledger.recorded import lies_as
 from assistant.ledger.said import AT_ONCE, look_again
 from assistant.ledger.tables import (
     CITATION,
@@ -300,12 +301,12 @@ def _load_seen(
     for part in chunks(messages):
         lying: dict[int, set[Role]] = {}
         places = (
-            select(LOCATION.c.message, FOLDER.c.role)
+            select(LOCATION.c.message, FOLDER.c.role, LOCATION.c.flags)
             .join(FOLDER, (FOLDER.c.mailbox == LOCATION.c.mailbox) & (FOLDER.c.name == LOCATION.c.folder))
             .where(LOCATION.c.message.in_(part))
         )
-        for number, role in connection.execute(places):
-            lying.setdefault(number, set()).add(_ROLES[role])
+        for number, role, flags in connection.execute(places):
+            lying.setdefault(number, set()).add(lies_as(_ROLES[role], flags))
         for row in connection.execute(select(MESSAGE).where(MESSAGE.c.id.in_(part))):
             facts = facts_of(row, said)
             # Identification asks for new text and signature, and for the history only where it answers.

@@ -1,7 +1,7 @@
 """A mail as the ledger stores it: plain values and texts, ready for the rows.
 
-Public: `Recorded`, `recorded`, `Restated`, `restated`, `cited_by`, `quoted_on`. Made wherever there is time for it,
-also in another process: so nothing here needs the database, and what is handed over is cheap to hand over.
+Public: `Recorded`, `recorded`, `lies_as`, `Restated`, `restated`, `cited_by`, `quoted_on`. Made wherever there is
+time for it, also in another process: so nothing here needs the database, and what is handed over is cheap to hand over.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +12,7 @@ from assistant.ledger import codec
 from assistant.ledger.codec import clean
 from assistant.model import Direction, Facts, Message, RawMail, Role
 
+_NO_DRAFTS = frozenset({Role.SENT, Role.TRASH, Role.OURS})
 CITED_LIMIT = 40  # Message-IDs kept of one References header: the oldest few and the youngest
 QUOTED = "quoted:"  # begins what stands among the cited ids for a day
 UNDATED_DAYS = 21  # before an inbound mail in which the mail of ours that it quotes is looked for, where no date tells
@@ -52,6 +53,15 @@ def recorded(raw: RawMail, message: Message, facts: Facts) -> Recorded:
         content=codec.message_to_json(message),
         facts=codec.facts_to_json(facts),
     )
+
+
+def lies_as(role: Role, flags: str) -> Role:
+    """Return as what a mail lies in a folder of that role: what its client marked as a draft was never sent.
+
+    A second folder for drafts, of another client or another language, has no role of its own, and All Mail holds them
+    too. In Sent the mark was forgotten; in Trash it is nobody's draft any more.
+    """
+    return Role.DRAFTS if "\\draft" in flags.lower() and role not in _NO_DRAFTS else role
 
 
 def cited_by(message: Message, facts: Facts) -> tuple[str, ...]:

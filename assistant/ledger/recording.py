@@ -16,7 +16,7 @@ from assistant.facts.who.companies import company_key
 from assistant.ledger import receipts
 from assistant.ledger.dialect import chunks, insert_new, upsert
 from assistant.ledger.messages import drop_unsent, freshen
-from assistant.ledger.recorded import Recorded
+from assistant.ledger.recorded import Recorded, lies_as
 from assistant.ledger.suppression import Macs, forgotten
 from assistant.ledger.tables import CITATION, LOCATION, MESSAGE, UNREADABLE
 from assistant.ledger.values import Position
@@ -86,7 +86,7 @@ def _store_mails(connection: Connection, place: Place, mails: Sequence[Recorded]
             message_of[recorded.uid] = None  # of a forgotten customer: that it lies there is all we keep
             continue
         message_id = message_of[recorded.uid] = recorded.message_id
-        offer = (rank_of(recorded, place.role), recorded.content, recorded.facts, recorded)
+        offer = (rank_of(recorded, lies_as(place.role, recorded.flags)), recorded.content, recorded.facts, recorded)
         if message_id not in best or offer[:3] > best[message_id][:3]:
             best[message_id] = offer
     number_of, new_count = _store_messages(connection, place, best)
@@ -162,10 +162,10 @@ def _message_row(number: int, message_id: str, place: Place, offer: Offer) -> di
         "at": recorded.at,
         "direction": recorded.direction,
         "kind": recorded.kind,
-        "roles": place.role.value,
+        "roles": lies_as(place.role, recorded.flags).value,
         "mailbox": place.mailbox,
         "received": recorded.received,
-        "role": place.role.value,
+        "role": lies_as(place.role, recorded.flags).value,
         "rank": rank,
         "trimmed": False,
         "content": content,
@@ -202,7 +202,7 @@ def _remove(connection: Connection, place: Place, gone: Sequence[int], at: datet
         removed += numbers
         freshen(connection, numbers)
         connection.execute(delete(LOCATION).where(where))
-        if place.role is Role.DRAFTS and numbers:
+        if numbers:
             drop_unsent(connection, numbers)
     _forget_unreadable(connection, place, gone)
     receipts.note_emptied(connection, place.mailbox, place.folder, removed, at)
