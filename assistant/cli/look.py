@@ -13,6 +13,7 @@ from assistant import wiring
 from assistant.cli.options import Options, at_option, common, emit_json, emit_table, now, on_clock, plain
 from assistant.daemon.house import House
 from assistant.daemon.judging import survey, surveyed
+from assistant.errors import WrongUsage
 from assistant.facts.customers.identify import code
 from assistant.facts.customers.kinship import kin
 from assistant.facts.customers.lookalikes import lookalikes
@@ -226,7 +227,11 @@ def _touch_entry(touch: Any) -> dict[str, Any]:
 
 def _one(house: House, customer: str, at: datetime) -> tuple[History, Decision]:
     number = house.ledger.find(customer).number
-    return house.ledger.history(number, at), survey(house, at, (number,))[0]
+    history = next(iter(house.ledger.histories((number,), at)), None)
+    if history is None:
+        step = "leave out --at, or name a later moment"
+        raise WrongUsage(f"{customer} was no customer yet on {at:%d %B %Y}", next_step=step)
+    return history, survey(house, at, (number,))[0]
 
 
 def _by_code(judged: Sequence[tuple[History, Decision]]) -> list[tuple[History, Decision]]:

@@ -11,6 +11,7 @@ from assistant.phrases import book as books
 from assistant.phrases.nouns import Book
 from assistant.phrases.preview import TONES
 from assistant.phrases.preview import preview as render_samples
+from assistant.plan.rules import TOPICS
 
 SHOWN = 12  # letters, where not all are asked for
 
@@ -44,6 +45,9 @@ def check(options: Options) -> int:
 def preview(options: Options, topic: str | None, language: str | None, register: str | None, everything: bool) -> int:
     """Render sample letters."""
     book, _ = _book(options)
+    for word, known, what in ((topic, TOPICS, "topic"), (language, book.languages, "language")):
+        if word is not None and word not in known:
+            raise WrongUsage(f"--{what} {word}: the phrasebook has {', '.join(sorted(known))}")
     some = None if everything or options.as_json else SHOWN
     shown = list(islice(render_samples(book, topic=topic, language=language, register=register), some))
     if options.as_json:
@@ -65,7 +69,7 @@ def preview(options: Options, topic: str | None, language: str | None, register:
             click.echo(f"--- {sample.topic}, {sample.language}, {sample.register}, to {sample.person}\n{sample.body}\n")
             for finding in sample.findings:
                 click.echo(f"!!! {finding.rule}: {finding.says}")
-        if some is not None:
+        if some is not None and len(shown) == some:
             click.echo("There are more: --all, or --topic, --language and --register")
     return 1 if any(sample.findings for sample in shown) else 0
 

@@ -100,6 +100,8 @@ def _say_drafts(options: Options, result: list[dict[str, Any]], dry_run: bool, e
     if options.as_json:
         emit_json(result)
     elif dry_run:
+        if not result:
+            click.echo(empty, err=True)
         for item in result:
             click.echo(item["raw"] or f"{item['customer']}: {item['problem']}")
             click.echo("-" * 72)

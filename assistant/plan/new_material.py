@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from assistant import yamldoc
 from assistant.errors import Problem
-from assistant.plan.materials import load
+from assistant.plan.materials import Material, load
 from assistant.plan.rules import Rules
 
 # Text that means itself in every YAML reader without quotation marks; all else is quoted.
@@ -48,12 +48,21 @@ def with_entry(text: str, file: str, new: NewMaterial, rules: Rules) -> tuple[st
         return text, wrong
     if any(material.id == new.id for material in before):
         return text, (Problem(file=file, line=0, text=f"there is a material {new.id} already: choose another id"),)
+    same = next((old.id for old in before if new.facts and _told(old) == _told(new)), None)
+    if same is not None:  # under two ids one customer would be told it twice
+        return text, (Problem(file=file, line=0, text=f"{same} tells the same to the same: change that entry"),)
     made = _appended(text, _lines(new))
     after, wrong = load(made, file, rules)
     if not wrong and (tuple(after[:-1]) != tuple(before) or not after or after[-1].id != new.id):
         shape = "the list is written in another way than one entry a line ('- id: NAME'): add it by hand"
         wrong = (Problem(file=file, line=0, text=shape),)
     return made, wrong
+
+
+def _told(one: NewMaterial | Material) -> tuple[object, ...]:
+    """Return what is told, and to whom."""
+    whom = (tuple(one.products), tuple(one.regions), tuple(one.countries), tuple(one.customers))
+    return one.topic, dict(one.facts), *whom, one.notes if isinstance(one, Material) else {}
 
 
 def free_id(text: str, taken: Sequence[str]) -> str:

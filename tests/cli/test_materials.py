@@ -154,3 +154,14 @@ def test_followup_check_names_the_file_that_is_missing(config: str, capsys: pyte
 
     wrong = [one["says"] for one in found if one["part"] == "materials" and not one["ok"]]
     assert wrong == [f"certified: {Path(config).with_name('ce.pdf')} cannot be attached: it is not there"]
+
+
+def test_the_same_news_is_not_written_twice(config: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(config).with_name("materials.yaml").read_text(encoding="utf-8")
+    facts = ("--fact", "what=a second SMT line is running", "--fact", "means=orders leave a week earlier")
+    words = ("add", "--topic", "company-news", *facts)
+    code, _, said = told(config, capsys, *words)
+
+    assert (code, "line tells the same" in said) == (2, True)
+    assert Path(config).with_name("materials.yaml").read_text(encoding="utf-8") == before
+    assert told(config, capsys, *words, "--region", "EU")[0] == 0

@@ -93,3 +93,24 @@ def test_who_asks_for_one_customer_is_told_where_the_reason_stands(seller: Termi
 
 def test_who_got_no_draft_and_why_is_one_command_away(seller: Terminal) -> None:
     assert "who waits, and why: followup plan" in seller.type("draft", "--at", THEN).out
+
+
+def test_nothing_to_try_out_is_said_too(seller: Terminal) -> None:
+    said = seller.type("draft", "--dry-run", "--at", "2026-10-26T09:00Z")
+
+    assert (said.code, said.out, said.err) == (0, "", "nothing is due\n")
+
+
+def test_who_was_no_customer_yet_is_told_with_the_day(seller: Terminal) -> None:
+    said = seller.type("show", "EU-001", "--at", "2020-01-01T00:00Z")
+
+    assert (said.code, "EU-001 was no customer yet on 01 January 2020" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(("option", "known"), [("--topic", "price-update"), ("--language", "zh")])
+def test_a_sample_letter_that_cannot_be_is_answered_with_those_that_can(
+    seller: Terminal, option: str, known: str
+) -> None:
+    said = seller.type("phrases", "preview", option, "xx")
+
+    assert (said.code, known in said.err) == (2, True)
