@@ -45,11 +45,13 @@ def named_date(text: str, language: str | None, sent_at: datetime, country: str 
     named = Named(day=counted[0], text=counted[1]) if counted is not None else _calendar_week(folded, sent)
     if named is not None and named.day > sent:
         return named
-    period = part_of_year(folded, sent, country)
+    period, feast = part_of_year(folded, sent, country), after_occasion(folded, sent, language, country)
+    if period is not None and feast is not None and feast[1] in folded[folded.index(period[1]) + len(period[1]) :]:
+        period = None  # "at the year's end we are busy, after the New Year we talk": the first is the reason
     if period is not None and _names_day(folded, sent, "month"):
         named = _plain(folded, sent, language, country)  # "no money before Q3, ask me in July"
         return named if named is not None and named.day > sent else Named(day=period[0], text=period[1])
-    period = period or after_occasion(folded, sent, language, country)
+    period = period or feast
     if period is not None and _of_month(folded, period[1], sent):
         period = None
     if period is not None and not _is_absent(folded, period[1], sent):

@@ -90,9 +90,12 @@ def goodbye(message: Message, lexicon: Lexicon) -> tuple[Signal, ...]:
     too who stays in his firm and gives the matter away ("Eva takes over my suppliers"), where Eva's address is known.
     """
     text = fold(message.new_text)
-    others = others_named(message.new_text, message) or _copied(message, text)
-    hit = is_goodbye(text, lexicon) or (lexicon.first("steps-aside", text, folded=True) if others else None)
+    leaves = is_goodbye(text, lexicon)
+    hit = leaves or lexicon.first("steps-aside", text, folded=True)
     if hit is None or _COMES_BACK.search(text) or lexicon.first("away", text, folded=True) is not None:
+        return ()
+    others = others_named(message.new_text, message) or _copied(message, text)
+    if leaves is None and not others:
         return ()
     found = left_signals(message, lexicon, text, hit, others)
     return (replace(found[0], value=message.sender.address), *found[1:]) if len(found) > 1 else ()

@@ -86,6 +86,7 @@ def test_autumn_begins_in_september_and_so_does_the_time_after_the_summer(text: 
         ("The first half is closed, in Q2 we have money.", date(2026, 6, 1)),
         ("Decidimos a final de mes.", date(2026, 3, 25)),
         ("After the Spring Festival.", date(2027, 2, 14)),
+        ("年底比较忙，等过完年再跟您联系。", date(2027, 2, 14)),  # the first is only the reason
     ],
 )
 def test_other_parts_of_the_year_begin_with_their_first_month(text: str, day: date) -> None:
