@@ -30,7 +30,8 @@ def recipient_of(history: History, record: Record, base: Touch | None) -> Recipi
     thread = _thread(history, record, base)
     sender = _sender(record, thread)
     wanted, cc = _of_last_human(record, people)
-    if wanted is None or wanted not in people or not people[wanted].confirmed or _went_to_others(record, people, wanted):
+    known = people.get(wanted) if wanted else None
+    if known is None or not known.confirmed or _went_to_others(record, people, known):
         wanted, cc = _of_our_last(record, people)  # a private mailbox that answered adds no recipient
     who = people.get(wanted) if wanted else None
     if who is not None and who.confirmed and not who.dead:
@@ -115,19 +116,19 @@ def _of_our_last(record: Record, people: dict[str, Person]) -> tuple[str | None,
     return to, _living(rest, people, without=to)
 
 
-def _went_to_others(record: Record, people: dict[str, Person], writer: str) -> bool:
+def _went_to_others(record: Record, people: dict[str, Person], writer: Person) -> bool:
     """Return whether all that we wrote since their last mail went to somebody else there, by the wish of its writer.
 
     "Send the offer to my chief": the writer does not know it. Another mailbox of his, or of the whole house, is no one
     else: he is written to at the address he used.
     """
     sent = [touch for touch in record.ours if touch.by == "mail" and touch.to]
-    if not sent or any(writer in (*touch.to, *touch.cc) for touch in sent):
+    if not sent or any(writer.address in (*touch.to, *touch.cc) for touch in sent):
         return False
     person = next((people[address] for address in sent[-1].to if address in people), None)
     if person is None or person.role_account or not person.confirmed or person.dead:
         return False
-    return person.name is None or person.name != people[writer].name
+    return person.name is None or person.name != writer.name
 
 
 def _living(addresses: tuple[str, ...], people: dict[str, Person], without: str) -> tuple[str, ...]:

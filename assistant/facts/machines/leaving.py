@@ -102,12 +102,15 @@ def goodbye(message: Message, lexicon: Lexicon) -> tuple[Signal, ...]:
 
 
 def _copied(message: Message, text: str) -> list[str]:
-    """Return the addresses of his house among the copies whose name, or a part of it, stands in the folded text."""
-    house = host_of(message.sender.address)
+    """Return the addresses among the copies, not ours, whose name or a part of it stands in the folded text.
+
+    Those of another house count: a dealer who steps aside ("deal with Amy directly") is no longer the one to write to.
+    """
+    ours = {host_of(one.address) for one in message.to}
     return [
         one.address
         for one in message.cc
-        if host_of(one.address) == house
+        if host_of(one.address) not in ours
         and one.address != message.sender.address
         and any(word in text for word in _NAMES.findall(fold(f"{one.name} {one.address.partition('@')[0]}")))
     ]

@@ -154,6 +154,16 @@ def test_who_follows_is_known_from_the_copies_where_the_text_has_his_name_alone(
     assert nobody.signal("left_company") is None
 
 
+def test_a_dealer_who_steps_aside_for_his_client_is_no_longer_the_one_to_write_to() -> None:
+    text = "This is really for Stonebuild, please deal with Amy Stone (cc) directly, we step out."
+    facts = judged(text, "Subject: Re: Lamps\nCc: Amy Stone <amy@stonebuild.example>")
+
+    assert [(one.name, one.value) for one in facts.signals if one.value] == [
+        ("left_company", "anna@keller.example"),
+        ("successor", "amy@stonebuild.example"),
+    ]
+
+
 def test_one_who_is_back_on_a_day_is_not_gone() -> None:
     facts = machine("I have left the office for a trip, back on 16 June.")
 
