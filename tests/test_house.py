@@ -1,22 +1,26 @@
 """The house keeps its own rules: small modules, docstrings, words, no traces of anybody's machine."""
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
 from tests.given import ROOT
 
 MODULES = sorted((ROOT / "assistant").rglob("*.py"))
+WITH_TESTS = [*MODULES, *sorted((ROOT / "bench").rglob("*.py")), *sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def test_no_module_is_longer_than_four_hundred_lines() -> None:
-    too_long = {str(path.relative_to(ROOT)): n for path in MODULES if (n := len(path.read_text().splitlines())) > 400}
+    too_long = {
+        str(path.relative_to(ROOT)): n for path in WITH_TESTS if (n := len(path.read_text().splitlines())) > 400
+    }
 
     assert too_long == {}
 
 
 def test_every_module_says_what_the_reader_gets() -> None:
-    silent = [str(path.relative_to(ROOT)) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text()))]
+    silent = [str(path.relative_to(ROOT)) for path in WITH_TESTS if not ast.get_docstring(ast.parse(path.read_text()))]
 
     assert silent == []
 
@@ -34,7 +38,7 @@ def test_every_public_function_of_the_thinking_part_has_a_docstring() -> None:
 
 def test_no_function_is_longer_than_sixty_lines() -> None:
     long = []
-    for path in MODULES:
+    for path in WITH_TESTS:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
@@ -47,7 +51,13 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
 def test_no_module_is_called_after_nothing_in_particular() -> None:
     vague = {"utils", "helpers", "manager", "base", "common", "misc"}
 
-    assert [path for path in MODULES if path.stem in vague] == []
+    assert [path for path in WITH_TESTS if path.stem in vague] == []
+
+
+def test_no_test_module_borrows_from_another() -> None:
+    borrowed = re.compile(r"^from tests\.(\w+\.)*test_", re.MULTILINE)
+
+    assert [path for path in WITH_TESTS if borrowed.search(path.read_text())] == []
 
 
 def test_import_contracts_hold() -> None:

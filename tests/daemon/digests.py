@@ -26,6 +26,7 @@ def mailbox(folder: Path) -> None:
 
 
 def digests(folder: Path) -> list[EmailMessage]:
+    """Return the digests that lie in the mailbox."""
     found = [
         path for path in (folder / "mail").glob("*/*") if path.is_file() and b"X-Followup-Digest" in path.read_bytes()
     ]
@@ -33,10 +34,12 @@ def digests(folder: Path) -> list[EmailMessage]:
 
 
 def keep(house: House, at: datetime = AT) -> bool:
+    """Write the digest of eight o'clock where it is due, and return whether it was."""
     return morning.keep(house, "story", "08:00", "lin@brightline.example", None, at)
 
 
 def text_of(digest: EmailMessage, kind: str = "plain") -> str:
+    """Return what stands in a digest."""
     part = digest.get_body((kind,))
     assert part is not None
     return str(part.get_content())

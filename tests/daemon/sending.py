@@ -34,6 +34,7 @@ def desk(folder: Path) -> Iterator[House]:
 
 
 def account(post: Post) -> Account:
+    """Return the seller's account at the SMTP server."""
     secret = Secret(source="env", value="LIN")
     return Account(name="story", host="127.0.0.1", port=post.port, security="none", user=USER, password=secret)
 
@@ -54,10 +55,12 @@ def sent_and_not_yet_filed(house: House) -> None:
 
 
 def content_of(taken: Envelope) -> bytes:
+    """Return a mail as the SMTP server took it."""
     assert isinstance(taken.content, bytes)
     return taken.content
 
 
 def count(house: House, folder: str) -> int:
+    """Return how many mails stand in a folder of the seller's."""
     box = house.connections.get("story", AT)
     return sum("\\Deleted" not in one.flags for one in box.headers(folder, 1))

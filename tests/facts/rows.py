@@ -37,6 +37,7 @@ class Row:
 
 @cache
 def rows(language: str) -> tuple[Row, ...]:
+    """Return the mails of the tables of a language."""
     tables = yaml.load((CORPUS / "languages" / f"{language}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return tuple(_rows(language, tables))
 

@@ -4,12 +4,7 @@ from collections.abc import Sequence
 
 from assistant.facts.customers.evidence import Seen
 from assistant.facts.customers.identify import Corrections, Known, assemble
-from assistant.model import (
-    Facts,
-    Message,
-    MessageId,
-    Role,
-)
+from assistant.model import Facts, Message, MessageId, Role
 from tests.given.messages import facts
 from tests.given.parties import ME
 

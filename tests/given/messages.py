@@ -2,17 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.model import (
-    Address,
-    Attachment,
-    Direction,
-    Facts,
-    Kind,
-    Message,
-    MessageId,
-    PersonName,
-    Signal,
-)
+from assistant.model import Address, Attachment, Direction, Facts, Kind, Message, MessageId, PersonName, Signal
 from tests.given.parties import ANNA, US, at
 
 

@@ -28,6 +28,7 @@ NOW = at("2026-03-20")
 
 
 def url_of(folder: Path) -> str:
+    """Return where the ledger of a folder lies."""
     return f"sqlite:///{folder}/ledger.db"
 
 

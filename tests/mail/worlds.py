@@ -243,6 +243,7 @@ class MboxWorld:
 
 
 def make_world(request: pytest.FixtureRequest, tmp_path: Path) -> World:
+    """Return the world of the kind that a fixture is parametrised with."""
     kind: str = request.param
     if kind == "maildir":
         return MaildirWorld(tmp_path)

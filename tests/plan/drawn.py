@@ -47,6 +47,8 @@ UNITS = ("hours", "days", "working days", "weeks", "months")
 
 
 def some_rules(dice: random.Random) -> Rules:
+    """Return rules with lengths drawn at random."""
+
     def length(most: int = 6) -> str:
         unit = dice.choice(UNITS)
         return f"{dice.randint(1, 2 if unit == 'months' else most)} {unit}"
@@ -128,4 +130,5 @@ def _settings(dice: random.Random) -> Settings:
 
 
 def outlook(history: History, made_by: Rules, now: datetime) -> Outlook:
+    """Return the outlook that is made of a customer by these rules."""
     return outlook_of(case_of(history, COMPLETE, made_by, NEWS, Load(), ME, now))

@@ -56,18 +56,21 @@ def at(text: str) -> datetime:
 
 
 def rules(text: str = "") -> Rules:
+    """Return the default rules with these laid over them."""
     made, problems = rule_file.load(text, "rules.yaml")
     assert made is not None, problems
     return made
 
 
 def materials(text: str = NEWS) -> Materials:
+    """Return the materials of such a file."""
     made, problems = material_file.load(text, "materials.yaml")
     assert problems == ()
     return made
 
 
 def facts(kind: Kind, *signals: str | Signal, direction: Direction = Direction.INBOUND, **more: Any) -> Facts:
+    """Return facts of a kind with these signals, sure of it."""
     named = tuple(one if isinstance(one, Signal) else Signal(name=one) for one in signals)
     return Facts(direction=direction, kind=kind, confidence=1.0, signals=named, **more)
 
@@ -97,10 +100,12 @@ def ours(kind: Kind, moment: str, *signals: str | Signal, **more: Any) -> Touch:
 
 
 def inquiry(moment: str, *signals: str | Signal, **more: Any) -> Touch:
+    """A mail of theirs that asks for a price."""
     return theirs(Kind.INQUIRY, moment, *signals, **more)
 
 
 def quote(moment: str, *signals: str | Signal, **more: Any) -> Touch:
+    """A mail of ours that offers one."""
     found = {"amounts": (Amount(value=Decimal("3.65"), currency="USD"),), **more.pop("found", {})}
     return ours(Kind.QUOTE, moment, *signals, found=found, **{"text": "USD 3.65 per piece", **more})
 
@@ -116,11 +121,13 @@ def answer(moment: str, *signals: str | Signal, **more: Any) -> Touch:
 
 
 def phoned(moment: str, *, answered: bool = False, by: str = "phone") -> Touch:
+    """A talk outside mail, as the seller notes it."""
     direction = Direction.INBOUND if answered else Direction.OUTBOUND
     return Touch(at=at(moment), direction=direction, kind=Kind.REPLY, by=by, answered=answered)
 
 
 def person(address: str, **more: Any) -> Person:
+    """Return a confirmed person, last seen on 1 November 2025."""
     return Person(address=address, **{"confirmed": True, "last_seen": at("2025-11-01"), **more})
 
 
@@ -145,6 +152,7 @@ def silent(*more_touches: Touch, **more: Any) -> History:
 
 
 def draft(topic: str, state: DraftState, moment: str, material: str | None = None) -> PastDraft:
+    """Return a draft of the past."""
     when = at(moment)
     return PastDraft(
         draft=DraftId(f"d-{topic}-{moment}"),
@@ -157,6 +165,7 @@ def draft(topic: str, state: DraftState, moment: str, material: str | None = Non
 
 
 def stands(past: History, moment: str, coverage: Coverage = COMPLETE, rule_text: str = "", me: Me = ME) -> Standing:
+    """Return where a customer stands at a moment."""
     return standing(past, coverage, rules(rule_text), me, at(moment))
 
 
@@ -176,12 +185,15 @@ def decided(
 
 
 def first_rule(decision: Decision) -> str:
+    """Return the rule that the decision rests on."""
     return decision.because[0].rule
 
 
 def verdict(decision: Decision, rule: str) -> str:
+    """Return what a rule said."""
     return next(one.verdict for one in decision.weighed if one.rule == rule)
 
 
 def later(moment: str, **span: float) -> str:
+    """Return the moment after such a span."""
     return (at(moment) + timedelta(**span)).isoformat()

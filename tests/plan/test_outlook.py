@@ -10,14 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from assistant.model import (
-    Action,
-    Decision,
-    Grade,
-    Kind,
-    Person,
-    Settings,
-)
+from assistant.model import Action, Decision, Grade, Kind, Person, Settings
 from assistant.plan.case import Load
 from assistant.plan.decide import ORDER, decide
 from assistant.plan.outlook import floors_of, silent_until
