@@ -15,8 +15,9 @@ from assistant.model import Message, Signal
 
 # "I have left for today", "left the office early": back tomorrow; "left for a new position" is for ever.
 _FOR_NOW = re.compile(
-    r".*\b(?:left|leaving|leave)(?: the)?\s*(?:for (?!a new|another|new|good)|(?:the )?office|early|home|on\b|now|"
-    r"today|tomorrow|in a\b|soon\b|you\b|it\b|that\b|out\b)"
+    r".*\b(?:left|leaving|leave)(?: the)?\s*(?:for (?!a new|another|new|good)|"
+    r"(?:the )?(?:office|warehouse|factory|port|plant)|early|home|on\b|now|today|tomorrow|in a\b|"
+    r"soon\b|you\b|it\b|that\b|out\b)"
 )
 _BEFORE_HOLIDAYS = re.compile(
     r"before (?:the |my |our |i go on )*(?:\w+ )?(?:holiday|vacation|leave|break|trip|christmas|easter)"
@@ -53,23 +54,17 @@ def left(text: str, lexicon: Lexicon) -> Hit | None:
 def owner_gone(message: Message, lexicon: Lexicon, text: str) -> Hit | None:
     """Return the words of a short folded text that tell that the mailbox it comes from has lost its owner, else None.
 
-    He is named as a third person and somebody else's address stands there, or the mailbox itself is given up: no
-    header is needed to see that nobody is there. Who asks for something, or speaks of himself, is a person.
+    He is named as a third person in his own mail, or the mailbox itself is given up: no header is needed to see that
+    nobody is there. Who asks for something, or speaks of himself, is a person.
     """
-    if (
-        len(text) > _NOTE
-        or "@" not in text
-        or message.quoted
-        or _ASKS.search(text)
-        or _I.search(_ADDRESS.sub("", text))
-    ):
+    if len(text) > _NOTE or message.quoted or _ASKS.search(text) or _I.search(_ADDRESS.sub("", text)):
         return None
     names = [word for word in _NAMES.findall(fold(message.sender.name)) if re.search(rf"\b{word}\b", text[:_NOTE])]
     ends = lexicon.first("mailbox-ends", text, folded=True)
     if not names and ends is None:
         return None
     hit = left(text, lexicon)
-    if hit is None or is_goodbye(text, lexicon) is not None or not others_named(text, message):
+    if hit is None or is_goodbye(text, lexicon) is not None:
         return None
     near = text[max(hit.start - _NEAR, 0) : hit.start]
     return hit if ends is not None or any(name in near for name in names) else None
