@@ -15,6 +15,7 @@ from assistant.facts.acts.recalled import not_former, not_recalled
 from assistant.facts.lexicon import Hit, Lexicon
 from assistant.facts.sentences import Reading
 from assistant.facts.trade.amounts import sums
+from assistant.facts.trade.asides import without_asides
 from assistant.facts.trade.desk import bare_prices, basis_price, sellers_prices
 from assistant.facts.trade.money import Sum
 from assistant.facts.trade.terms import incoterms, quantities
@@ -98,7 +99,7 @@ def offer_of_ours(message: Message, reading: Reading, accepted: tuple[Hit, ...])
             tally.add(-2.0, f"quote.{group}", "new_text", reading.shown(hits[0]))
     if tally.points >= ENOUGH and names_proforma(message, reading):
         tally.add(0.0, "quote.proforma", "new_text", "a proforma: before or after their order")  # for the ledger
-    return tally.finding(offered)
+    return tally.finding(without_asides(offered, reading.folded))
 
 
 def offer_to_us(message: Message, reading: Reading, *, is_answer: bool) -> Finding:
@@ -237,9 +238,15 @@ _FOR_ONE = re.compile(
 )
 
 
+_NET = re.compile(
+    r"\s?(?:net(?:to)?|ht|h\.t\.?|netti?)(?!\w)(?! (?:weight|amount|payable|to pay))|"
+    r"\s?(?:\+|plus|zzgl\.?|excl\.?|ex|mas|piu|oltre) ?(?:vat|mwst|ust|iva|kdv|gst|tva)(?!\w)"
+)
+
+
 def _is_for_one(one: Sum, text: str) -> bool:
-    """Return whether the words before a sum, or the one right behind it ("12 € pièce"), name the piece it is for."""
-    if ONE_BEHIND.match(text, one.end):
+    """Return whether words before a sum or right behind it ("12 € pièce", "12 € net") name it as a price."""
+    if ONE_BEHIND.match(text, one.end) or _NET.match(text, one.end):
         return True
     return _FOR_ONE.search(text, max(0, one.start - 60), one.start) is not None
 
