@@ -1,6 +1,6 @@
 """The only place that knows every part: config and files in, a `House` for the cycle out.
 
-Public: `Files`, `load_files`, `open_house`, `account_of`. Everything wrong in any file is reported at once.
+Public: `Files`, `load_files`, `gone_since`, `open_house`, `account_of`. Everything wrong in any file is told at once.
 """
 
 import hashlib
@@ -43,6 +43,7 @@ class Files:
     own_words: str  # hash of the user's lexicon files; "": there is none
     warnings: tuple[Problem, ...] = ()  # a phrase that is off; the others work
     fingerprint: str  # of all the files' bytes: two equal ones are the same set
+    there: frozenset[Path] = frozenset()  # those of them that exist, but for the config
 
     @property
     def book(self) -> "Book":
@@ -74,6 +75,7 @@ def load_files(option: str | None) -> Files:
         own_words=_own_words(config),
         warnings=book_problems,
         fingerprint=fingerprint(config),
+        there=_there(config),
     )
 
 
@@ -289,10 +291,10 @@ def _beside(config: Path) -> tuple[Problem, ...]:
 
 
 def _named_and_absent(text: str, path: Path, config: Config) -> tuple[Problem, ...]:
-    """Return which of rules and materials the config names though they are not there.
+    """Return which of rules and materials the config calls by a name of its own though they are not there.
 
-    The defaults in their place would write to whom the user's rules leave out: a slip in the name, or an editor that
-    takes the old file away before the new one is there.
+    The defaults in their place would write to whom the user's rules leave out. The usual names may stand there without
+    a file, as in the example.
     """
     doc, _ = yamldoc.parse(text, str(path))
     says = "is not there: write it (empty means the defaults), or take this line out"
@@ -300,8 +302,24 @@ def _named_and_absent(text: str, path: Path, config: Config) -> tuple[Problem, .
     return tuple(
         yamldoc.problem_at(doc, (key,), f"{key}: {named[key]} {says}")
         for key, file in (("rules", config.rules), ("materials", config.materials))
-        if doc is not None and key in named and not file.exists()
+        if doc is not None and key in named and named[key] != f"{key}.yaml" and not file.exists()
     )
+
+
+def _there(config: Config) -> frozenset[Path]:
+    places = (config.rules, config.materials, config.lexicon, *config.phrasebook)
+    return frozenset(path for path in places if path.exists())
+
+
+def gone_since(before: Files, after: Files) -> tuple[Problem, ...]:
+    """Return which files were there, are still asked for, and are gone: an editor may be about to write them anew.
+
+    The defaults in place of rules, or our words without the user's, would write to whom he leaves out.
+    """
+    asked = {after.config.rules, after.config.materials, after.config.lexicon, *after.config.phrasebook}
+    says = "is gone: what it said stays in force until followup is restarted (an empty file stands for the defaults)"
+    lost = sorted((before.there & asked) - after.there)
+    return tuple(Problem(file=str(path), line=0, text=says) for path in lost)
 
 
 def _rules(file: Path) -> tuple[Rules | None, tuple[Problem, ...]]:

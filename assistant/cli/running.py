@@ -16,7 +16,7 @@ from assistant.daemon.connections import Connections
 from assistant.daemon.house import House
 from assistant.daemon.lock import Locks, holding
 from assistant.daemon.reading import Progress
-from assistant.errors import AssistantError, MailboxBusy, MailboxUnreachable
+from assistant.errors import AssistantError, InvalidFiles, MailboxBusy, MailboxUnreachable
 from assistant.ledger import dialect
 from assistant.ledger.store import Ledger
 from assistant.mail.idle import IdleWatch
@@ -225,7 +225,11 @@ class Installation:
 
         Raises InvalidFiles and keeps the last good set.
         """
-        self._files = wiring.load_files(self._option)
+        files = wiring.load_files(self._option)
+        gone = wiring.gone_since(self._files, files)
+        if gone:
+            raise InvalidFiles(gone)
+        self._files = files
         self._stale = True
         if self._files.config.database != self._database:
             log.warning("another database is used after a restart")

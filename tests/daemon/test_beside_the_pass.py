@@ -12,6 +12,7 @@ from assistant import wiring
 from assistant.cli.running import Installation
 from assistant.daemon import morning
 from assistant.daemon.lock import holding
+from assistant.errors import InvalidFiles
 from tests.given.mailboxes import RULES, configured, silent_customer
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -52,3 +53,19 @@ def test_an_error_nobody_foresaw_costs_one_digest_and_is_shown_until_one_comes(
 
     running.one_pass(AT + timedelta(minutes=5), no_progress)
     assert shelf(running) == []
+
+
+@pytest.mark.parametrize("name", ["rules.yaml", "materials.yaml", "lexicon.yaml"])
+def test_a_file_that_vanishes_while_the_daemon_runs_stays_in_force(running: Installation, name: str) -> None:
+    file = Path(str(running._option)).with_name(name)
+    file.touch()
+    running.reload()
+    before, text = running._files, file.read_text(encoding="utf-8")
+
+    file.unlink()
+    with pytest.raises(InvalidFiles, match=f"{name}: is gone: what it said stays in force"):
+        running.reload()
+    assert running._files is before
+
+    file.write_text(text, encoding="utf-8")
+    assert running.reload() == "files reloaded"

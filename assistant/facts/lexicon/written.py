@@ -11,10 +11,10 @@ def lay(text: str, file: str, entries: Entries, *, known: frozenset[str] | None)
     """Lay one file over `entries`; `known` are the groups a user's file may extend (None: it defines its own)."""
     doc, problems = yamldoc.parse(text, file)
     found = list(problems)
-    if doc is None:
+    if doc is None or doc.value is None:  # nothing but remarks adds nothing
         return found
     if not isinstance(doc.value, dict):
-        return [*found, yamldoc.problem_at(doc, (), "a lexicon file is a mapping of groups")]
+        return [*found, yamldoc.problem_at(doc, (), "groups of phrases are expected here (docs/lexicon.md)")]
     for group, languages in doc.value.items():
         if known is not None and group not in known:
             hint = yamldoc.nearest(group, sorted(known))
