@@ -11,7 +11,7 @@ from assistant import wiring
 from assistant.cli.running import Installation as Parts
 from assistant.daemon.lock import holding
 from assistant.errors import InvalidFiles
-from tests.cli.typed import Terminal
+from tests.cli.typed import Terminal, seller_of
 from tests.given.letters import letter
 from tests.given.parties import US
 
@@ -25,28 +25,17 @@ BUYER, PARKED_ID = "karin@beck-leuchten-demo.de", "parked@beck-leuchten-demo.de"
 @pytest.fixture
 def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """A Maildir with a quote and two answers, read once."""
-    letters = (
-        ("", BUYER, PARKED, "parked@beck-leuchten-demo.de", ("quote@brightline.example",)),
-        ("", BUYER, FINE, "fine@beck-leuchten-demo.de", ("quote@brightline.example",)),
-        (".Sent", US, QUOTE, "quote@brightline.example", ()),
-    )
-    for number, (folder, sender, text, message_id, answers) in enumerate(letters):
-        to = BUYER if sender == US else US
-        raw = letter(
-            sender, to, "LED panel", text, WHEN - timedelta(days=number), message_id=message_id, answers=answers
-        )
-        for part in ("cur", "new", "tmp"):
-            (tmp_path / "mail" / folder / part).mkdir(parents=True, exist_ok=True)
-        (tmp_path / "mail" / folder / "cur" / f"{number}.m:2,S").write_bytes(raw)
-    config = {
-        "me": {"name": "Lin Wei", "addresses": [US], "domains": ["brightline.example"]},
-        "mailboxes": [{"name": "lin", "maildir": "mail"}],
-        "database": "sqlite:///state/followup.db",
-    }
-    (tmp_path / "config.yaml").write_text(json.dumps(config), "utf-8")
-    terminal = Terminal(config=tmp_path / "config.yaml", capsys=capsys)
-    assert terminal.type("sync").code == 0
-    return terminal
+    offer = ("quote@brightline.example",)
+    sent = [
+        ("INBOX", BUYER, US, PARKED, PARKED_ID, offer),
+        ("INBOX", BUYER, US, FINE, "fine@beck-leuchten-demo.de", offer),
+        ("Sent", US, BUYER, QUOTE, *offer, ()),
+    ]
+    mails = [
+        (folder, letter(sender, to, "LED panel", text, WHEN - timedelta(days=age), message_id=name, answers=answers))
+        for age, (folder, sender, to, text, name, answers) in enumerate(sent)
+    ]
+    return seller_of(tmp_path, capsys, mails, {"name": "Lin Wei", "addresses": [US], "domains": ["brightline.example"]})
 
 
 def said(terminal: Terminal, *words: str) -> Any:
@@ -155,14 +144,15 @@ def test_every_slip_in_the_users_words_is_said_with_its_line(seller: Terminal) -
 
 def test_classify_reads_files_with_the_users_words_too(seller: Terminal) -> None:
     lexicon_of(seller).write_text("refusal:\n  en: [hang in our lobby]\n", "utf-8")
-    file = seller.config.parent / "mail" / "cur" / "1.m:2,S"
+    lying = (seller.config.parent / "mail" / "cur").iterdir()
+    file = next(one for one in lying if FINE.splitlines()[2].encode() in one.read_bytes())
 
     assert said(seller, "classify", str(file))[0]["kind"] == "refusal"
 
 
 def test_the_running_daemon_takes_changed_words_over_and_keeps_the_last_good_ones(seller: Terminal) -> None:
     files = wiring.load_files(str(seller.config))
-    with holding(wiring.state_folder_of(files.config), ["lin"]) as locks, wiring.open_house(files) as house:
+    with holding(wiring.state_folder_of(files.config), ["story"]) as locks, wiring.open_house(files) as house:
         parts = Parts(str(seller.config), files, house.ledger, house.connections, locks)
         before = parts.fingerprint()
         lexicon_of(seller).write_text("refusal:\n  en: [hang in our lobby]\n", "utf-8")

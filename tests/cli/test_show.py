@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.typed import Terminal
+from tests.cli.typed import Terminal, seller_of
 from tests.given.letters import letter
-from tests.given.mailboxes import configured, write_maildir
 from tests.given.parties import BECK, US
 
 WHEN = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -30,11 +29,7 @@ def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
         ("INBOX", letter(BECK, US, "panels", GERMANY, WHEN, message_id="1@beck")),
         ("INBOX", letter("Luc Petit <luc@beck-eclairage-demo.fr>", US, "spots", FRANCE, WHEN, message_id="2@beck")),
     ]
-    write_maildir(tmp_path / "mail", letters)
-    configured(tmp_path, me=OWNER)
-    terminal = Terminal(config=tmp_path / "config.yaml", capsys=capsys)
-    assert terminal.type("sync").code == 0
-    return terminal
+    return seller_of(tmp_path, capsys, letters, OWNER)
 
 
 def shown(seller: Terminal, customer: str) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.typed import Terminal
-from tests.given.letters import letter
-from tests.given.mailboxes import configured, silent_customer
+from tests.cli.typed import Terminal, seller_of
+from tests.given.letters import letter, quote_and_silence
 from tests.given.parties import AT, THEN, US
 
 RAW_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
@@ -24,10 +23,7 @@ FRIEND = letter(
 @pytest.fixture
 def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """A seller in Shanghai with one silent customer in Germany and an inquiry from a private address, read in."""
-    configured(silent_customer(tmp_path, ("INBOX", FRIEND)))
-    terminal = Terminal(config=tmp_path / "config.yaml", capsys=capsys)
-    assert terminal.type("sync").code == 0
-    return terminal
+    return seller_of(tmp_path, capsys, [*quote_and_silence(), ("INBOX", FRIEND)])
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.typed import Terminal
-from tests.given.mailboxes import configured, silent_customer
+from tests.cli.typed import Terminal, seller_of
+from tests.given.letters import quote_and_silence
 
 QUOTE = "quote-beck-leuchten-demo.de@brightline.example"
 INQUIRY = "inquiry@beck-leuchten-demo.de"
@@ -14,10 +14,7 @@ INQUIRY = "inquiry@beck-leuchten-demo.de"
 @pytest.fixture
 def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """A seller with one silent customer, read in."""
-    configured(silent_customer(tmp_path))
-    terminal = Terminal(config=tmp_path / "config.yaml", capsys=capsys)
-    assert terminal.type("sync").code == 0
-    return terminal
+    return seller_of(tmp_path, capsys, quote_and_silence())
 
 
 def test_of_several_words_with_one_wrong_none_is_kept(seller: Terminal) -> None:

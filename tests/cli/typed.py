@@ -1,12 +1,16 @@
 """A command line as typed, run in this process: quick, and its three outcomes in one value."""
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.cli.main import run
+from tests.given.mailboxes import configured, write_maildir
+from tests.given.parties import OWNER
 from tests.servers.dovecot import Dovecot
 
 
@@ -38,6 +42,19 @@ class Terminal:
         said = self.type(*words)
         assert said.code == 2, said
         return said.err.replace(f"{self.config.parent}/", "").splitlines()
+
+
+def seller_of(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    mails: Sequence[tuple[str, bytes]],
+    me: Mapping[str, Any] = OWNER,
+) -> Terminal:
+    """Return the command line of a seller whose Maildir holds these mails and was read once."""
+    write_maildir(folder / "mail", mails)
+    terminal = Terminal(config=configured(folder, me=me), capsys=capsys)
+    assert terminal.type("sync").code == 0
+    return terminal
 
 
 def refusals(dovecot: Dovecot, user: str) -> list[str]:

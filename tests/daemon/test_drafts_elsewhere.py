@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.typed import Terminal
-from tests.given.letters import letter
-from tests.given.mailboxes import configured, silent_customer
+from tests.cli.typed import Terminal, seller_of
+from tests.given.letters import letter, quote_and_silence
 from tests.given.parties import BECK, LIN, THEN
 
 LATER_QUOTE = letter(
@@ -23,8 +22,7 @@ LATER_QUOTE = letter(
 
 @pytest.fixture
 def seller(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    configured(silent_customer(tmp_path))
-    return Terminal(config=tmp_path / "config.yaml", capsys=capsys)
+    return seller_of(tmp_path, capsys, quote_and_silence())
 
 
 def lay(seller: Terminal, folder: str, flags: str) -> Path:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from assistant.model import Decision, History, Occasion, Wording
+from assistant.model import Decision, DraftId, DraftState, History, Occasion, PastDraft, Wording
 from assistant.phrases import book as books
 from assistant.phrases.nouns import Book
 from assistant.phrases.samples import ME, NOW, OCCASIONS, Reader, situation
@@ -32,6 +32,20 @@ def letter(decision: Decision, history: History, book: Book = BOOK, now: datetim
     made = write(decision, history, book, ME, now, **more)
     assert isinstance(made, Wording), made
     return made
+
+
+def sent_as(made: Wording, topic: str, number: int, at: datetime) -> PastDraft:
+    """Return what is remembered of a letter that was sent."""
+    return PastDraft(
+        draft=DraftId(str(number)),
+        topic=topic,
+        material="m",
+        state=DraftState.SENT,
+        placed_at=at,
+        changed_at=at,
+        sentences=made.sentences,
+        phrases=made.phrases,
+    )
 
 
 def first_line(reader: Reader, language: str = "en") -> str:

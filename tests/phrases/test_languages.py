@@ -1,21 +1,21 @@
 """Every language of the phrasebook, held to one measure: whole, courteous in three tones, short, never wrong."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
-from assistant.model import DraftId, DraftState, Occasion, PastDraft, Wording
+from assistant.model import Occasion, PastDraft, Wording
 from assistant.phrases import book as books
 from assistant.phrases.nouns import Book
 from assistant.phrases.preview import Sample, every_phrase, preview
 from assistant.phrases.samples import ME, NOW, PEOPLE, situation
 from assistant.phrases.text import words
 from assistant.phrases.write import write
-from tests.phrases.given import BOOK, first_line, news
+from tests.phrases.given import BOOK, first_line, news, sent_as
 
 TOPICS = ("correction", "price-update", "product-update", "company-news", "exhibition", "visit", "holiday", "answer")
 POINTS = {
@@ -140,7 +140,7 @@ def test_eleven_follow_ups_to_one_silent_customer_never_repeat_a_sentence(langua
         made = write(decision, replace(history, drafts=tuple(sent)), BOOK, ME, now)
         assert isinstance(made, Wording), (number, topic, made)
         assert made.language == language, (number, topic)
-        sent.append(sent_draft(made, topic, number, now))
+        sent.append(sent_as(made, topic, number, now))
 
     said = [sentence for draft in sent for sentence in draft.sentences]
     assert sorted({sentence for sentence in said if said.count(sentence) > 1}) == []
@@ -173,16 +173,3 @@ def told_in(language: str, topic: str, again: bool) -> Occasion:
             {name: f"{value} B" for name, value in there.items() if name in prose},
         )
     return replace(about, language="en", translations={language: there} if there and language != "en" else {})
-
-
-def sent_draft(made: Wording, topic: str, number: int, at: datetime) -> PastDraft:
-    return PastDraft(
-        draft=DraftId(str(number)),
-        topic=topic,
-        material="m",
-        state=DraftState.SENT,
-        placed_at=at,
-        changed_at=at,
-        sentences=made.sentences,
-        phrases=made.phrases,
-    )

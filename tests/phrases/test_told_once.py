@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from assistant.model import Decision, Direction, DraftId, DraftState, History, Kind, Occasion, PastDraft, Touch, Wording
+from assistant.model import Direction, DraftId, DraftState, History, Kind, Occasion, PastDraft, Touch, Wording
 from assistant.phrases.samples import ME, NOW, OCCASIONS, PEOPLE, situation
 from assistant.phrases.write import write
-from tests.phrases.given import BOOK, CHEAPER, news
+from tests.phrases.given import BOOK, CHEAPER, news, sent_as
 
 
 def told_before(made: Wording, at: datetime, state: DraftState = DraftState.SENT) -> PastDraft:
@@ -61,7 +61,7 @@ def test_eleven_follow_ups_never_repeat_a_sentence() -> None:
         history = replace(history, drafts=tuple(sent), touches=(*history.touches, *touches))
         made = write(decision, history, BOOK, ME, now)
         assert isinstance(made, Wording), (number, topic, made)
-        sent.append(_sent(made, decision, number, now))
+        sent.append(sent_as(made, topic, number, now))
         touches.append(_touch(made, history, now))
 
     said = [sentence for draft in sent for sentence in draft.sentences]
@@ -74,19 +74,6 @@ def _news(topic: str, number: int) -> Occasion:
     told = ("reason", "conditions", "what", "means", "who", "when", "where", "dates", "specification", "selling_point")
     more = {name: f"{about.facts[name]}, as of now" for name in told if number > 5 and name in about.facts}
     return replace(about, facts={**about.facts, **more})
-
-
-def _sent(made: Wording, decision: Decision, number: int, now: datetime) -> PastDraft:
-    return PastDraft(
-        draft=DraftId(str(number)),
-        topic=decision.occasion.topic if decision.occasion else "",
-        material="m",
-        state=DraftState.SENT,
-        placed_at=now,
-        changed_at=now,
-        sentences=made.sentences,
-        phrases=made.phrases,
-    )
 
 
 def _touch(made: Wording, history: History, now: datetime) -> Touch:
