@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from assistant.facts.lexicon import Lexicon, fold
 from assistant.facts.who.companies import is_freemail, registrable
 from assistant.facts.who.contacts import is_company, is_job
+from assistant.facts.who.latin import entries
 from assistant.facts.who.titles import titled
 from assistant.model import PersonName
 
@@ -47,7 +48,7 @@ def is_anothers(name: PersonName, lines: Sequence[str], address: str, lexicon: L
     if any(one[:_SHORTEST] == other[:_SHORTEST] for one in ours for other in signer):
         return False
     if not signer:
-        telling = [word for word in ours if len(word) >= _SHORTEST]
+        telling = [word for word in ours if len(word) >= _SHORTEST and word not in entries("particles", "any")]
         return len(telling) > 2 and sum(word in stem for word in telling) > 1
     if len(signer) > 1 or len(ours) > 2:
         return True  # "Jonas Brandt" at anna@: somebody else reads there now; "Corner Flower Shop" is no Jess
