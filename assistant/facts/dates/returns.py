@@ -97,7 +97,19 @@ def date_named(text: str, language: str | None, sent_at: datetime) -> date | Non
     needed to read dates and taken for the order of day and month only where known.
     """
     folded, sent = fold(text)[:4096], sent_at.date()
-    found = [mention for mention in mentions(folded, sent, language) if mention.precision != "month"]
+    day = _named(folded, sent, language)
+    if day is None or _SLASHED.search(folded) is None:
+        return day
+    # "6/8 through 6/12" of early June: an absence is told when it begins, so the nearer reading is meant.
+    american = _named(folded, sent, language, "US")
+    return min((one for one in (day, american) if one is not None and one > sent), default=day)
+
+
+_SLASHED = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
+
+
+def _named(folded: str, sent: date, language: str | None, country: str | None = None) -> date | None:
+    found = [one for one in mentions(folded, sent, language, country) if one.precision != "month"]
     lasts = _by_cue(folded, found, "until")
     for mention in _by_cue(folded, found, "back"):
         if mention.precision == "weekday" and lasts and mention.day <= lasts[-1].day:

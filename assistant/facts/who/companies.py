@@ -32,7 +32,7 @@ _DESK = (
     r"|accounts?|accounting|buchhaltung|contabilidad(?:e)?|finance|logistics?|logistik|shipping|team|post|zentrale|biuro"
     r"|sprzedaz|zamowienia|satis|ihracat|ithalat|bilgi|muhasebe|zakaz|webmaster|customer\.?(?:service|care)|general"
     r"|marketing|hr|jobs|trade|trading|business|company|shop|stores?|buyers?|sourcing|suppl(?:y|ies)"
-    r"|tenders?|rfq|quotes?|quotations?|projects?|warehouse|reservations?|bookings?|front\.?desk|cota(?:coes|cao)|licitac(?:oes|iones)|suprimentos|adquisiciones|cotizaciones|pedidos?"
+    r"|tenders?|rfq|quotes?|quotations?|projects?|warehouse|reservations?|bookings?|rezeption|recepcja|rezervasyon|mairie|front\.?desk|cota(?:coes|cao)|licitac(?:oes|iones)|suprimentos|adquisiciones|cotizaciones|pedidos?"
     r"|abastecimiento|suministros|atendimento|recepcao|financeiro|gerencia|direccion|direction|direzione|geral|ordini|magazzino"
     r"|amministrazione|administracion|commandes?|appro|approvisionnements?|accueil|comptabilite|bestellung(?:en)?|anfragen?"
     r"|inn?kjop|inkoop|inkop|indkob|ostot|nakup|nabava|beszerzes|achizitii|przetargi|oferty|zapytania|tedarik|teklif|siparis"

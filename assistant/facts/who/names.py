@@ -28,7 +28,8 @@ _RUSSIAN_FAMILY = re.compile(
 )
 _BRACKETED = re.compile(r"\(((?:Mrs?|Ms|Miss|Mx|Dr|Sra?|Srta|Herr|Frau|Mme|Sig|Sig\.ra)\.?)\)", re.I)
 _PARTED = re.compile(r"\s*[|·•,/]\s*")
-_BESIDE = re.compile(r"\(.*?\)|\[.*?\]|<.*?>|\s+(?:via|per|from|on behalf of|@)\s.*$|\s[|/].*$|\s[-–]\s.*$")
+_BESIDE = re.compile(r"\(.*?\)|\[.*?\]|<.*?>|\s+(?:via|per|from|at|on behalf of|@)\s.*$|\s[|/].*$|\s[-–]\s.*$")
+_OWNED = re.compile(r"[^\W\d_]['’]s\s")  # "Peter's Boat Yard"
 _SEVERAL = re.compile(r"\s(?:&|\+|and|et|und)\s", re.I)  # "M. et Mme Leroy": nobody is called by two names
 _FORM = re.compile(r"^[^\S\n]*(?:full )?(?:name|nombre|nom|nome|ad soyad|имя|姓名)\s*[:：]\s*(.{2,60})$", re.I | re.M)
 
@@ -105,7 +106,9 @@ def _signed_behind(shown: str, lines: list[str], lexicon: Lexicon) -> str | None
 
 
 def _is_nobody(shown: str, lexicon: Lexicon) -> bool:
-    return bool(shown) and (lexicon.first("not-a-person", shown) is not None or is_company(shown))
+    return bool(shown) and (
+        lexicon.first("not-a-person", shown) is not None or is_company(shown) or _OWNED.search(shown) is not None
+    )
 
 
 def person_name(shown: str, signs: Signs, lexicon: Lexicon) -> PersonName | None:

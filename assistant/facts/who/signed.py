@@ -15,9 +15,10 @@ from assistant.facts.who.titles import titled
 from assistant.model import PersonName
 
 _PARTED = re.compile(r"\s*[(\[].*?[)\]]|\s*(?:[|·•,/]|\s[-–]\s).*$")
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w'’.-]*|v[ao]n|d[eiua]l?|der|den|la|bin|binti?|ter")
 _LATIN_END = 0x24F
 _HONORIFICS = ("先生", "女士", "小姐")
+_FAMILY_ALONE = (".de", ".at", ".ch")  # where men sign "MfG Keller"
 _SHORTEST = 3  # letters: fewer stand in many a word
 
 
@@ -37,24 +38,48 @@ def as_signed(name: PersonName, lines: Iterable[str], lexicon: Lexicon) -> str |
 def is_anothers(name: PersonName, lines: Sequence[str], address: str, lexicon: Lexicon) -> bool:
     """Return whether a shown name is not the writer's: somebody else signs, or it is the firm's as the domain has it.
 
-    Only among Latin names: a name in two scripts is one all the same.
+    Who signs with a part of the shown name, or with more than it, is its owner. Only within one script: a name in two
+    is one all the same.
     """
-    if not all(ord(letter) <= _LATIN_END for letter in name.full):
-        return False
     local, _, host = address.partition("@")
     stem = "" if is_freemail(host) else registrable(host).partition(".")[0]
-    ours = [word for word in re.findall(r"[^\W\d_]+", fold(name.full)) if len(word) > 1]
-    signer = _signer(lines, stem, lexicon)
-    if any(one[:_SHORTEST] == other[:_SHORTEST] for one in ours for other in signer):
-        return False
+    shown, signer = _words(name.full), _signer(lines, stem, lexicon)
     if not signer:
-        telling = [word for word in ours if len(word) >= _SHORTEST and word not in entries("particles", "any")]
+        telling = [word for word in shown if len(word) >= _SHORTEST]
         return len(telling) > 2 and sum(word in stem for word in telling) > 1
-    if len(signer) > 1 or len(ours) > 2:
-        return True  # "Jonas Brandt" at anna@: somebody else reads there now; "Corner Flower Shop" is no Jess
-    # Who has the address for himself may sign with any one name he likes: "Vicky" for Zhou Meiling.
-    parts = (fold(part or "").replace(" ", "") for part in (name.given, name.family))
-    return not any(len(part) >= _SHORTEST and part in fold(local) for part in parts)
+    if _script(shown) != _script(signer):
+        return False
+    if len(signer) == 1 and name.given:
+        given = _words(name.given)
+        if host.endswith(_FAMILY_ALONE) and _same(signer[0], shown[-1]):
+            return False
+        if any(_same(signer[0], word) or signer[0][0] == word[0] for word in given):
+            return False
+        # Who has the address for himself may sign with any one name he likes: "Vicky" for Zhou Meiling.
+        return len(shown) > 2 or not any(len(word) > _SHORTEST and word in fold(local) for word in given)
+    return not (_holds(shown, signer) or _holds(signer, shown))
+
+
+def _words(name: str) -> list[str]:
+    """Return the folded words of a name without initials and particles."""
+    particles = entries("particles", "any")
+    return [word for word in re.findall(r"[^\W\d_]+", fold(name)) if len(word) > 1 and word not in particles]
+
+
+def _script(words: Sequence[str]) -> bool:
+    """Return whether words are written in Latin letters."""
+    return all(ord(letter) <= _LATIN_END for word in words for letter in word)
+
+
+def _same(one: str, other: str) -> bool:
+    return one[:_SHORTEST] == other[:_SHORTEST]  # Alex, Alexander
+
+
+def _holds(more: Sequence[str], less: Sequence[str]) -> bool:
+    """Return whether all words of `less` stand in `more`; of two that share one, a short form may be the other."""
+    kept = [word for word in less if not any(_same(word, one) for one in more)]
+    short = len(kept) == 1 and len(less) > 1 and any(kept[0][0] == one[0] for one in more)  # Tom Keller, Thomas Keller
+    return not kept or short
 
 
 def _signer(lines: Sequence[str], stem: str, lexicon: Lexicon) -> list[str]:
@@ -67,5 +92,5 @@ def _signer(lines: Sequence[str], stem: str, lexicon: Lexicon) -> list[str]:
         told = 1 <= len(words) <= 4 and all(_CAPITALISED.fullmatch(word) for word in words)
         if not told or is_job(rest) or lexicon.first("not-a-person", rest) is not None:
             return []
-        return [word for word in re.findall(r"[^\W\d_]+", fold(rest)) if len(word) > 1]
+        return _words(rest)
     return []
