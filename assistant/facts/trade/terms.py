@@ -81,19 +81,31 @@ _PLACE = re.compile(
 )
 _NO_PLACE = re.compile(
     r"(?:us|usd|eur|gbp|cny|rmb|moq|price\w*|pre[cçi]\w*|prix|preis\w*|basis|terms?|incoterms?|port|for|and|with|from|the|цена|"
-    r"qty|our|your|delivery|value|total|unit|valid\w*|please|or|und|per|shipment|交期|价格|单价|含税|报价|条件|价|가격|조건)$",
+    r"qty|our|your|delivery|value|total|unit|valid\w*|please|or|und|per|shipment|"
+    r"payments?|deposit|lead|time|production|packing|packages?|packed|loading|containers?|quantit(?:y|ies)|weight|models?|items?|"
+    r"products?|orders?|samples?|notes?|remarks?|warranty|prompt|best|kind|warm|regards?|thanks?|sincerely|yours|dear|cheers|"
+    r"zahlung\w*|liefer\w*|verpackung|gultig\w*|menge|mindest\w*|mit|pago|entrega|plazo|validez|saludos|cantidad|"
+    r"pagamento|prazo|validade|consegna|saluti|quantit\w+|paiement|delai|livraison|cordialement|оплата|срок|поставка|"
+    r"odeme|teslim\w*|vade|saygilar\w*|platnosc|termin|dostawa|pozdrawiam|pembayaran|pengiriman|thanh|"
+    r"交期|价格|单价|含税|报价|条件|价|가격|조건)$",
     re.I,
 )
 
 
 def delivery_place(text: str) -> tuple[str, str] | None:
-    """Return the first delivery term with its place, as (code, "FOB Ningbo"); None where no place stands behind one."""
-    if not incoterms(text):
+    """Return the first delivery term with its place, as (code, "FOB Ningbo"); None where no place stands behind it.
+
+    Of several terms each has its own price: the place of the second belongs to no price of the first.
+    """
+    codes = incoterms(text)
+    if not codes:
         return None
     for match in _PLACE.finditer(text):
         words = match[2].split()
-        kept = words[: next((at for at, word in enumerate(words) if _NO_PLACE.match(word)), len(words))]
+        kept = words[: next((at for at, word in enumerate(words) if _NO_PLACE.match(fold(word))), len(words))]
         code = match[1].upper().replace("CNF", "CFR").replace("C&F", "CFR")
+        if len(codes) > 1 and code != codes[0]:
+            return None
         if kept:
             return code, f"{code} {' '.join(kept)}"
     return None

@@ -156,6 +156,12 @@ def test_words_that_only_fold_to_a_delivery_term_are_none(text: str, expected: t
         ("FOB price USD 7.85", None),
         ("FOB USD 7.85", None),
         ("EXW our factory", None),
+        ("Term: FOB Lead time: 30 days", None),
+        ("FOB Payment 30% in advance", None),
+        ("FOB Qingdao Packing: bags of 25 kg", "FOB Qingdao"),
+        ("USD 12.40 FOB Izmir Saygılarımızla", "FOB Izmir"),
+        ("FOB USD 610 and CIF Tema USD 655 per MT", None),  # the place belongs to the second price
+        ("FOB Mersin USD 610, CIF Tema USD 655", "FOB Mersin"),
     ],
 )
 def test_a_delivery_term_is_known_with_its_place(text: str, place: str | None) -> None:
