@@ -136,9 +136,8 @@ def _print_customer(entry: dict[str, Any], zone: str) -> None:
         click.echo(plain(f"web site {site}"))
     click.echo(f"grade {entry['grade']}, stage {entry['stage']}, {entry['heat']}; quiet {entry['quiet']}")
     step = entry["next_step"]
-    click.echo(
-        f"next: {step['action']} {step['topic'] or ''} {on_clock(step['due'], zone)}: {step['because'][0]['says']}"
-    )
+    what = " ".join(filter(None, (step["action"], step["topic"], on_clock(step["due"], zone))))
+    click.echo(f"next: {what}: {step['because'][0]['says']}")
     for line in step["sheet"]:
         click.echo(plain(f"  {line}"))
     for other in entry["looks_like"]:

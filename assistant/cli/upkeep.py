@@ -87,9 +87,10 @@ def _mailbox(name: str, check: MailboxCheck | None, pid: int | None) -> dict[str
 def _unclear(house: House, mailbox: str) -> list[str]:
     """Return what the seller should say about folders, as far as the last reading listed them."""
     seen = [receipt for receipt in house.ledger.receipts() if receipt.mailbox == mailbox]
+    gone = unread.vanished(seen, mailbox)
     if not seen or any(receipt.role is Role.DRAFTS for receipt in seen):
-        return []
-    return [Doubt(role=Role.DRAFTS, candidates=()).says]
+        return gone
+    return [*gone, Doubt(role=Role.DRAFTS, candidates=()).says]
 
 
 def _todo(mailboxes: list[dict[str, object]], uncertain: Sequence[str], shelved: Sequence[Shelved]) -> list[str]:

@@ -123,6 +123,7 @@ class _Reading:
             for item in (self.ledger.shelf() if changed else self.shelf)
             if item.kind == unread.KIND and item.ref.startswith(f"{self.name}:") and not unread.is_given_up(item)
         ]
+        advice += unread.vanished(receipts, self.name)
         reports = _reports(self.ledger.receipts() if changed else receipts, self.name, folders)
         problem = "; ".join(problems) or None
         self.ledger.mailbox_checked(self.name, self.at, problem)

@@ -1,10 +1,13 @@
-"""Mails that could not be read: how the shelf names them and what the seller is told.
+"""Mails and folders that could not be read: how the shelf names them and what the seller is told.
 
-Public: `KIND`, `reference`, `broke`, `NOT_HANDED_OUT`, `is_given_up`, `told`.
+Public: `KIND`, `reference`, `broke`, `NOT_HANDED_OUT`, `is_given_up`, `told`, `vanished`.
 """
 
-from assistant.ledger.receipts import GIVE_UP_AFTER
+from collections.abc import Iterable
+
+from assistant.ledger.receipts import GIVE_UP_AFTER, MISSING, NO_ANSWERS
 from assistant.ledger.store import Shelved
+from assistant.ledger.values import FolderReceipt
 
 KIND = "message"
 NOT_HANDED_OUT = "the server lists it and does not hand it out"
@@ -41,3 +44,12 @@ def told(item: Shelved) -> str:
         f"{where} is left out after {item.tries} tries: {why}; look at it in your mail program and answer it there "
         "if it waits for you; once you delete it, it is off this list"
     )
+
+
+def vanished(receipts: Iterable[FolderReceipt], mailbox: str) -> list[str]:
+    """Return a line for every folder that is a gap because the server does not list it any more (a day at most)."""
+    return [
+        f"folder {one.folder} {MISSING}: an answer may lie in it, so nothing is drafted for a day or until it is back"
+        for one in receipts
+        if one.mailbox == mailbox and one.problem == MISSING and one.role not in NO_ANSWERS
+    ]

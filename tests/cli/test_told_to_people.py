@@ -1,6 +1,7 @@
 """What a seller reads at the terminal: his own clock, firms by a name, one thing said once, and what to do next."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,18 @@ def test_a_sample_letter_that_cannot_be_is_answered_with_those_that_can(
     said = seller.type("phrases", "preview", option, "xx")
 
     assert (said.code, known in said.err) == (2, True)
+
+
+def test_a_folder_that_vanished_is_told_while_it_holds_all_drafts_back(seller: Terminal) -> None:
+    mail = seller.config.parent / "mail"
+    for part in ("cur", "new", "tmp"):
+        (mail / ".Customers" / part).mkdir(parents=True)
+    (mail / ".Customers" / "cur" / "1.x:2,S").write_bytes(FRIEND.replace(b"1@gmail", b"2@gmail"))
+    assert seller.type("sync").code == 0
+    shutil.rmtree(mail / ".Customers")
+    synced, status = seller.type("sync"), seller.type("status")
+
+    assert (synced.code, status.code) == (0, 1)
+    for told in (synced.out, status.out):
+        assert "folder Customers is not on the server any more" in told
+        assert "nothing is drafted for a day or until it is back" in told
