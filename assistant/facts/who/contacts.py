@@ -14,7 +14,7 @@ from assistant.facts.who.places import country_of_address
 from assistant.facts.who.sites import site_of
 
 _COMPANY = re.compile(
-    r"\b(?:ltd|limited|llc|l\.l\.c|inc|corp|corporation|co\.|company|gmbh|ag|kg|ohg|e\.?k|bv|b\.v|nv|"
+    r"\b(?:ltd|limited|llc|l\.l\.c|inc|corp|corporation|co\.|company|gmbh|ag|kg|ohg|e\. ?k|bv|b\.v|nv|"
     r"n\.v|oy|ab|as|a/s|aps|sa|s\.a|sas|s\.a\.s|sarl|srl|s\.r\.l|s\.l|sl|spa|s\.p\.a|ltda|"
     r"s\.a\.c|s\.a\. de c\.v|eireli|e\.?i\.?r\.?l|lda|llp|[cop]?jsc|pcl|e?ood|ehf|snc|zrt|gesmbh|d\.?o\.?o|uab|pty|"
     r"тов|тоо|me|pvt|pte|plc|sp\. ?z ?o\.? ?o|s\.?r\.?o|kft|a\.?s|san\. ve tic|"

@@ -31,6 +31,8 @@ from tests.given.parties import US
         ("Ivana Ilić\nRasveta Plus d.o.o.", "Rasveta Plus d.o.o.", None),
         ("Rosa Díaz\nImport Division\nTiendas Sol E.I.R.L.", "Tiendas Sol E.I.R.L.", "Import Division"),
         ("Wang Li\nVelta Fasteners Co., Ltd., Hangzhou", "Velta Fasteners Co., Ltd.", None),
+        ("Jens Huber\nHuber Pumpen e. K.", "Huber Pumpen e. K.", None),
+        ("Leo Ek\nMalmö", None, None),  # a family of that name, and no merchant of Germany's register
     ],
 )
 def test_company_title_and_name_stand_apart(signature: str, company: str | None, job_title: str | None) -> None:
