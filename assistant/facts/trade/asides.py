@@ -49,13 +49,13 @@ _UNSPACED = re.compile(
 )
 _ADDED = re.compile(r"(?:(?<!\w)(?:plus|zzgl\.?|zuzuglich|mas|piu|plus de|add)|\+)\s?$")
 _BEHIND = re.compile(
-    r"\s?[(,]?\s?(?:once\b|one[- ]time|one-?off|einmalig|einmal\b|una sola vez|una tantum|une fois|единоразово|"
+    r" ?[(,]? ?(?:once\b|one[- ]time|one-?off|einmalig|einmal\b|una sola vez|una tantum|une fois|единоразово|"
     r"jednorazowo|bir kere|refundable|returnable|erstattbar|reembolsable|remboursable)|"
-    r"\s(?:sample|tooling|mou?ld|freight|shipping|courier|set-?up|bank|fracht|versand)(?:kosten)?"
+    r" (?:sample|tooling|mou?ld|freight|shipping|courier|set-?up|bank|fracht|versand)(?:kosten)?"
     r"(?: (?:fees?|costs?|charges?))?(?!\w)|"
-    r"\s(?:for|fur|pour|para|per) (?:(?:the|a|das|die|den|la|le|el|il|lo) )?(?:samples?|tooling|mou?lds?|freight|"
+    r" (?:for|fur|pour|para|per) (?:(?:the|a|das|die|den|la|le|el|il|lo) )?(?:samples?|tooling|mou?lds?|freight|"
     r"courier|installation|muster|werkzeug|form|muestras?|moldes?|moules?|outillage|stampo)(?!\w)|"
-    r"\s(?:last|letztes|im letzten) (?:year|jahr)|\s(?:ano pasado|l'an dernier)"
+    r" (?:last|letztes|im letzten) (?:year|jahr)| (?:ano pasado|l'an dernier)"
 )
 _CLAUSE = re.compile(r"(?:[\n\t]|[,;!?(](?!\d)|\.(?!\d)|\s(?:and|but|so|und|aber|y|pero|et|mais|ve|и|а|но|i|ale)\s)")
 _NEAR = 48  # characters before a sum in which it is told what it is for

@@ -18,6 +18,7 @@ _FIRST = "|".join(
         r"dispatch|production|loading|order|po|pi|proforma|contract|docs|documents|b/l|bl|copy)(?!\w)",
         r"anzahlung|vorkasse|vorauskasse|vorab|bei (?:auftrags?\w*|bestellung)",
         r"anticip\w+|adelant\w+|por adelantado|a la orden",
+        r"(?:a la|alla|na|bei) (?:firma|signature|unterschrift)|(?:on|at|upon) (?:signing|signature)",
         r"adiantad\w+|adiantamento|antecipad\w+|(?:de )?entrada|sinal|no pedido",
         r"(?:d')?acompte|d'avance|a la commande",
         r"acconto|all'ordine|alla conferma",
@@ -38,14 +39,14 @@ _REST = (
 )
 _TAIL = rf"(?:[^.。\n;]{{0,30}}?(?:{_SHARE}|{_REST})[^.。,\n;)]{{0,45}})?"
 _SHARE_FIRST = (
-    rf"(?<![a-z0-9.,]){_SHARE}(?! more| less| higher| lower| of the)[^.。,\n;%]{{0,24}}?(?<![a-z])(?:{_FIRST})"
+    rf"(?<![a-z0-9.])(?<!\d,){_SHARE}(?! more| less| higher| lower| of the)[^.。,\n;%]{{0,24}}?(?<![a-z])(?:{_FIRST})"
 )
 _SHARE_LAST = rf"(?<![^\W\d_])(?:t/t )?(?:{_FIRST})[^.,\n;%\d]{{0,12}}{_SHARE}"
 _DEPOSIT = re.compile(rf"(?:{_SHARE_FIRST}|{_SHARE_LAST}){_TAIL}")
 _SIGHT = r"(?: (?:at sight|a la vista|a vista|a vue|bei sicht|\d{2,3} (?:days|tage|dias|jours|giorni)))?"
 _DOCUMENTS = (
     r"(?:irrevocable )?(?:l/c|letter of credit)(?: at sight| \d{2,3} days)?",
-    r"lc at sight|(?:by|via|terms:?) lc|irrevocable lc|(?:unwiderruflich\w* )?akkreditiv",
+    r"lc at sight|(?:by|via|terms:?) lc|irrevocable lc|dlc|sblc|(?:unwiderruflich\w* )?akkreditiv",
     rf"(?:carta de credito|lettre de credit|credit documentaire|lettera di credito){_SIGHT}",
     r"аккредитив\w*|akreditif|akredytyw\w*|thu tin dung(?: tra ngay)?|l/c tra ngay",
     r"(?:即期|远期|不可撤销)*信用证|信用状|신용장|اعتماد مستندي|见提单\w{0,4}付款",

@@ -59,7 +59,7 @@ _MATTERS = (
     r"delivery|deliveries|payments?|balance|deposit|invoices?|documents?|docs|packing|complaints?|claims?|samples?|discount|"
     r"moq|lead|time|terms?|conditions?|visit|meeting|call|talks?|mails?|e-?mails?|message|follow(?:ing)?|up|holidays?|notice|"
     r"national|day|application|position|sales|customs|value|hs|code|cost|bank|status|update|schedule|question|reminder|"
-    r"happy|year|included|sent|attached|pi|ci|po|pl|bl|awb|eta|etd|today|tomorrow|week|last|bulk|trip|feedback|information|fair|canton|factory|audit|next|steps?|"
+    r"happy|year|included|sent|attached|pi|ci|po|pl|bl|awb|eta|etd|today|tomorrow|week|last|bulk|trip|feedback|information|alibaba|whatsapp|wechat|message|fair|canton|factory|audit|next|steps?|"
     r"nachlass|rabatt|auftrags?\w*|bestell\w*|liefer\w*|zahlung\w*|rechnung\w*|muster\w*|termin\w*|telefonat|heute|"
     r"reklamation\w*|kalkulation|besuch|versand|nachfrage|e-?mail|mail|fracht\w*|"
     r"commandes?|confirmation|livraisons?|expedition|paiements?|facture|echantillons?|transport|remise|relance|visite|"

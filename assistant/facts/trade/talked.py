@@ -23,7 +23,8 @@ _ENDS = (
     r"netto|with|"
     r"without|instead|if|when|but|wenn|bei|ab|mit|si|se|para|por|pour|con|com|avec|при|если|za|przy|przy|icin|untuk|"
     r"cho|neu|now|"
-    r"final|last|then|delivered|incl|plus|per|le|la|el|il|den|der|die|das|voi)(?!\w)))"
+    r"final|last|(?:my|our) (?:last|best|final|lowest)|then|delivered|"
+    r"incl|plus|per|le|la|el|il|den|der|die|das|voi)(?!\w)))"
 )
 # Words that end in nothing but a price: whole numbers may follow.
 _PRICE = (
@@ -78,6 +79,7 @@ _HAGGLED = re.compile(
     r"(?:^|[\n:,.;!]|(?<!\w)(?:do|does|is|are|say|agreed?|ok|okay|final|last|lowest|best|price|at|to|auf|zu|bei|ist|por|en|a|"
     r"para|es|e|est|per|до|по|за|po|za|na|do|jadi|di|con|la|son|dit|dice|cerramos|fechamos|chiudiamo))\s?$"
 )
+_MY_LAST = re.compile(r" (?:is )?(?:my|our) (?:last|best|final|lowest)(?!\w)")
 _ENDS_HAGGLING = re.compile(
     r"(?<!\w)(?:final|last|lowest|bottom|best (?:i|we)|deal|impossible|no way|let's say|lets say|in the middle|boss|"
     r"can do|can make|no lower|not lower|(?:close|closing) (?:it|this|the deal)|(?:below|under) (?:that|this)|"
@@ -197,8 +199,10 @@ def _haggled(reading: Reading, numbers: Sequence["re.Match[str]"]) -> list[Sum]:
 
 
 def _ends_haggling(reading: Reading, match: "re.Match[str]") -> bool:
-    before = reading.folded[max(0, match.start() - 12) : match.start()]
-    return _HAGGLED.search(before) is not None and _ENDS_HAGGLING.search(reading.at(match.start()).text) is not None
+    text = reading.folded
+    before = text[max(0, match.start() - 12) : match.start()]
+    led = _HAGGLED.search(before) is not None or _MY_LAST.match(text, match.end()) is not None
+    return led and _ENDS_HAGGLING.search(reading.at(match.start()).text) is not None
 
 
 def _in_place(reading: Reading, match: "re.Match[str]") -> list[Sum]:

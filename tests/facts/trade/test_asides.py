@@ -35,6 +35,7 @@ def test_samples_tools_freight_and_markets_stand_not_among_the_prices(
         ("Mould for the 8-cavity cap USD 6,800 FOB Ningbo.", [("6800", "USD")]),
         ("Mould included USD 2.40/pc, without mould USD 2.15/pc.", [("2.40", "USD"), ("2.15", "USD")]),
         ("USD 5.40/pc FOB, with delivery USD 5.95/pc.", [("5.40", "USD"), ("5.95", "USD")]),
+        ("Up to 499 pcs $2.3\n500 pcs $2.1\nSample 12$ with freight", [("2.3", "USD"), ("2.1", "USD")]),
         ("Same finish as the last time: 15.20 at 100, 14.10 at 400.", [("15.20", None), ("14.10", None)]),
     ],
 )

@@ -132,6 +132,7 @@ def test_a_chinese_supplier_needs_no_money_for_his_price(subject: str, text: str
         ("Son: 2,85, altına inemem.", "2.85"),
         ("最终价4.6，2万个起。", "4.6"),
         ("112 is the last, my friend.", "112"),
+        ("bro 3.15 my last, cotton is mad now", "3.15"),
         ("Ok 290 per ton, January shipment.", "290"),
     ],
 )

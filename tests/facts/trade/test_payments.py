@@ -114,6 +114,8 @@ def test_a_term_refused_is_none(text: str, expected: tuple[str, ...]) -> None:
             ("40% advance and the balance against scan of documents",),
         ),
         ("Bonifico 60 gg. d.f., consegna 3 settimane.", ("60 gg. d.f.",)),
+        ("运费另计约300元，30%预付，货好付清。", ("30%预付",)),
+        ("Payment DLC at sight.", ("DLC",)),
     ],
 )
 def test_a_term_of_payment_ends_with_its_own_words(text: str, expected: tuple[str, ...]) -> None:

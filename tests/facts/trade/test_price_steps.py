@@ -70,3 +70,9 @@ def test_pieces_measures_and_shares_are_no_second_prices(text: str, expected: li
 
 def test_a_share_behind_cash_against_documents_is_no_canadian_money() -> None:
     assert offered("Sesame seeds USD 1,540/MT CIF Mersin, CAD 100%.")[1] == [("1540", "USD")]
+
+
+def test_a_line_that_begins_with_at_least_is_no_history() -> None:
+    listed = "Our prices:\n100-999 pcs $2.60\n1000-1999 pcs $2.45\n>=2000 pcs $2.30\nThanks"
+
+    assert offered(listed)[1] == [("2.60", "USD"), ("2.45", "USD"), ("2.30", "USD")]
