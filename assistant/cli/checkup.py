@@ -62,8 +62,11 @@ def examine(option: str | None) -> Iterator[Finding]:
             yield Finding(part=_part_of(problem.file), ok=False, says=str(problem))
         return
     yield Finding(part="config", ok=True, says=str(files.config.file))
-    for name, path in (("rules", files.config.rules), ("materials", files.config.materials)):
-        yield Finding(part=name, ok=True, says=str(path) if path.is_file() else "not there: the defaults are used")
+    for name, path, without in (
+        ("rules", files.config.rules, "the defaults are used"),
+        ("materials", files.config.materials, "there is no news to tell"),
+    ):
+        yield Finding(part=name, ok=True, says=str(path) if path.is_file() else f"not there: {without}")
     yield from _files_along(files)
     yield from _phrasebook(files)
     own = files.config.lexicon

@@ -77,7 +77,10 @@ def draft(
             answer = wishes.ask(files, "draft", {**asked, "at": moment}, house)
             return _say_all(options, asked, answer["result"], answer["said"], answer["incomplete"])
         only = house.ledger.find(customer).number if customer else None
-        report = cycle.run_pass(house, now(), at=at, read=not no_sync, dry_run=dry_run, limit=limit, only=only)
+        with reading_bar(quiet=options.as_json) as progress:
+            report = cycle.run_pass(
+                house, now(), at=at, read=not no_sync, dry_run=dry_run, limit=limit, only=only, progress=progress
+            )
         incomplete = not all(box.complete for box in report.mailboxes)
         result = draft_result(house, report.placed, with_raw=dry_run)
         return _say_all(options, asked, result, said_of(report.mailboxes), incomplete)

@@ -75,7 +75,9 @@ def _read_one(
                 new += error.new_messages
                 spared.update((error.folder, uid) for uid in error.uids if error.counted)
                 continue
-            log.warning("mailbox not read", extra={"mailbox": name, "error": type(error).__name__})
+            log.warning(
+                "mailbox not read; followup status says why", extra={"mailbox": name, "error": type(error).__name__}
+            )
             if isinstance(error, MailboxUnreachable):
                 house.connections.failed(name, error, now)
             says = str(error).removeprefix(f"mailbox {name}: ")  # wherever it is told, the name stands before it

@@ -166,7 +166,7 @@ class Service:
         except Stopped:
             log.info("pass stopped between two steps")
         except AssistantError as error:
-            log.error("pass failed", extra={"error": type(error).__name__})
+            log.error("pass failed; followup status says why and what to do", extra={"error": type(error).__name__})
             notify(f"STATUS=last pass failed ({type(error).__name__}): followup status")
 
     def _progress(self, _folder: str, _read: int, _remaining: int) -> None:
@@ -187,7 +187,8 @@ class Service:
                 log.info("files reloaded")
                 scheduler.reschedule_job("poll", trigger=Every(self._parts.poll_seconds))
         except InvalidFiles as error:  # the last good set stays (reliability 2, row 43)
-            log.warning("files not reloaded: they have problems", extra={"problems": len(error.problems)})
+            problems = {"problems": len(error.problems)}
+            log.warning("files not reloaded, the last good set stays; followup check names the lines", extra=problems)
             notify(f"STATUS=files have {len(error.problems)} problems, the last good set stays: followup check")
         except AssistantError as error:  # the config is gone, the ledger is locked: the next look is seconds away
             log.warning("files not looked at", extra={"error": type(error).__name__})
