@@ -261,10 +261,11 @@ def test_init_writes_files_tests_the_login_and_finds_the_folders(dovecot: Doveco
     secret = tmp_path / "secret"
     secret.touch(mode=0o600)
     secret.write_text(dovecot.password)
-    words = ["init", str(tmp_path / "etc"), "--address", "user9@seller.example", "--name", "Lin", "--company", "B"]
+    words = ["init", "--address", "user9@seller.example", "--name", "Lin", "--company", "B"]
     server = ["--host", dovecot.host, "--port", str(dovecot.port), "--security", "none", "--timezone", "Asia/Shanghai"]
-    done = Installation(config=tmp_path / "none").run(*words, *server, "--password-file", str(secret))
+    seller = Installation(config=tmp_path / "etc" / "config.yaml")
+    done = seller.run(*words, *server, "--password-file", str(secret))
 
     assert done.returncode == 0, done.stderr
     assert "sent: Sent" in done.stdout
-    assert Installation(config=tmp_path / "etc" / "config.yaml").run("rules", "check").returncode == 0
+    assert seller.run("rules", "check").returncode == 0
