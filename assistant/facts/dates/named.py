@@ -41,6 +41,8 @@ def named_date(text: str, language: str | None, sent_at: datetime, country: str 
     (ISO 3166) of the writer, where known: it tells which Easter is meant, and when autumn is.
     """
     folded, sent = fold(text)[:2048], sent_at.date()
+    if language == "de" and ("woche" in folded or "halfte" in folded):
+        folded = _COMPOUND.sub(r"\2 \1", folded)
     counted = counted_in_month(folded, sent)
     named = Named(day=counted[0], text=counted[1]) if counted is not None else _calendar_week(folded, sent)
     if named is not None and named.day > sent:
@@ -69,6 +71,10 @@ def _names_day(text: str, sent: date, *precisions: str) -> bool:
     return any(one.precision in {"day", *precisions} and one.day > sent for one in mentions(text, sent))
 
 
+_COMPOUND = re.compile(  # "in der ersten Septemberwoche", "zweite Märzhälfte"
+    r"(?<!\w)(janner|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)"
+    r"(woche|halfte)(?!\w)"
+)
 _OF = re.compile(r"\s(?:in|im|of|de|d'|di|do|em|en|в|w)\s?$|\s$")
 
 

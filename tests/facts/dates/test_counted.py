@@ -16,6 +16,8 @@ SENT = datetime(2026, 9, 15, 9, 0, tzinfo=UTC)  # a Tuesday
         ("The board meets on the first Tuesday of October.", "en", date(2026, 10, 6)),
         ("Ask me on the last Friday in November.", "en", date(2026, 11, 27)),
         ("Wir tagen am zweiten Mittwoch im November.", "de", date(2026, 11, 11)),
+        ("Melden Sie sich in der ersten Novemberwoche.", "de", date(2026, 11, 2)),
+        ("Wir entscheiden in der zweiten Oktoberhälfte.", "de", date(2026, 10, 15)),
         ("Decidimos el primer jueves de diciembre.", "es", date(2026, 12, 3)),
         ("La commission siège le troisième mardi de novembre.", "fr", date(2026, 11, 17)),
         ("Kasım ayının ikinci haftasında dönüş yaparız.", "tr", date(2026, 11, 9)),
