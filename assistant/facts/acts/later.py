@@ -78,7 +78,7 @@ def no_for_now(message: Message, reading: Reading, no: Sequence[Hit]) -> Hit | N
             sentence = reading.sentence_of(hit)
             if named_date(sentence.text, reading.language, message.at) is not None:
                 return hit
-    return None
+    return next(_to_come(message, reading), None)  # "we are well stocked, we order again in autumn"
 
 
 def decided_later(message: Message, reading: Reading) -> Hit | None:

@@ -125,6 +125,7 @@ def test_a_date_they_named_elsewhere_is_known_from_our_own_words(text: str, day:
         "Sorry to hear that the project was cancelled.",
         "It is a shame that your client went with a competitor.",
         "Danke für den Anruf. Schade, dass Sie sich für einen anderen Lieferanten entschieden haben.",
+        "Ich bedaure, dass der Auftrag an einen anderen Anbieter gegangen ist.",
         "Dommage que le projet ait été attribué à un autre fournisseur.",
         "Lamento que hayan comprado a otro proveedor, para la próxima estamos a la orden.",
         "É uma pena que tenham fechado com outro fornecedor.",
