@@ -7,6 +7,7 @@ from assistant.almanac.countries import country_of_domain
 from assistant.almanac.languages import language_of_country
 from assistant.facts.acts.asking import question
 from assistant.facts.acts.buying import asks_their_price
+from assistant.facts.acts.declining import is_denied
 from assistant.facts.acts.handed import promise_in
 from assistant.facts.acts.later import putting_off
 from assistant.facts.acts.objections import objections
@@ -161,16 +162,45 @@ _PERHAPS = re.compile(
 )
 
 
+_OURSELVES = re.compile(
+    r"\b(?:we|our|us|wir|uns|unser\w*|nous|notre|avons|nosotros|nuestr\w+|hemos|temos|noi|abbiamo|nostr\w+|biz|kami|"
+    r"chung toi|my|nasz\w*|\w{3,}(?:amos|iamo|ismy|lismy))\b|(?<!\w)(?:мы|нас|наш\w*)(?!\w)|我们|我司|弊社|当社|저희|당사|نحن"
+)
+_THANKED = re.compile(r"merci de (?:m'|nous |l')avoir")  # and no "merci de", please
+_WHATEVER = re.compile(r"(?:another|other|otro|otra|autre|altro|altra|outro|outra|andere\w?)$")  # address, size, colour
+_FORMERLY = re.compile(
+    r"\b(?:last (?:year|time|season)|previously|in the past|so far|until now|used to|letztes (?:jahr|mal)|bisher|fruher|"
+    r"el ano pasado|la ultima vez|antes|ano passado|l'an dernier|l'annee derniere|auparavant|l'anno scorso|in passato|"
+    r"w zeszlym roku|dotychczas|gecen (?:yil|sene)|nam ngoai|tahun lalu)\b|прошл\w+ год|раньше|去年|以前|昨年|작년|العام الماضي"
+)
+
+
 def _told_no(reading: Reading) -> list[Signal]:
-    """Return the no, or the wish for no more mail, that our own words repeat: "pity that you bought elsewhere"."""
+    """Return the no, or the wish for no more mail, that our own words repeat: "pity that you bought elsewhere".
+
+    Beside words for such forms it is any no of theirs in a sentence that regrets it or repeats what they said.
+    """
     for name, group in (("told_stop", "told-stop"), ("told_refusal", "told-refusal")):
         for hit in reading.hits(group):
-            sentence = reading.sentence_of(hit)
-            before = reading.folded[sentence.start : hit.start]
-            if sentence.asks or _SUPPOSES.search(before) or _PERHAPS.search(before):
-                continue
-            return [Signal(name=name, text=reading.shown(hit))]
+            if _is_told(reading, hit):
+                return [Signal(name=name, text=reading.shown(hit))]
+    for marker in reading.hits("told-marker"):
+        sentence = reading.sentence_of(marker)
+        hit = reading.within(sentence, "refusal")
+        if hit is None or _WHATEVER.search(hit.words) or _OURSELVES.search(sentence.text):
+            continue
+        if _is_told(reading, hit):
+            return [Signal(name="told_refusal", text=reading.shown(hit))]
     return []
+
+
+def _is_told(reading: Reading, hit: Hit) -> bool:
+    """Return whether words of a no tell of one: neither asked after, nor supposed, nor one of another year."""
+    sentence = reading.sentence_of(hit)
+    before = _THANKED.sub("", reading.folded[sentence.start : hit.start])
+    if sentence.asks or _SUPPOSES.search(before) or _PERHAPS.search(before) or _FORMERLY.search(sentence.text):
+        return False
+    return not is_denied(reading, hit)
 
 
 def _is_of_a_sample(reading: Reading, hit: Hit) -> bool:

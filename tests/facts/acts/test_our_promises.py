@@ -125,6 +125,18 @@ def test_a_date_they_named_elsewhere_is_known_from_our_own_words(text: str, day:
         "Sorry to hear that the project was cancelled.",
         "It is a shame that your client went with a competitor.",
         "Danke für den Anruf. Schade, dass Sie sich für einen anderen Lieferanten entschieden haben.",
+        "Thanks for taking my call. I understand the job went to a local stockist.",
+        "Merci de m'avoir prévenue que vous avez pris un autre fournisseur.",
+        "Come mi ha detto al telefono avete già ordinato da un altro produttore: sarà per la prossima volta.",
+        "Qué pena que el proyecto se haya cancelado.",
+        "昨天电话里您提到这个项目已经定了别的厂家，谢谢告知。",
+        "Понимаю, что в этот раз вы уже закупили у другого поставщика.",
+        "I hear the project is off. All the best.",
+        "Danke für die ehrliche Antwort, dass Sie beim bisherigen Lieferanten bleiben.",
+        "Entiendo que se quedan con su proveedor actual.",
+        "Entendo que decidiram não avançar com o projeto.",
+        "明白，这次你们不采购了。",
+        "今回は見送りとのこと、承知しました。",
         "Ich bedaure, dass der Auftrag an einen anderen Anbieter gegangen ist.",
         "Dommage que le projet ait été attribué à un autre fournisseur.",
         "Lamento que hayan comprado a otro proveedor, para la próxima estamos a la orden.",
@@ -143,6 +155,19 @@ def test_a_date_they_named_elsewhere_is_known_from_our_own_words(text: str, day:
 )
 def test_their_no_on_the_phone_is_known_from_our_words(text: str) -> None:
     assert ours(text).signal("told_refusal")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have noted your order of 90 m2 and will send the proforma today.",
+        "Ich habe Ihre Bestellung notiert.",
+        "J'ai bien noté votre commande.",
+        "He anotado su pedido.",
+    ],
+)
+def test_an_order_given_in_a_talk_is_known_from_our_words(text: str) -> None:
+    assert ours(text).signal("order_notice")
 
 
 @pytest.mark.parametrize(
@@ -171,6 +196,13 @@ def test_a_promise_to_leave_them_alone_is_seen(text: str) -> None:
         "Si ya compraron a otro proveedor, agradecería un comentario.",
         "如果您已经从别家采购了，请告诉我们。",
         "Sorry that the sample went to another address.",
+        "As you mentioned, you bought from another supplier last year and were not happy.",
+        "You said you will compare with another supplier and revert.",
+        "I understand that you have no need for the large size; the small ones are in the offer.",
+        "Sorry that we had to cancel the call.",
+        "You mentioned that the current supplier is slow; our lead time is 20 days.",
+        "Sorry, the 2 mm version is cancelled from our range, we offer 3 mm.",
+        "Verstehe, Sie haben den Auftrag noch nicht vergeben.",
         "You ordered the other size last time, so I quote both.",
         "We decided on another supplier for the cartons, so the price stays.",
         "Schade, dass wir uns auf der Messe nicht gesehen haben.",
