@@ -13,7 +13,7 @@ _MAX_LINE = 400  # longer lines are text, never a heading
 _DASHES = frozenset("-_=—–*~·")
 _WHEN_ENDS = frozenset("0123456789 MmTSZEPCD")
 QUOTE_MARK = re.compile(r"[ \t]{0,4}[>＞](?!= ?\d)")  # ">= 2000 pcs" is a line of a price list
-_QUOTED, _BLANK = frozenset(">＞"), frozenset(" \t")
+_MARKS = frozenset(">＞ \t")  # with which a quoted line begins
 _PIPE_QUOTE = re.compile(r"\| ")
 _RULE = re.compile(r"[ \t]*(?:_{5,}|-{5,}|={4,}|—{3,}|\*{5,})[ \t]*$")
 _NOTES_WHEN = re.compile(
@@ -246,9 +246,7 @@ def _next_is_history(lines: list[str], at: int) -> bool:
 
 def is_quote(line: str) -> bool:
     """Return whether a line carries ">" in front."""
-    if line[:1] in _QUOTED and line[1:2] != "=":
-        return True
-    return (line[:1] in _BLANK or line[:1] in _QUOTED) and QUOTE_MARK.match(line) is not None
+    return line[:1] in _MARKS and QUOTE_MARK.match(line) is not None
 
 
 def next_filled(lines: list[str], start: int) -> int | None:
