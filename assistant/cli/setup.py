@@ -71,11 +71,9 @@ def init(options: Options, folder: Path | None, no_test: bool, **given: object) 
 
 
 def _config_file(option: str | None, folder: Path | None) -> Path:
-    """Return which file to write: in DIR, else where every other command will look for it."""
-    if option is not None and folder is not None:
-        raise WrongUsage("give DIR or -c FILE, not both: the config is config.yaml in DIR, or FILE")
-    named = option or (os.environ.get("FOLLOWUP_CONFIG") if folder is None else None)
-    if named:
+    """Return which file to write: in DIR where that is given, else where every other command will look for it."""
+    named = option or os.environ.get("FOLLOWUP_CONFIG")
+    if named and folder is None:
         return Path(named).expanduser().absolute()
     return (folder or configuration.config_folder()).absolute() / "config.yaml"
 

@@ -251,7 +251,9 @@ def test_the_config_is_written_where_the_other_commands_are_told_to_look(
     assert run(["init", *named, *WHO, "--host", "127.0.0.1", "--password-env", "PW", "--no-test"]) == 0
     assert (config.is_file(), (tmp_path / "etc" / "rules.yaml").is_file()) == (True, True)
     assert (f"followup sync -c {config}" in capsys.readouterr().out) is (way == "option")
-    assert run(["init", str(tmp_path / "etc"), "-c", str(config), *WHO]) == 2
+    other = ("--host", "127.0.0.1", "--password-env", "PW", "--no-test")
+    assert run(["init", str(tmp_path / "dir"), *named, *WHO, *other]) == 0  # DIR goes before both
+    assert (tmp_path / "dir" / "config.yaml").is_file()
 
 
 def test_a_password_command_with_an_open_quotation_mark_is_told_so(
