@@ -30,8 +30,7 @@ def recipient_of(history: History, record: Record, base: Touch | None) -> Recipi
     thread = _thread(history, record, base)
     sender = _sender(record, thread)
     wanted, cc = _of_last_human(record, people)
-    known = people.get(wanted) if wanted else None
-    if known is None or not known.confirmed or _went_to_others(record, people, known):
+    if wanted is None or wanted not in people or not people[wanted].confirmed:
         wanted, cc = _of_our_last(record, people)  # a private mailbox that answered adds no recipient
     who = people.get(wanted) if wanted else None
     if who is not None and who.confirmed and not who.dead:
@@ -114,21 +113,6 @@ def _of_our_last(record: Record, people: dict[str, Person]) -> tuple[str | None,
     to = next((a for a in ours.to if a in people), ours.to[0])
     rest = tuple(a for a in (*ours.to, *ours.cc) if a != to)
     return to, _living(rest, people, without=to)
-
-
-def _went_to_others(record: Record, people: dict[str, Person], writer: Person) -> bool:
-    """Return whether all that we wrote since their last mail went to somebody else there, by the wish of its writer.
-
-    "Send the offer to my chief": the writer does not know it. Another mailbox of his, or of the whole house, is no one
-    else: he is written to at the address he used.
-    """
-    sent = [touch for touch in record.ours if touch.by == "mail" and touch.to]
-    if not sent or any(writer.address in (*touch.to, *touch.cc) for touch in sent):
-        return False
-    person = next((people[address] for address in sent[-1].to if address in people), None)
-    if person is None or person.role_account or not person.confirmed or person.dead:
-        return False
-    return person.name is None or person.name != writer.name
 
 
 def _living(addresses: tuple[str, ...], people: dict[str, Person], without: str) -> tuple[str, ...]:

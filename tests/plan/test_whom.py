@@ -43,15 +43,6 @@ def test_the_draft_goes_to_the_writer_of_their_last_mail_with_their_people_in_co
     assert (found.to, found.cc) == (BERND, (ANNA,))
 
 
-def test_who_asked_that_the_offer_go_to_a_colleague_is_not_chased_for_it() -> None:
-    asked = inquiry("2025-11-03", writer=ANNA)
-    to_bernd = history(asked, quote("2025-11-04", to=(BERND,)), people=BOTH)
-    to_the_house = history(asked, quote("2025-11-04", to=(INFO,)), people=(*BOTH, person(INFO, role_account=True)))
-    with_her = history(asked, quote("2025-11-04", to=(BERND,), cc=(ANNA,)), people=BOTH)
-
-    assert [decided(past, OPEN).to for past in (to_bernd, to_the_house, with_her)] == [BERND, ANNA, ANNA]
-
-
 def test_it_is_sent_from_the_own_address_that_carried_the_thread() -> None:
     past = silent(wrote("2025-11-20", writer="sales@brightline.example"))
 
