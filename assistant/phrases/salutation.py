@@ -100,7 +100,7 @@ def salutation(person: Person | None, history: History, book: Book, me: Me, lang
 def _values(name: PersonName, given: str, family: str, full: str, manners: Manners, language: str) -> Mapping[str, str]:
     """Return the parts of a name that may stand in a letter of that language; "" where one may not."""
     whole = full if (given or family) and (" " in full or _spells_whole(full)) else ""
-    called = {"given": given, "full": full if given or family else ""}.get(manners.title_with) or family or given
+    called = {"given": given, "full": full if given or family else ""}.get(manners.title_with) or family
     parts = {"given": given, "family": family, "full": whole, "name": called}
     return {part: value if usable(value, language) else "" for part, value in parts.items()}
 

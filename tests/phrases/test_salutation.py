@@ -102,3 +102,9 @@ def test_a_hostile_name_never_reaches_the_letter_as_code_or_markup(hostile: str)
     name = PersonName(full=hostile, given=hostile, family=hostile, title="Ms", sure=True)
 
     assert first_line(replace(PEOPLE[0], name=name)) == "Hello,"
+
+
+def test_a_title_never_stands_before_a_first_name_where_people_have_a_family_name() -> None:
+    name = PersonName(full="Karin", given="Karin", title="Ms", sure=True)
+
+    assert "Karin" not in first_line(replace(PEOPLE[0], name=name))
