@@ -3,12 +3,13 @@
 import contextlib
 import socket
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 
-class Listener:
+class Listener(ABC):
     """Accepts connections on a free loopback port until closed; `_meet` is called with each."""
 
     host = "127.0.0.1"
@@ -37,8 +38,9 @@ class Listener:
                 self._sockets.append(client)
                 self._meet(client)
 
+    @abstractmethod
     def _meet(self, client: socket.socket) -> None:
-        raise NotImplementedError
+        """Go on with a connection that was accepted."""
 
 
 class Proxy(Listener):
@@ -55,8 +57,9 @@ class Proxy(Listener):
             side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._between(client, server)
 
+    @abstractmethod
     def _between(self, client: socket.socket, server: socket.socket) -> None:
-        raise NotImplementedError
+        """Go on with both sides of a connection."""
 
 
 def beside(work: Callable[..., object], *words: object) -> None:

@@ -19,29 +19,13 @@ _WORDS = (
     r"muestras?|moldes?|flete|envio|tarifa|ano pasado|precio de lista|amostras?|frete|ano passado|"
     r"echantillons?|moules?|outillage|port|transport|l'an dernier|prix catalogue|"
     r"campion[ei]|stamp[oi]|attrezzatura|trasporto|spedizione|anno scorso|prezzo di listino|"
-    r"образ(?:ец|цы|цов|цa)|оснастк\w*|пресс-форм\w*|доставк\w*|фрахт\w*|в прошлом году|"
+    r"образ(?:ец|цы|цов|ца)|оснастк\w*|пресс-форм\w*|доставк\w*|фрахт\w*|в прошлом году|"
     r"probk\w*|forma|narzedzi\w*|transport\w*|w zeszlym roku|numune\w*|kalip\w*|nakliye|navlun|kargo|gecen yil|"
     r"mau|khuon|van chuyen|sampel|cetakan|ongkir|ongkos kirim"
 )
-_NOT_BEFORE = (
-    *(
-        "with ",
-        "incl ",
-        "incl. ",
-        "including ",
-        "without ",
-        "free ",
-        "inkl ",
-        "inkl. ",
-        "ohne ",
-        "mit ",
-        "con ",
-        "sin ",
-    ),
-    *("avec ", "sans "),
-)
+_WITH = "with|incl|incl.|including|without|free|inkl|inkl.|ohne|mit|con|sin|avec|sans".split("|")  # "with samples"
 _SPACED = re.compile(
-    rf"(?<!\w){''.join(f'(?<!{re.escape(words)})' for words in _NOT_BEFORE)}(?:{_WORDS})(?!\w)"
+    rf"(?<!\w){''.join(f'(?<!{re.escape(word)} )' for word in _WITH)}(?:{_WORDS})(?!\w)"
     r"(?!-|[ :]{0,2}(?:incl|free|exempt|inbegriffen|compris|frei))"
 )
 _UNSPACED = re.compile(
