@@ -23,7 +23,10 @@ _WORDS = (
     r"probk\w*|forma|narzedzi\w*|transport\w*|w zeszlym roku|numune\w*|kalip\w*|nakliye|navlun|kargo|gecen yil|"
     r"mau|khuon|van chuyen|sampel|cetakan|ongkir|ongkos kirim"
 )
-_WITH = "with|incl|incl.|including|without|free|inkl|inkl.|ohne|mit|con|sin|avec|sans".split("|")  # "with samples"
+_WITH = [  # "with samples": they are in the price
+    *("with", "incl", "incl.", "including", "without", "free", "inkl", "inkl.", "ohne", "mit", "con", "sin", "avec"),
+    "sans",
+]
 _SPACED = re.compile(
     rf"(?<!\w){''.join(f'(?<!{re.escape(word)} )' for word in _WITH)}(?:{_WORDS})(?!\w)"
     r"(?!-|[ :]{0,2}(?:incl|free|exempt|inbegriffen|compris|frei))"
