@@ -61,9 +61,9 @@ def message_to_json(message: Message) -> str:
 
     A judgement reads the first alone (`told`), identification the first two: a history is often ten times as long.
     """
-    told: Plain = {key: value for key, value in (("subject", message.subject), ("text", message.new_text)) if value}
+    first: Plain = {key: value for key, value in (("subject", message.subject), ("text", message.new_text)) if value}
     if message.attachments:
-        told["files"] = attachments_to(message.attachments)
+        first["files"] = attachments_to(message.attachments)
     plain: Plain = {"id": message.message_id, "at": message.at.isoformat(), "from": _address(message.sender)}
     if message.id_is_ours:
         plain["own_id"] = True
@@ -95,7 +95,7 @@ def message_to_json(message: Message) -> str:
     for key, table in (("headers", message.headers), ("report", message.report)):
         if table:
             plain[key] = dict(table)
-    return "\n".join(map(_dumps, (told, plain, message.quoted) if message.quoted else (told, plain)))
+    return "\n".join(map(_dumps, (first, plain, message.quoted) if message.quoted else (first, plain)))
 
 
 def message_from_json(text: str) -> Message:
@@ -105,9 +105,9 @@ def message_from_json(text: str) -> Message:
 
 def message_plain(text: str, *, with_history: bool = True) -> Plain:
     """Return what `message_to_json` stored, as one plain dict."""
-    told, end = _first_value(text)
+    first, end = _first_value(text)
     rest, end = _first_value(text, end + 1) if end < len(text) else ({}, end)  # one text: a ledger of before
-    plain: Plain = told | rest
+    plain: Plain = first | rest
     if with_history and end < len(text):
         plain["quoted"] = loads(text[end + 1 :])
     return plain

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.facts.customers.evidence import Case, Corrections, Writing
-from assistant.facts.who.companies import company_key, is_noreply, is_robot, is_role_account, registrable
+from assistant.facts.who.companies import company_key, host_of, is_noreply, is_robot, is_role_account, registrable
 from assistant.facts.who.parties import is_ours
 from assistant.model import HUMAN_KINDS, Direction, Kind, Me, Person, PersonName
 
@@ -112,14 +112,19 @@ def _note_leaving(traces: dict[str, _Traces], one: Writing) -> None:
 
 
 def _mailboxes(traces: dict[str, _Traces], address: str) -> list[str]:
-    """Return the addresses of one person, by the full name that they show: who left writes so from his private one."""
+    """Return the addresses of one person, by the full name that they show: who left writes so from his private one.
+
+    Only those of other hosts: colleagues at one host who show the same name show their firm's.
+    """
 
     def name(of: str) -> frozenset[str]:
         return frozenset(traces[of].shown.casefold().split())
 
     if address not in traces:
         return []
-    return [other for other in traces if other == address or (name(other) == name(address) and len(name(address)) > 1)]
+    host, called = host_of(address), name(address)
+    others = [other for other in traces if len(called) > 1 and name(other) == called and host_of(other) != host]
+    return [address, *others]
 
 
 def _person(address: str, traces: _Traces, case: Case) -> Person:

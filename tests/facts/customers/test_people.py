@@ -231,6 +231,16 @@ def test_one_who_says_goodbye_from_his_private_address_is_gone_at_the_firm_too()
     assert [(known[one].dead, known[one].successor) for one in (ANNA, private)] == [(True, BERT), (True, BERT)]
 
 
+def test_colleagues_who_all_show_their_firm_s_name_have_not_left_with_one_of_them() -> None:
+    goodbye = [Signal(name="left_company", value=ANNA)]
+    asked = mail(message("r1", "2026-03-30", f"Muster Leuchten <{BERT}>"), known=facts("reply"))
+    told = mail(message("r2", "2026-04-01", f"Muster Leuchten <{ANNA}>"), known=facts("reply", signals=goodbye))
+
+    known = people(asked, told)
+
+    assert (known[ANNA].dead, known[BERT].dead) == (True, False)
+
+
 def test_a_person_who_only_says_that_somebody_left_has_not_left() -> None:
     told = mail(message("r1", "2026-04-01"), known=facts("reply", signals=[Signal(name="left_company")]))
 
